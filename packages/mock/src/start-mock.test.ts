@@ -1,0 +1,163 @@
+import { connect } from "node:net";
+import { once } from "node:events";
+import { afterEach, describe, expect, it } from "vitest";
+import { type Mock, type MockOptions, PortInUseError, startMock } from "./index.ts";
+
+const running: Mock[] = [];
+
+const start = async (options?: MockOptions) => {
+  const mock = await startMock(options);
+  running.push(mock);
+  return mock;
+};
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((mock) => mock.close()));
+});
+
+const key = { CONFIDENT_API_KEY: "any" };
+
+describe("startMock", () => {
+  it("takes a free port on this machine when none is named", async () => {
+    const first = await start();
+    const second = await start({ port: 0 });
+    expect(first.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(second.url).not.toBe(first.url);
+    expect((await fetch(`${second.url}/v1/projects`, { headers: key })).status).toBe(200);
+  });
+
+  it("says which port is taken", async () => {
+    const port = Number(new URL((await start()).url).port);
+    const error: unknown = await startMock({ port }).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(PortInUseError);
+    expect(error).toMatchObject({
+      port,
+      message: expect.stringContaining(`Port ${port} on 127.0.0.1 is already in use`),
+    });
+  });
+
+  it("frees the port when it is closed, open connections or not", async () => {
+    const mock = await startMock();
+    const port = Number(new URL(mock.url).port);
+    const idle = connect(port, "127.0.0.1");
+    await once(idle, "connect");
+    const ended = once(idle, "close");
+    await mock.close();
+    await ended;
+    await expect(start({ port })).resolves.toMatchObject({ url: mock.url });
+  });
+
+  it("makes answers up when it is dynamic, and the same ones for the same seed", async () => {
+    const read = async (seed: string) => {
+      const { url } = await start({ dynamic: true, seed });
+      return (await fetch(`${url}/v1/organization/roles`, { headers: key })).text();
+    };
+    const [one, again, other] = [await read("1"), await read("1"), await read("2")];
+    expect(JSON.parse(one)).toMatchObject({ success: true, data: { roles: expect.any(Array) } });
+    expect(again).toBe(one);
+    expect(other).not.toBe(one);
+  });
+
+  it("makes up no list that is too long to read", async () => {
+    const { url } = await start({ dynamic: true });
+    for (let request = 0; request < 20; request += 1) {
+      const text = await (await fetch(`${url}/v1/organization/roles`, { headers: key })).text();
+      expect(text.length).toBeLessThan(50_000);
+    }
+  });
+});
+
+describe("a mock", () => {
+  it("lets pages of any origin call it", async () => {
+    const { url } = await start();
+    const preflight = await fetch(`${url}/v1/organization/roles`, {
+      method: "OPTIONS",
+      headers: {
+        Origin: "http://127.0.0.1:4030",
+        "Access-Control-Request-Method": "POST",
+        "Access-Control-Request-Headers": "confident_api_key,content-type",
+      },
+    });
+    expect(preflight.status).toBe(204);
+    expect(preflight.headers.get("access-control-allow-origin")).toBe("*");
+    expect(preflight.headers.get("access-control-allow-headers")).toBe("confident_api_key,content-type");
+    const refused = await fetch(`${url}/v1/organization/roles`, {
+      headers: { Origin: "http://127.0.0.1:4030" },
+    });
+    expect([refused.status, refused.headers.get("access-control-allow-origin")]).toEqual([401, "*"]);
+  });
+
+  it("answers a browser that asks for HTML with JSON", async () => {
+    const { url } = await start();
+    const answer = await fetch(`${url}/v1/projects`, { headers: { ...key, Accept: "text/html" } });
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([
+      200,
+      "application/json; charset=utf-8",
+    ]);
+  });
+
+  it("says what is wrong with a body, in the envelope and for machines", async () => {
+    const { url } = await start();
+    const answer = await fetch(`${url}/v1/organization/roles`, {
+      method: "POST",
+      headers: { ...key, "Content-Type": "application/json" },
+      body: JSON.stringify({ name: "Auditor", policyIds: "policy-uuid-2" }),
+    });
+    expect(answer.status).toBe(422);
+    expect(await answer.json()).toEqual({
+      success: false,
+      error: "Request body property policyIds must be array.",
+    });
+    expect(JSON.parse(answer.headers.get("sl-violations") ?? "")).toMatchObject([
+      { path: ["body", "policyIds"] },
+    ]);
+  });
+
+  it("takes no notice of a body where none belongs", async () => {
+    const { url } = await start();
+    for (const type of ["application/json", "text/plain"]) {
+      const headers = { ...key, "Content-Type": type };
+      const answer = await fetch(`${url}/v1/organization/roles/r`, {
+        method: "DELETE",
+        headers,
+        body: "x".repeat(type === "text/plain" ? 5 : 0),
+      });
+      expect([type, answer.status]).toEqual([type, 200]);
+    }
+  });
+
+  it.each([
+    ["what is not HTTP", "GARBAGE\r\n\r\n", 400],
+    ["headers that are too large", `GET / HTTP/1.1\r\nHost: x\r\nX: ${"x".repeat(20_000)}\r\n\r\n`, 431],
+  ])("answers %s in the envelope", async (_, bytes, status) => {
+    const { url } = await start();
+    const socket = connect(Number(new URL(url).port), "127.0.0.1");
+    let text = "";
+    socket.setEncoding("utf8").on("data", (chunk) => (text += chunk));
+    socket.write(bytes);
+    await once(socket, "close");
+    const [head, body] = text.split("\r\n\r\n");
+    expect(head).toContain(`HTTP/1.1 ${status}`);
+    expect(JSON.parse(body ?? "")).toEqual({ success: false, error: expect.any(String) });
+  });
+
+  it("goes on after everything that ends Prism's own server", async () => {
+    const { url } = await start();
+    for (const path of [
+      "/v1/organization/roles/%zz",
+      "/v1/projects/%",
+      "/v1/projects/%E0%A4%A/roles",
+      "/%zz",
+      "//",
+      "/v1/projects/%00",
+    ]) {
+      const answer = await fetch(`${url}${path}`, { headers: key, signal: AbortSignal.timeout(1_000) });
+      expect([path, answer.status < 500, await answer.json()]).toEqual([
+        path,
+        true,
+        { success: false, error: expect.any(String) },
+      ]);
+    }
+    expect((await fetch(`${url}/v1/projects`, { headers: key })).status).toBe(200);
+  });
+});
