@@ -1,0 +1,89 @@
+import type { OperationId } from "@rolewright/types";
+import { expect } from "vitest";
+import { type Answer, answerProblems } from "./conformance.ts";
+import { type Operation, operationsById } from "./description.ts";
+import type { RunningTarget } from "./targets.ts";
+
+/** What one call sends. */
+export interface Call {
+  /** Path parameters, not yet encoded. */
+  path?: Record<string, string>;
+  /** Sent as JSON. */
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** What is sent instead of a well-formed call. */
+export interface RawCall {
+  method: string;
+  /** The path as it goes over the wire. */
+  path: string;
+  body?: string;
+  headers?: Record<string, string | undefined>;
+}
+
+/** Calls a target and holds every answer to the description. */
+export class Api {
+  /** Which answers were seen: `listProjects 200`. */
+  readonly seen = new Set<string>();
+  readonly #target: RunningTarget;
+
+  constructor(target: RunningTarget) {
+    this.#target = target;
+  }
+
+  /** Calls an operation. The answer has to keep the contract; which answer it has to be is for the caller to say. */
+  async call(operationId: OperationId, { path = {}, body, headers = {} }: Call = {}): Promise<Answer> {
+    const operation = operationNamed(operationId);
+    return this.raw(operation, {
+      method: operation.method,
+      path: operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+        encodeURIComponent(path[name] ?? ""),
+      ),
+      headers,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  }
+
+  /** Sends what is not a well-formed call of the operation, whose documentation the answer has to keep all the same. */
+  async raw(operation: Operation, call: RawCall): Promise<Answer> {
+    const answer = await this.send(call);
+    expect(answerProblems(operation, answer)).toEqual([]);
+    this.seen.add(
+      `${operation.operationId} ${operation.responses[answer.status] ? answer.status : "default"}`,
+    );
+    return answer;
+  }
+
+  /** Sends anything; nothing is checked. A header that is `undefined` is left out. */
+  async send({ method, path, body, headers = {} }: RawCall): Promise<Answer> {
+    const all = {
+      CONFIDENT_API_KEY: this.#target.apiKey,
+      ...(body !== undefined && { "Content-Type": "application/json" }),
+      ...headers,
+    };
+    const response = await fetch(`${this.#target.url}${path}`, {
+      method,
+      headers: Object.entries(all).filter((header): header is [string, string] => header[1] !== undefined),
+      redirect: "manual",
+      signal: AbortSignal.timeout(10_000),
+      ...(body !== undefined && { body }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, body: parseJson(text) };
+  }
+}
+
+export function operationNamed(operationId: OperationId): Operation {
+  const operation = operationsById.get(operationId);
+  if (operation === undefined) throw new Error(`The description has no operation "${operationId}".`);
+  return operation;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

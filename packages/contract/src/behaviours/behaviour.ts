@@ -1,0 +1,16 @@
+import type { Operation } from "../description.ts";
+import type { World } from "../world.ts";
+
+/** Something that must hold for an operation, on every implementation. */
+export interface Behaviour {
+  /** A fact: "refuses a body that is not JSON". */
+  title: string;
+  /** It must hold where this is true; everywhere if it is left out. */
+  appliesTo?(operation: Operation): boolean;
+  /** It can only be seen where an answer can be asked for by `Prefer`. */
+  byPreference?: boolean;
+  run(operation: Operation, world: World): Promise<void>;
+}
+
+export const takesBody = ({ requestBody }: Operation) => requestBody !== undefined;
+export const takesId = ({ parameters }: Operation) => parameters.length > 0;

@@ -1,0 +1,6 @@
+import type { Behaviour } from "./behaviour.ts";
+import { preferences } from "./preferences.ts";
+import { refusals } from "./refusals.ts";
+import { success } from "./success.ts";
+
+export const behaviours: Behaviour[] = [...success, ...refusals, ...preferences];

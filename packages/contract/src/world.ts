@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import type { CreatedProject, OperationId, Permission, Policy, ProjectRole, Role } from "@rolewright/types";
+import { expect } from "vitest";
+import { type Api, type Call, operationNamed } from "./api.ts";
+import type { Answer } from "./conformance.ts";
+import type { Link } from "./description.ts";
+
+/** Makes what a behaviour needs to be there, under names that nobody else has, and removes all that was made. */
+export class World {
+  readonly api: Api;
+  readonly #undo: (() => Promise<unknown>)[] = [];
+  #projectId: Promise<string> | undefined;
+
+  constructor(api: Api) {
+    this.api = api;
+  }
+
+  /** Calls an operation. What it creates is deleted at the end. */
+  async call(operationId: OperationId, call: Call = {}): Promise<Answer> {
+    const answer = await this.api.call(operationId, call);
+    const links = Object.values(operationNamed(operationId).responses[answer.status]?.links ?? {});
+    for (const link of links.filter(({ operationId: next }) => next.startsWith("delete"))) {
+      const path = linkParameters(link, call, answer);
+      this.#undo.push(() => this.api.call(link.operationId, { path }));
+    }
+    return answer;
+  }
+
+  /** Calls an operation that has to succeed. */
+  async given<Data>(operationId: OperationId, call: Call = {}): Promise<Data> {
+    const { status, body } = await this.call(operationId, call);
+    expect(status, `${operationId} was to prepare the test: ${JSON.stringify(body)}`).toBe(200);
+    return (body as { data: Data }).data;
+  }
+
+  /** The project that all behaviours of one world share. */
+  projectId(): Promise<string> {
+    this.#projectId ??= this.newProject();
+    return this.#projectId;
+  }
+
+  async newProject(): Promise<string> {
+    return (await this.given<CreatedProject>("createProject", { body: { name: this.name() } })).project.id;
+  }
+
+  async organizationPolicy(): Promise<Policy> {
+    const body = await this.policyInput();
+    return (await this.given<{ policy: Policy }>("createOrganizationPolicy", { body })).policy;
+  }
+
+  async projectPolicy(): Promise<Policy> {
+    const path = { projectId: await this.projectId() };
+    const body = await this.policyInput(path.projectId);
+    return (await this.given<{ policy: Policy }>("createProjectPolicy", { path, body })).policy;
+  }
+
+  async organizationRole(): Promise<Role> {
+    const body = await this.roleInput();
+    return (await this.given<{ role: Role }>("createOrganizationRole", { body })).role;
+  }
+
+  async projectRole(): Promise<ProjectRole> {
+    const path = { projectId: await this.projectId() };
+    const body = await this.roleInput(path.projectId);
+    return (await this.given<{ role: ProjectRole }>("createProjectRole", { path, body })).role;
+  }
+
+  /** A policy that can be created: in a project where one is named, else in the organization. */
+  async policyInput(projectId?: string) {
+    const { permissions } = await (projectId === undefined
+      ? this.given<{ permissions: Permission[] }>("listOrganizationPermissions")
+      : this.given<{ permissions: Permission[] }>("listProjectPermissions", { path: { projectId } }));
+    const permissionIds = permissions.slice(0, 2).map(({ id }) => id);
+    return { name: this.name(), permissionIds, description: "Made by a contract test" };
+  }
+
+  /** A role that can be created: in a project where one is named, else in the organization. */
+  async roleInput(projectId?: string) {
+    const policy = await (projectId === undefined ? this.organizationPolicy() : this.projectPolicy());
+    return { name: this.name(), policyIds: [policy.id], description: "Made by a contract test" };
+  }
+
+  name(): string {
+    return `contract ${randomUUID()}`;
+  }
+
+  /** Deletes what was made, the newest first. What is gone already answers 404, which is as good. */
+  async restore(): Promise<void> {
+    for (const undo of this.#undo.splice(0).toReversed()) await undo();
+    this.#projectId = undefined;
+  }
+}
+
+/** A link's parameters, by the two kinds of runtime expression that the description uses. */
+function linkParameters(
+  { parameters = {} }: Link,
+  { path = {} }: Call,
+  { body }: Answer,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, expression]) => {
+      const [, pointer] = /^\$response\.body#\/(.+)$/.exec(expression) ?? [];
+      if (pointer === undefined) return [name, path[expression.replace("$request.path.", "")] ?? ""];
+      return [
+        name,
+        String(pointer.split("/").reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], body)),
+      ];
+    }),
+  );
+}
