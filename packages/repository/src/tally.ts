@@ -1,0 +1,30 @@
+/**
+ * Sums the reports of every test runner into the line that closes a CI run. Its argument is the exit code of the tests:
+ * what failed without a report, such as a linter, counts as one failure.
+ */
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+interface Report {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
+}
+
+const root = join(import.meta.dirname, "../../..");
+const exitCode = Number(process.argv[2] ?? 0);
+
+const reports = globSync(["spec/reports/vitest.json", "packages/*/reports/vitest.json"], { cwd: root }).map(
+  (file) => JSON.parse(readFileSync(join(root, file), "utf8")) as Report,
+);
+
+const passed = sum(({ numPassedTests }) => numPassedTests);
+const failed = sum(({ numFailedTests }) => numFailedTests);
+const skipped = sum(({ numPendingTests, numTodoTests }) => numPendingTests + numTodoTests);
+
+console.log(`${passed} passed, ${failed === 0 && exitCode !== 0 ? 1 : failed} failed, ${skipped} skipped`);
+
+function sum(count: (report: Report) => number): number {
+  return reports.reduce((total, report) => total + count(report), 0);
+}
