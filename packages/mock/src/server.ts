@@ -2,7 +2,7 @@ import { METHODS } from "node:http";
 import type { Socket } from "node:net";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { type Description, type Operation, operationsOf } from "./description.ts";
-import type { Engine, EngineAnswer } from "./engine.ts";
+import type { Engine, EngineAnswer, Violation } from "./engine.ts";
 import { readPreferences } from "./preferences.ts";
 import { envelope, Problem, problems } from "./problem.ts";
 
@@ -123,11 +123,17 @@ function answer(reply: FastifyReply, { status, headers, body, violations }: Engi
   if (violations.length === 0) return reply.code(status).send(body);
   // Prism answers a bad request with the first documented example, which speaks of another fault than the caller's.
   const inPath = violations.some(({ path }) => path[0] === "path");
-  const error = violations.map(({ message }) => `${message}.`).join(" ");
   return reply
     .code(inPath ? 400 : status)
     .header("sl-violations", headerValue(JSON.stringify(violations)))
-    .send(envelope(error));
+    .send(envelope(inWords(violations)));
+}
+
+/** A body of a thousand faults gets an answer that can be read. */
+function inWords(violations: Violation[]): string {
+  const shown = violations.slice(0, 5).map(({ message }) => `${message.slice(0, 500)}.`);
+  const rest = violations.length - shown.length;
+  return rest === 0 ? shown.join(" ") : `${shown.join(" ")} And ${rest} more.`;
 }
 
 /** Header values are ASCII, and long ones are refused by clients. */

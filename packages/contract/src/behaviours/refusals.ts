@@ -88,6 +88,21 @@ export const refusals: Behaviour[] = [
     },
   },
   {
+    title: "refuses a body of a thousand faults with 422, in an answer that keeps the contract",
+    appliesTo: takesBody,
+    async run({ operationId }, world) {
+      const { path } = await calls[operationId](world);
+      const faults = Array.from({ length: 1_000 }, (_, index) => index);
+      const body = {
+        name: 7,
+        policyIds: faults,
+        permissionIds: faults,
+        ...Object.fromEntries(faults.entries()),
+      };
+      expect((await world.call(operationId, { ...(path && { path }), body })).status).toBe(422);
+    },
+  },
+  {
     title: "refuses a call without its body with 422",
     appliesTo: takesBody,
     async run(operation, world) {
