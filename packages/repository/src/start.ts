@@ -24,12 +24,14 @@ async function build(signal: AbortSignal): Promise<void> {
     "turbo",
     ["run", "build", "--filter=@rolewright/repository^...", "--output-logs=errors-only", "--log-prefix=none"],
     {
-      stdio: ["ignore", "pipe", "inherit"],
+      stdio: ["ignore", "pipe", "pipe"],
       signal,
     },
   );
   let output = "";
-  turbo.stdout.setEncoding("utf8").on("data", (chunk: string) => (output += chunk));
+  for (const stream of [turbo.stdout, turbo.stderr]) {
+    stream.setEncoding("utf8").on("data", (chunk: string) => (output += chunk));
+  }
   const [code] = (await once(turbo, "close")) as [number | null];
   if (code !== 0) throw new Error(`${output}The build failed; what it said is above.`);
 }
