@@ -1,0 +1,123 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+
+const usage = `rolewright-server: Confident AI's roles API on a database of your own. Independent and unofficial.
+
+Usage: rolewright-server [serve] [options]          serves the API until SIGINT or SIGTERM
+       rolewright-server seed demo                  fills a demo organization and prints its key
+       rolewright-server organizations create NAME  adds an organization and prints its id and key
+       rolewright-server keys create ORGANIZATION   prints a new key, this once   [--name NAME]
+       rolewright-server keys list                  prints every key's id, but no key
+       rolewright-server keys revoke KEY-ID         makes a key worthless at once
+
+  --database DATABASE     a SQLite file, :memory:, or postgres://…  (default roles.db, or DATABASE_URL)
+  --port PORT             the port to listen on, 0 for any free one  (default 4020, or ROLEWRIGHT_SERVER_PORT)
+  --host HOST             the address to listen on                   (default 127.0.0.1)
+  --demo                  fill the demo organization first, and print its key
+  --body-limit BYTES      the largest body                           (default 100000)
+  --max-in-flight COUNT   how many requests at once                  (default 1000)
+  --rate-limit COUNT      how many calls a minute for each key       (default: any number)
+  --request-timeout MS    how long a request may take to arrive      (default 30000)
+  --log-level LEVEL       debug (every answer), info, error, silent  (default info)
+  --mock-preferences      let Prefer: code=409 or example=systemName choose the answer
+  --delay MS              hold every answer back
+  --fault-rate PART       answer that part of the calls, from 0 to 1, with 503
+  --version               print the version
+  --help                  print this`;
+
+const options = {
+  database: { type: "string", default: process.env["DATABASE_URL"] ?? "roles.db" },
+  port: { type: "string", default: process.env["ROLEWRIGHT_SERVER_PORT"] ?? "4020" },
+  host: { type: "string", default: "127.0.0.1" },
+  demo: { type: "boolean", default: false },
+  "body-limit": { type: "string", default: "100000" },
+  "max-in-flight": { type: "string", default: "1000" },
+  "rate-limit": { type: "string" },
+  "request-timeout": { type: "string", default: "30000" },
+  "log-level": { type: "string", default: "info" },
+  "mock-preferences": { type: "boolean", default: false },
+  delay: { type: "string", default: "0" },
+  "fault-rate": { type: "string", default: "0" },
+  name: { type: "string", default: "Unnamed" },
+  version: { type: "boolean", default: false },
+  help: { type: "boolean", default: false },
+} as const;
+
+type Flags = ReturnType<typeof readFlags>["values"];
+
+try {
+  await main();
+} catch (error) {
+  const { name, message } = error as Error;
+  const hint = name === "PortInUseError" ? " Say which with --port or ROLEWRIGHT_SERVER_PORT." : "";
+  console.error(`rolewright-server: ${message}${hint}`);
+  process.exitCode = 1;
+}
+
+async function main(): Promise<void> {
+  const { values: flags, positionals } = readFlags();
+  if (flags.help) return console.log(usage);
+  if (flags.version) return console.log(readVersion());
+  const [command = "serve", action, argument, ...rest] = positionals;
+  if (rest.length > 0) throw new Error(`"${rest.join(" ")}" is too much. See rolewright-server --help.`);
+  if (command === "serve" && action === undefined) return serve(flags);
+  const { runCommand } = await import("./commands.ts");
+  await runCommand([command, action, argument], flags);
+}
+
+async function serve(flags: Flags): Promise<void> {
+  const settings = {
+    database: flags.database,
+    host: flags.host,
+    port: readNumber("port", flags.port, 0, 65_535),
+    bodyLimit: readNumber("body-limit", flags["body-limit"], 1, 100_000_000),
+    maxInFlight: readNumber("max-in-flight", flags["max-in-flight"], 1, 1_000_000),
+    ...(flags["rate-limit"] !== undefined && {
+      rateLimit: readNumber("rate-limit", flags["rate-limit"], 1, 100_000_000),
+    }),
+    requestTimeoutMs: readNumber("request-timeout", flags["request-timeout"], 100, 3_600_000),
+    mockPreferences: flags["mock-preferences"],
+    delayMs: readNumber("delay", flags.delay, 0, 600_000),
+    faultRate: readPart("fault-rate", flags["fault-rate"]),
+    logLevel: readLevel(flags["log-level"]),
+  };
+  // Whoever asks for the usage shall not wait for Fastify.
+  const { startServer } = await import("./start-server.ts");
+  const server = await startServer(settings);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void server.close());
+  const place = flags.database.replace(/:[^:@/]*@/, ":…@");
+  console.log(`The server listens on ${server.url} and keeps its data in ${place}. Ctrl-C stops it.`);
+  if (flags.demo) {
+    const { seedDemo } = await import("./demo.ts");
+    const { apiKey } = await seedDemo(server.store);
+    console.log(`The demo organization's key, shown this once: ${apiKey}`);
+  }
+}
+
+function readFlags() {
+  return parseArgs({ options, allowPositionals: true });
+}
+
+function readNumber(flag: string, text: string, least: number, most: number): number {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  throw new Error(`--${flag} is "${text}". Give a whole number from ${least} to ${most}.`);
+}
+
+function readPart(flag: string, text: string): number {
+  const part = /^(0|1|0?\.\d+|1\.0+)$/.test(text) ? Number(text) : Number.NaN;
+  if (part >= 0 && part <= 1) return part;
+  throw new Error(`--${flag} is "${text}". Give a number from 0 to 1, such as 0.1.`);
+}
+
+function readLevel(text: string): string {
+  const levels = ["debug", "info", "warn", "error", "silent"];
+  if (levels.includes(text)) return text;
+  throw new Error(`--log-level is "${text}". Give one of ${levels.join(", ")}.`);
+}
+
+function readVersion(): string {
+  const manifest = readFileSync(new URL("../package.json", import.meta.url), "utf8");
+  return (JSON.parse(manifest) as { version: string }).version;
+}

@@ -1,0 +1,70 @@
+import { addOrganization, seedDemo } from "./demo.ts";
+import { createKey, listKeys, revokeKey } from "./keys.ts";
+import { openStore } from "./open-store.ts";
+import type { Store } from "./store.ts";
+
+/** What the command line says, where a command needs it. */
+export interface CommandFlags {
+  database: string;
+  /** What a new key is called. */
+  name: string;
+}
+
+type Words = [command: string, action: string | undefined, argument: string | undefined];
+
+/**
+ * Runs a command other than `serve`, beside a server that may be running on the same database. A key goes to standard
+ * output alone, so that it can be put into a variable.
+ *
+ * @throws {Error} when there is no such command, or what it names is not there.
+ */
+export async function runCommand([command, action, argument]: Words, flags: CommandFlags): Promise<void> {
+  const words = [command, action, ...(argument === undefined ? [] : ["…"])].join(" ");
+  const run = commands[words];
+  if (!run) throw new Error(`There is no command "${words}". See rolewright-server --help.`);
+  if (flags.database === ":memory:") {
+    throw new Error("A database in memory is gone when the command ends. Name a file with --database.");
+  }
+  const store = await openStore(flags.database);
+  try {
+    await run(store, argument ?? "", flags);
+  } finally {
+    await store.close();
+  }
+}
+
+const commands: Record<string, (store: Store, argument: string, flags: CommandFlags) => Promise<void>> = {
+  async "seed demo"(store) {
+    const { apiKey } = await seedDemo(store);
+    console.error("The demo organization is there. Its key, shown this once:");
+    console.log(apiKey);
+  },
+
+  async "organizations create …"(store, name) {
+    const { id, apiKey } = await addOrganization(store, name);
+    console.error(`The organization ${id} is there. Its first key, shown this once:`);
+    console.log(apiKey);
+  },
+
+  async "keys create …"(store, organizationId, { name }) {
+    const key = await store.write(organizationId, () => createKey(organizationId, name));
+    if (!key) throw new Error(`There is no organization ${organizationId}. keys list shows which there are.`);
+    console.error(`The key ${key.id} is there, shown this once:`);
+    console.log(key.value);
+  },
+
+  async "keys list"(store) {
+    for (const key of await store.read(listKeys)) {
+      const state = key.revoked_at === null ? "valid" : `revoked ${key.revoked_at}`;
+      const owner = key.project_id === "" ? key.organization_id : `${key.organization_id}/${key.project_id}`;
+      console.log([key.key_id, owner, key.name, key.created_at, state].join("\t"));
+    }
+  },
+
+  async "keys revoke …"(store, id) {
+    if (!(await store.write("", () => revokeKey(id)))) {
+      throw new Error(`There is no valid key ${id}. keys list shows which there are.`);
+    }
+    console.error(`The key ${id} is worthless from now on.`);
+  },
+};

@@ -1,0 +1,105 @@
+import { handlers } from "./handlers/index.ts";
+import { openStore } from "./open-store.ts";
+import { createServer, type ServerSettings } from "./server.ts";
+import type { Store } from "./store.ts";
+
+/** How a server is started. */
+export interface ServerOptions {
+  /** `:memory:`, the default; the path of a SQLite file; or `postgres://…`. */
+  database?: string;
+  /** The port to listen on; 0, the default, takes any free one. */
+  port?: number;
+  /** The address to listen on. Default `127.0.0.1`: nobody else on the network can reach it. */
+  host?: string;
+  /** The largest body that is read, in bytes. Default 100,000. */
+  bodyLimit?: number;
+  /** How many requests are worked on at once; more are answered with 503. Default 1,000. */
+  maxInFlight?: number;
+  /** How many calls a key may make in a minute. Default: any number. */
+  rateLimit?: number;
+  /** How long a request may take to arrive, in milliseconds. Default 30,000. */
+  requestTimeoutMs?: number;
+  /** `Prefer: code=409` and `Prefer: example=systemName` get the documented answer. Default `false`. */
+  mockPreferences?: boolean;
+  /** How long every answer is held back, in milliseconds. Default 0. */
+  delayMs?: number;
+  /** The part of calls, from 0 to 1, that is answered with 503 and not carried out. Default 0. */
+  faultRate?: number;
+  /** What is logged: `debug` for every answer, `info`, `error`, or `silent`, the default. */
+  logLevel?: string;
+}
+
+/** A server that is running. */
+export interface RunningServer {
+  /** Where it listens, without a slash at the end: `http://127.0.0.1:4020`. */
+  url: string;
+  /** Where it keeps everything: for `seedDemo` and `addOrganization`. */
+  store: Store;
+  /** Refuses what is new, finishes what has begun, and ends within 5 seconds. Nothing that was acknowledged is lost. */
+  close(): Promise<void>;
+}
+
+/** The port is taken by another process. */
+export class PortInUseError extends Error {
+  override name = "PortInUseError";
+  readonly port: number;
+
+  constructor(port: number, host: string, cause: unknown) {
+    super(`Port ${port} on ${host} is already in use. Choose another, or 0 for any free one.`, { cause });
+    this.port = port;
+  }
+}
+
+/** How long requests that have begun get to finish when the server stops, in milliseconds. */
+const drainTimeMs = 4_000;
+
+/**
+ * Starts the roles API on this machine.
+ *
+ * @throws {PortInUseError} when another process has the port.
+ * @example
+ * const server = await startServer();
+ * const { apiKey } = await seedDemo(server.store);
+ * await fetch(`${server.url}/v1/organization/roles`, { headers: { CONFIDENT_API_KEY: apiKey } });
+ * await server.close();
+ */
+export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
+  const { database = ":memory:", port = 0, host = "127.0.0.1" } = options;
+  const store = await openStore(database);
+  try {
+    const { app, drain } = createServer(settingsOf(options, store));
+    const url = await app.listen({ port, host });
+    let closed: Promise<void> | undefined;
+    const close = async () => {
+      drain();
+      // A connection that was busy when the server began to stop is idle as soon as its answer is sent.
+      const idle = setInterval(() => app.server.closeIdleConnections(), 20);
+      const late = setTimeout(() => app.server.closeAllConnections(), drainTimeMs);
+      await app.close();
+      clearInterval(idle);
+      clearTimeout(late);
+      await store.close();
+    };
+    return { url, store, close: () => (closed ??= close()) };
+  } catch (error) {
+    await store.close();
+    if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") throw new PortInUseError(port, host, error);
+    throw error;
+  }
+}
+
+function settingsOf(options: ServerOptions, store: Store): ServerSettings {
+  const { logLevel = "silent" } = options;
+  return {
+    handlers,
+    store,
+    bodyLimit: options.bodyLimit ?? 100_000,
+    maxInFlight: options.maxInFlight ?? 1_000,
+    rateLimit: options.rateLimit,
+    requestTimeoutMs: options.requestTimeoutMs ?? 30_000,
+    mockPreferences: options.mockPreferences ?? false,
+    delayMs: options.delayMs ?? 0,
+    faultRate: options.faultRate ?? 0,
+    logger: logLevel === "silent" ? false : { level: logLevel },
+  };
+}
