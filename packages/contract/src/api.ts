@@ -26,10 +26,10 @@ export interface RawCall {
 export class Api {
   /** Which answers were seen: `listProjects 200`. */
   readonly seen = new Set<string>();
-  readonly #target: RunningTarget;
+  readonly target: RunningTarget;
 
   constructor(target: RunningTarget) {
-    this.#target = target;
+    this.target = target;
   }
 
   /** Calls an operation. The answer has to keep the contract; which answer it has to be is for the caller to say. */
@@ -58,11 +58,11 @@ export class Api {
   /** Sends anything; nothing is checked. A header that is `undefined` is left out. */
   async send({ method, path, body, headers = {} }: RawCall): Promise<Answer> {
     const all = {
-      CONFIDENT_API_KEY: this.#target.apiKey,
+      CONFIDENT_API_KEY: this.target.apiKey,
       ...(body !== undefined && { "Content-Type": "application/json" }),
       ...headers,
     };
-    const response = await fetch(`${this.#target.url}${path}`, {
+    const response = await fetch(`${this.target.url}${path}`, {
       method,
       headers: Object.entries(all).filter((header): header is [string, string] => header[1] !== undefined),
       redirect: "manual",

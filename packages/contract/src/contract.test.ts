@@ -8,7 +8,7 @@ import { World } from "./world.ts";
 
 describe.each(targets.filter(({ skipped }) => skipped === undefined))(
   "$name",
-  ({ name, honoursPrefer, start }) => {
+  ({ name, honoursPrefer, keepsState, start }) => {
     let running: RunningTarget;
     let world: World;
 
@@ -23,7 +23,9 @@ describe.each(targets.filter(({ skipped }) => skipped === undefined))(
       console.log(`\n${name}: which answers were seen\n\n${coverageTable(world.api.seen)}\n`);
     });
 
-    const expected = behaviours.filter(({ byPreference = honoursPrefer }) => byPreference === honoursPrefer);
+    const expected = behaviours
+      .filter(({ byPreference = honoursPrefer }) => byPreference === honoursPrefer)
+      .filter(({ needsState = false }) => keepsState || !needsState);
 
     describe.each(operations)("$operationId", (operation) => {
       it.each(expected.filter(({ appliesTo }) => appliesTo?.(operation) ?? true))("$title", ({ run }) =>

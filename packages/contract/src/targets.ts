@@ -1,4 +1,7 @@
 import { startMock } from "@rolewright/mock";
+import { addOrganization, seedDemo, startServer } from "@rolewright/server";
+import { expect } from "vitest";
+import { temporaryDatabase, whyNoPostgres } from "./databases.ts";
 
 /** Something that claims to be the roles API. */
 export interface Target {
@@ -7,6 +10,8 @@ export interface Target {
   skipped?: string;
   /** It answers with the documented answer that `Prefer` asks for. */
   honoursPrefer: boolean;
+  /** It keeps what it is given, so that rules about what is there can be seen. */
+  keepsState: boolean;
   start(): Promise<RunningTarget>;
 }
 
@@ -15,17 +20,48 @@ export interface RunningTarget {
   url: string;
   /** An organization key that it takes. */
   apiKey: string;
+  /** The key of an organization that is not the first one's, where there is another. */
+  otherApiKey?: string;
+  /** The organization is the description's examples: somebody has its role `role-uuid-3`. */
+  isDemo?: boolean;
+  /** Adds an organization with nothing in it, and answers with its key. */
+  newOrganization(): Promise<string>;
   stop(): Promise<void>;
 }
 
 const mock: Target = {
   name: "mock",
   honoursPrefer: true,
+  keepsState: false,
   async start() {
     const { url, close } = await startMock();
-    return { url, apiKey: "any", stop: close };
+    return { url, apiKey: "any", newOrganization: async () => "any", stop: close };
   },
 };
+
+const server = (kind: "sqlite" | "postgres", skipped: string | undefined): Target => ({
+  name: `server on ${kind}`,
+  ...(skipped !== undefined && { skipped }),
+  honoursPrefer: false,
+  keepsState: true,
+  async start() {
+    const database = await temporaryDatabase(kind);
+    const { url, store, close } = await startServer({ database: database.name });
+    const { apiKey } = await seedDemo(store);
+    const { apiKey: otherApiKey } = await addOrganization(store, "Another organization");
+    return {
+      url,
+      apiKey,
+      otherApiKey,
+      isDemo: true,
+      newOrganization: async () => (await addOrganization(store, "An organization")).apiKey,
+      async stop() {
+        await close();
+        await database.remove();
+      },
+    };
+  },
+});
 
 const { ROLEWRIGHT_BASE_URL: baseUrl, ROLEWRIGHT_API_KEY: apiKey } = process.env;
 
@@ -33,9 +69,15 @@ const external: Target = {
   name: "external",
   ...(!(baseUrl && apiKey) && { skipped: "ROLEWRIGHT_BASE_URL and ROLEWRIGHT_API_KEY are not set" }),
   honoursPrefer: false,
+  keepsState: true,
   async start() {
-    return { url: (baseUrl ?? "").replace(/\/+$/, ""), apiKey: apiKey ?? "", stop: async () => {} };
+    return {
+      url: (baseUrl ?? "").replace(/\/+$/, ""),
+      apiKey: apiKey ?? "",
+      newOrganization: async () => expect.fail("No operation adds an organization."),
+      stop: async () => {},
+    };
   },
 };
 
-export const targets = [mock, external];
+export const targets = [mock, server("sqlite", undefined), server("postgres", whyNoPostgres()), external];

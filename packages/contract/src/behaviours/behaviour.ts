@@ -9,6 +9,8 @@ export interface Behaviour {
   appliesTo?(operation: Operation): boolean;
   /** It can only be seen where an answer can be asked for by `Prefer`. */
   byPreference?: boolean;
+  /** It can only be seen where what was sent is kept. */
+  needsState?: boolean;
   run(operation: Operation, world: World): Promise<void>;
 }
 
