@@ -1,11 +1,9 @@
 import { once } from "node:events";
 import { parseArgs } from "node:util";
-import { type Service, services } from "./services.ts";
+import { type RunningService, type Service, services } from "./services.ts";
 
-interface Running {
+interface Running extends RunningService {
   service: Service;
-  url: string;
-  close(): Promise<void>;
 }
 
 /** Starts every service, says where each is, and stops them all when the signal says so. */
@@ -49,6 +47,6 @@ function overview(running: Running[]): string {
     ([name, url, about]) =>
       `  ${name.padEnd(Math.max(...names))}  ${url.padEnd(Math.max(...urls))}  ${about}`,
   );
-  const examples = running.flatMap(({ service, url }) => service.examples(url).map((line) => `  ${line}`));
+  const examples = running.flatMap(({ examples: lines }) => lines.map((line) => `  ${line}`));
   return ["", ...rows, "", "Try:", ...examples, "", "Ctrl-C stops everything."].join("\n");
 }

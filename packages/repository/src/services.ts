@@ -1,4 +1,5 @@
-import { PortInUseError, startMock } from "@rolewright/mock";
+import { PortInUseError as MockPortInUseError, startMock } from "@rolewright/mock";
+import { PortInUseError as ServerPortInUseError, seedDemo, startServer } from "@rolewright/server";
 
 /** Something that `pnpm start` serves. */
 export interface Service {
@@ -9,9 +10,16 @@ export interface Service {
   /** What it is, in a few words. */
   about: string;
   /** @throws {Error} whose message says what to do, when the port is taken. */
-  start(port: number): Promise<{ url: string; close(): Promise<void> }>;
+  start(port: number): Promise<RunningService>;
+}
+
+/** A service that is running. */
+export interface RunningService {
+  /** Without a slash at the end. */
+  url: string;
   /** Commands that work when they are pasted. */
-  examples(url: string): string[];
+  examples: string[];
+  close(): Promise<void>;
 }
 
 const mock: Service = {
@@ -19,17 +27,44 @@ const mock: Service = {
   port: 4010,
   about: "answers with the description's examples, keeps nothing",
   async start(port) {
-    try {
-      return await startMock({ port });
-    } catch (error) {
-      if (!(error instanceof PortInUseError)) throw error;
-      throw new Error(
-        `Port ${port}, for the mock, is already in use. Choose another: pnpm start --mock-port ${port + 1}, or set ROLEWRIGHT_MOCK_PORT.`,
-        { cause: error },
-      );
-    }
+    const { url, close } = await startMock({ port }).catch(explainPort("mock", MockPortInUseError));
+    return { url, close, examples: [`curl ${url}/v1/organization/roles -H "CONFIDENT_API_KEY: any"`] };
   },
-  examples: (url) => [`curl ${url}/v1/organization/roles -H "CONFIDENT_API_KEY: any"`],
 };
 
-export const services: Service[] = [mock];
+const server: Service = {
+  name: "server",
+  port: 4020,
+  about: "keeps what you send, in memory, until it stops; begins with the demo organization",
+  async start(port) {
+    const { url, store, close } = await startServer({ port }).catch(
+      explainPort("server", ServerPortInUseError),
+    );
+    const { apiKey } = await seedDemo(store);
+    const create = (name: string, comment: string) =>
+      `curl ${url}/v1/organization/roles -H "CONFIDENT_API_KEY: ${apiKey}" -H "Content-Type: application/json" ` +
+      `-d '{"name": "${name}", "policyIds": ["policy-uuid-2"]}'  # ${comment}`;
+    return {
+      url,
+      close,
+      examples: [
+        create("Auditor", "creates a role"),
+        create("admin", "409: the name of a system-defined role"),
+      ],
+    };
+  },
+};
+
+export const services: Service[] = [mock, server];
+
+/** Says how to choose another port, to whom `pnpm start` says that one is taken. */
+const explainPort =
+  (name: string, PortInUseError: abstract new (...args: never[]) => Error & { port: number }) =>
+  (error: unknown): never => {
+    if (!(error instanceof PortInUseError)) throw error;
+    const { port } = error;
+    throw new Error(
+      `Port ${port}, for the ${name}, is already in use. Choose another: pnpm start --${name}-port ${port + 1}, or set ROLEWRIGHT_${name.toUpperCase()}_PORT.`,
+      { cause: error },
+    );
+  };

@@ -12,7 +12,9 @@ function run(flags: string[], under?: string) {
   const command = [process.execPath, start, ...flags];
   const [file = "", ...rest] =
     under === undefined ? command : ["sh", "-c", `${under} ${command.join(" ")}; :`];
-  const child = spawn(file, rest, { env: { ...process.env, ROLEWRIGHT_MOCK_PORT: "0" } });
+  const child = spawn(file, rest, {
+    env: { ...process.env, ROLEWRIGHT_MOCK_PORT: "0", ROLEWRIGHT_SERVER_PORT: "0" },
+  });
   children.push(child);
   const output = { text: "" };
   for (const stream of [child.stdout, child.stderr])
@@ -41,13 +43,22 @@ afterEach(() => {
 });
 
 describe("pnpm start", { timeout: 60_000 }, () => {
-  it("prints where everything is, and a command that works when it is pasted", async () => {
+  it("prints where everything is, and commands that work when they are pasted", async () => {
     const started = run([]);
     await urlIn(started);
-    const command = await until(() => /^ {2}(curl .*)$/m.exec(started.output.text)?.[1]);
-    const curl = spawn("sh", ["-c", `${command} --silent`]);
-    const [chunk] = (await once(curl.stdout, "data")) as [Buffer];
-    expect(JSON.parse(chunk.toString())).toMatchObject({ success: true });
+    await until(() => started.output.text.includes("Ctrl-C") || undefined);
+    const commands = Array.from(started.output.text.matchAll(/^ {2}curl (.*)$/gm), ([, rest]) => rest);
+    const answers = [];
+    for (const command of commands) {
+      const curl = spawn("sh", ["-c", `curl --silent ${command}`]);
+      const [chunk] = (await once(curl.stdout, "data")) as [Buffer];
+      answers.push(JSON.parse(chunk.toString()));
+    }
+    expect(answers).toMatchObject([
+      { success: true, data: { roles: [{ name: "Owner" }, {}, {}, {}] } },
+      { success: true, data: { role: { name: "Auditor" } } },
+      { success: false, error: expect.stringContaining('"Admin" is the name of a system-defined role') },
+    ]);
   });
 
   it.each(["SIGINT", "SIGTERM"] as const)("ends everything on %s", async (signal) => {
