@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { handlers } from "./handlers/index.ts";
 import { type RunningServer, seedDemo, type ServerOptions, startServer } from "./index.ts";
 import { openStore } from "./open-store.ts";
@@ -257,9 +257,13 @@ describe("faults on purpose", () => {
 
 describe("stopping", () => {
   it("finishes what has begun, refuses what is new, and says so to the load balancer", async () => {
-    const server = await demo({ delayMs: 200 });
+    const server = await demo({ delayMs: 1_500 });
     const begun = server.call("/v1/projects");
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await vi.waitFor(async () => {
+      expect(await (await fetch(`${server.url}/metrics`)).text()).toMatch(
+        /^rolewright_in_flight_requests 1$/m,
+      );
+    });
     const closed = server.close();
     expect((await begun).status).toBe(200);
     await closed;
