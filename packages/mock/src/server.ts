@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { type Description, type Operation, operationsOf } from "./description.ts";
 import type { Engine, EngineAnswer, Violation } from "./engine.ts";
+import { parseJsonBody } from "./json-body.ts";
 import { readPreferences } from "./preferences.ts";
 import { envelope, Problem, problems } from "./problem.ts";
 
@@ -22,6 +23,8 @@ export function createServer(description: Description, engine: Engine): FastifyI
   const server = fastify({
     bodyLimit,
     exposeHeadRoutes: false,
+    // Node would refuse a request without a host by itself, without a body.
+    http: { requireHostHeader: false },
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 16_384 },
     frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply as FastifyReply),
@@ -67,6 +70,8 @@ async function allowAnyOrigin({ method, headers }: FastifyRequest, reply: Fastif
 async function refuseUnread(request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const { allow } = request.routeOptions.config;
   if (reply.sent) return;
+  if (request.headers.host === undefined && request.raw.httpVersion === "1.1")
+    throw problems.malformedRequest(400);
   if (request.is404 || hasEmptyParameter(request)) throw problems.noSuchPath(request.url);
   if (allow !== undefined) {
     reply.header("allow", allow);
@@ -81,9 +86,9 @@ const hasEmptyParameter = ({ params }: FastifyRequest) =>
 
 function parseBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser("application/json", { parseAs: "string" }, (_request, text, done) => {
+  server.addContentTypeParser("application/json", { parseAs: "buffer" }, (_request, bytes, done) => {
     try {
-      done(null, text === "" ? undefined : JSON.parse(text.toString()));
+      done(null, parseJsonBody(bytes as Buffer));
     } catch {
       done(problems.malformedJson());
     }
@@ -108,7 +113,8 @@ function engineRequest(request: FastifyRequest, operation: Operation): Parameter
   } = request.headers;
   return {
     method: request.method,
-    url: request.url,
+    // A proxy's client names the host too; Prism would look for it among the description's servers.
+    url: request.url.replace(/^https?:\/\/[^/]*/i, ""),
     headers: {
       ...(headers as Record<string, string>),
       ...(takesBody && { "content-type": "application/json" }),

@@ -128,6 +128,7 @@ describe("a mock", () => {
 
   it.each([
     ["what is not HTTP", "GARBAGE\r\n\r\n", 400],
+    ["a request without a host", "GET /v1/projects HTTP/1.1\r\nConnection: close\r\n\r\n", 400],
     ["headers that are too large", `GET / HTTP/1.1\r\nHost: x\r\nX: ${"x".repeat(20_000)}\r\n\r\n`, 431],
   ])("answers %s in the envelope", async (_, bytes, status) => {
     const { url } = await start();
@@ -139,6 +140,19 @@ describe("a mock", () => {
     const [head, body] = text.split("\r\n\r\n");
     expect(head).toContain(`HTTP/1.1 ${status}`);
     expect(JSON.parse(body ?? "")).toEqual({ success: false, error: expect.any(String) });
+  });
+
+  it("answers a proxy's client, whose request names the host", async () => {
+    const { url } = await start();
+    const { hostname, port, host } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    let text = "";
+    socket.setEncoding("utf8").on("data", (chunk) => (text += chunk));
+    socket.write(
+      `GET http://${host}/v1/projects HTTP/1.1\r\nHost: ${host}\r\nCONFIDENT_API_KEY: any\r\nConnection: close\r\n\r\n`,
+    );
+    await once(socket, "close");
+    expect(text).toContain("HTTP/1.1 200 OK");
   });
 
   it("goes on after everything that ends Prism's own server", async () => {
