@@ -11,6 +11,7 @@ import { answerClientError } from "./client-errors.ts";
 import { type Operation, operations } from "./description.ts";
 import { dispatcher } from "./dispatch.ts";
 import type { Handlers } from "./handlers/call.ts";
+import { parseJsonBody } from "./json-body.ts";
 import { findKey, type Key } from "./keys.ts";
 import { createInFlightLimit, createRateLimit } from "./limits.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
@@ -119,6 +120,8 @@ function connectionOptions({ bodyLimit, requestTimeoutMs }: ServerSettings) {
     requestTimeout: requestTimeoutMs,
     keepAliveTimeout: 72_000,
     http: {
+      // Node would refuse a request without a host by itself, without a body.
+      requireHostHeader: false,
       headersTimeout: Math.min(requestTimeoutMs, 10_000),
       // Node looks for late senders only this often: without it, a trickled body has half a minute more.
       connectionsCheckingInterval: Math.min(requestTimeoutMs / 4, 1_000),
@@ -191,6 +194,8 @@ function addProbes(app: FastifyInstance, store: Store, metrics: Metrics, isDrain
 
 /** Refuses what needs neither key nor body to be refused: an unknown path, a wrong method. */
 function refusedUnread(request: FastifyRequest): Refusal | undefined {
+  if (request.headers.host === undefined && request.raw.httpVersion === "1.1")
+    return refusals.malformedRequest(400);
   const { allow } = request.routeOptions.config;
   if (request.is404 || hasEmptyParameter(request)) return refusals.pathNotFound(request.url);
   return allow === undefined ? undefined : refusals.methodNotAllowed(request.method, allow);
@@ -210,10 +215,10 @@ async function authenticate({ headers }: FastifyRequest, store: Store): Promise<
 
 function parseBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, text, done) => {
-    if (text === "" || !takesBody(request)) return done(null);
+  app.addContentTypeParser("application/json", { parseAs: "buffer" }, (request, bytes, done) => {
+    if (!takesBody(request)) return done(null);
     try {
-      done(null, JSON.parse(text.toString()));
+      done(null, parseJsonBody(bytes as Buffer));
     } catch {
       done(new RefusedBody(refusals.malformedJson()));
     }
