@@ -18,7 +18,7 @@ export interface RawCall {
   method: string;
   /** The path as it goes over the wire. */
   path: string;
-  body?: string;
+  body?: string | Uint8Array<ArrayBuffer>;
   headers?: Record<string, string | undefined>;
 }
 

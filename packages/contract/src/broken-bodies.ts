@@ -8,8 +8,8 @@ export interface BrokenBody {
   body: unknown;
 }
 
-/** Values of which some pattern or format will refuse one. */
-const misfits = ["   ", "a\u0001b", "a\u0000b", "a b", "not an address"];
+/** Texts that a pattern or a format may refuse; those that it does refuse are sent. */
+const misfits = ["   ", "a\u0001b", "a\u0000b", "\u0000", "a b", "not an address"];
 
 /** For a body that is right: every way to break one rule of its schema, one at a time. */
 export function brokenBodies(schema: Schema, valid: object): BrokenBody[] {
@@ -34,16 +34,14 @@ export function brokenBodies(schema: Schema, valid: object): BrokenBody[] {
 function brokenValues(schema: Schema): BrokenBody[] {
   const { maxLength, minLength, pattern, format, items, maxItems, uniqueItems } = schema;
   const several = Array.from({ length: (maxItems ?? 0) + 1 }, (_, index) => `id-${index}`);
-  const unfit = misfits.find((text) => schemaProblems(schema, text).length > 0);
+  const unfit = (pattern ?? format) === undefined ? [] : misfits;
   return [
     { rule: "type", body: 7 },
     { rule: "type", body: { id: "x" } },
     { rule: "type (null)", body: null },
     ...(minLength === undefined ? [] : [{ rule: "minLength", body: "" }]),
     ...(maxLength === undefined ? [] : [{ rule: "maxLength", body: "x".repeat(maxLength + 1) }]),
-    ...((pattern ?? format) === undefined
-      ? []
-      : [{ rule: pattern === undefined ? "format" : "pattern", body: unfit }]),
+    ...unfit.map((body) => ({ rule: `pattern or format (${JSON.stringify(body)})`, body })),
     ...(maxItems === undefined ? [] : [{ rule: "maxItems", body: several }]),
     ...(uniqueItems ? [{ rule: "uniqueItems", body: ["id-1", "id-1"] }] : []),
     ...(items === undefined
@@ -52,7 +50,7 @@ function brokenValues(schema: Schema): BrokenBody[] {
           rule: `items: ${rule}`,
           body: [body],
         }))),
-  ].filter(({ body }) => body !== undefined);
+  ];
 }
 
 const without = (object: object, name: string) =>

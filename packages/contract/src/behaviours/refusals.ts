@@ -54,6 +54,17 @@ export const refusals: Behaviour[] = [
     },
   },
   {
+    title: "refuses a body that is not UTF-8, or holds half of a surrogate pair, with 400",
+    appliesTo: takesBody,
+    async run(operation, world) {
+      const call = rawCall(operation, await calls[operation.operationId](world));
+      const notUtf8 = Uint8Array.from([...Buffer.from('{"name":"'), 0xff, ...Buffer.from('"}')]);
+      for (const body of [notUtf8, '{"name":"\\ud800"}', '{"name":"x","\\udc00":[]}']) {
+        expect((await world.api.raw(operation, { ...call, body })).status).toBe(400);
+      }
+    },
+  },
+  {
     title: "refuses a body of another content type with 415",
     appliesTo: takesBody,
     async run(operation, world) {
