@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { startServer } from "./index.ts";
+
+const cli = fileURLToPath(new URL("cli.ts", import.meta.url));
+const children: ChildProcess[] = [];
+let folder: string;
+let database: string;
+
+function run(flags: string[], environment: Record<string, string> = {}) {
+  const { DATABASE_URL: _, ...inherited } = process.env;
+  const child = spawn(process.execPath, [cli, ...flags], {
+    cwd: folder,
+    env: { ...inherited, ...environment },
+  });
+  children.push(child);
+  const output = { out: "", error: "" };
+  child.stdout.setEncoding("utf8").on("data", (chunk: string) => (output.out += chunk));
+  child.stderr.setEncoding("utf8").on("data", (chunk: string) => (output.error += chunk));
+  const closed = once(child, "close").then(([code]) => ({ code: code as number | null, ...output }));
+  return { child, output, closed };
+}
+
+async function until(server: ReturnType<typeof run>, pattern: RegExp): Promise<string> {
+  const ended = server.closed.then(({ out, error }) => expect.fail(out + error));
+  const found = (async () => {
+    for (;;) {
+      const [, text] = pattern.exec(server.output.out) ?? [];
+      if (text !== undefined) return text;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  })();
+  return Promise.race([found, ended]);
+}
+
+const urlOf = (server: ReturnType<typeof run>) => until(server, /listens on (http:\S+)/);
+const statusOf = async (url: string, apiKey: string) =>
+  (await fetch(`${url}/v1/projects`, { headers: { CONFIDENT_API_KEY: apiKey } })).status;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "rolewright-cli-"));
+  database = join(folder, "test.db");
+});
+
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+  rmSync(folder, { recursive: true });
+});
+
+describe("rolewright-server", { timeout: 60_000 }, () => {
+  it("keeps its data in roles.db where it is started, with no flag but a port", async () => {
+    const server = run([], { ROLEWRIGHT_SERVER_PORT: "0" });
+    await urlOf(server);
+    expect(readdirSync(folder)).toContain("roles.db");
+  });
+
+  it.each(["SIGINT", "SIGTERM"] as const)(
+    "serves until %s, exits with 0, and has kept everything",
+    async (signal) => {
+      const server = run(["--port", "0", "--database", database, "--demo"]);
+      const url = await urlOf(server);
+      const apiKey = await until(server, /shown this once: (\S+)/);
+      const created = await fetch(`${url}/v1/projects`, {
+        method: "POST",
+        body: JSON.stringify({ name: "Kept" }),
+        headers: { CONFIDENT_API_KEY: apiKey, "Content-Type": "application/json" },
+      });
+      expect(created.status).toBe(200);
+      server.child.kill(signal);
+      expect((await server.closed).code).toBe(0);
+      const again = await startServer({ database });
+      const answer = await fetch(`${again.url}/v1/projects`, { headers: { CONFIDENT_API_KEY: apiKey } });
+      expect(await answer.text()).toContain("Kept");
+      await again.close();
+    },
+  );
+
+  it("makes and takes back keys while it runs, and no key is in a log or the file", async () => {
+    const flags = ["--database", database];
+    const server = run(["--port", "0", "--log-level", "debug", ...flags]);
+    const url = await urlOf(server);
+    const first = (await run(["organizations", "create", "Acme", ...flags]).closed).out.trim();
+    expect(first).toMatch(/^confident_org_[\w-]{43}$/);
+    expect(await statusOf(url, first)).toBe(200);
+    const listed = (await run(["keys", "list", ...flags]).closed).out.split("\t");
+    const second = await run(["keys", "create", listed[1] ?? "", "--name", "CI", ...flags]).closed;
+    expect(await statusOf(url, second.out.trim())).toBe(200);
+
+    expect((await run(["keys", "revoke", listed[0] ?? "", ...flags]).closed).code).toBe(0);
+    expect(await statusOf(url, first)).toBe(401);
+    expect(await statusOf(url, second.out.trim())).toBe(200);
+    expect((await run(["keys", "revoke", listed[0] ?? "", ...flags]).closed).code).toBe(1);
+    expect((await run(["keys", "list", ...flags]).closed).out).toMatch(/First\t.*\trevoked /);
+
+    server.child.kill("SIGTERM");
+    const { out, error } = await server.closed;
+    const files = readdirSync(folder).map((file) => readFileSync(join(folder, file), "latin1"));
+    for (const text of [out, error, ...files]) expect(text).not.toContain(first.slice(-43));
+  });
+
+  it("fills the demo organization once", async () => {
+    const { code, out } = await run(["seed", "demo", "--database", database]).closed;
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/^confident_org_\S+\n$/) });
+    const again = await run(["seed", "demo", "--database", database]).closed;
+    expect([again.code, again.error]).toEqual([1, expect.stringContaining("there already")]);
+  });
+
+  it("says in one line that a port is taken, and how to choose another", async () => {
+    const other = await startServer();
+    const { port } = new URL(other.url);
+    const { code, error } = await run(["--port", port, "--database", ":memory:"]).closed;
+    await other.close();
+    expect({ code, error }).toEqual({
+      code: 1,
+      error: `rolewright-server: Port ${port} on 127.0.0.1 is already in use. Choose another, or 0 for any free one. Say which with --port or ROLEWRIGHT_SERVER_PORT.\n`,
+    });
+  });
+
+  it.each([
+    [["--port", "http"], /--port is "http"/],
+    [["--fault-rate", "2"], /--fault-rate is "2"/],
+    [["--delay", "-1"], /--delay/],
+    [["--log-level", "loud"], /--log-level is "loud"/],
+    [["--prot", "1"], /--prot/],
+    [["serve", "roles.db"], /no command "serve roles.db"/],
+    [["keys", "make"], /no command "keys make"/],
+    [["keys", "create", "nothing"], /no organization nothing/],
+    [["seed", "demo", "--database", ":memory:"], /in memory is gone/],
+    [["--database", "nowhere/roles.db"], /unable to open database file/],
+    [["--database", "postgres://127.0.0.1:1/none"], /PostgreSQL is not available/],
+  ])("refuses %j in one line", async (flags, message) => {
+    const { code, error } = await run(flags).closed;
+    expect({ code, error }).toEqual({ code: 1, error: expect.stringMatching(message) });
+    expect(error).not.toContain("    at ");
+  });
+
+  it("prints its usage and its version", async () => {
+    expect((await run(["--help"]).closed).out).toContain("Usage: rolewright-server");
+    expect((await run(["--version"]).closed).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});
