@@ -21,6 +21,9 @@ describe.each(targets.filter(({ skipped }) => skipped === undefined))(
       await world.restore();
       await running.stop();
       console.log(`\n${name}: which answers were seen\n\n${coverageTable(world.api.seen)}\n`);
+      if (world.isolation.length > 0) {
+        console.log(`${name}: another organization's, nobody's\n\n${world.isolation.join("\n")}\n`);
+      }
     });
 
     const expected = behaviours

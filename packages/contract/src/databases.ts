@@ -13,6 +13,8 @@ const run = promisify(execFile);
 export interface TemporaryDatabase {
   /** As `--database` takes it. */
   name: string;
+  /** Kills the database and starts it again; a file needs no such thing. */
+  crash?(): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -22,16 +24,16 @@ export async function temporaryDatabase(kind: "sqlite" | "postgres"): Promise<Te
   const removeFolder = () => rm(folder, { recursive: true, force: true });
   if (kind === "sqlite") return { name: join(folder, "roles.db"), remove: removeFolder };
   const port = await freePort();
+  const control = (...words: string[]) =>
+    asPostgres(`${binaries()}/pg_ctl`, ["--pgdata", join(folder, "data"), "--mode=immediate", ...words]);
   await startCluster(folder, port);
   return {
     name: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    async crash() {
+      await control("--log", join(folder, "log"), "--wait", "restart");
+    },
     async remove() {
-      await asPostgres(`${binaries()}/pg_ctl`, [
-        "--pgdata",
-        join(folder, "data"),
-        "--mode=immediate",
-        "stop",
-      ]);
+      await control("stop");
       await removeFolder();
     },
   };

@@ -8,6 +8,8 @@ import type { Link } from "./description.ts";
 /** Makes what a behaviour needs to be there, under names that nobody else has, and removes all that was made. */
 export class World {
   readonly api: Api;
+  /** What another organization's key was answered, by operation: a line for each. */
+  readonly isolation: string[] = [];
   readonly #undo: (() => Promise<Answer>)[] = [];
   #projectId: Promise<string> | undefined;
 

@@ -282,6 +282,7 @@ export const state: Behaviour[] = [
       expect(theirs.text).toBe(nobodys.text);
       expect([...theirs.headers.keys()]).toEqual([...nobodys.headers.keys()]);
       expect((await world.call(operationId, call)).status).toBe(200);
+      world.isolation.push(`${operationId.padEnd(26)}  ${theirs.status}  ${nobodys.status}  the same words`);
     },
   },
 ];
