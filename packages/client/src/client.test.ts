@@ -1,18 +1,12 @@
 import { readFileSync } from "node:fs";
+import { inspect } from "node:util";
 import type { OperationId } from "@rolewright/types";
-import { describe, expect, it } from "vitest";
+import { describe, expect, expectTypeOf, it } from "vitest";
 import { parse } from "yaml";
-import {
-  AnswerError,
-  ApiError,
-  type Client,
-  ConfigurationError,
-  ConnectionError,
-  createClient,
-} from "./index.ts";
+import { ConfigurationError, type ConflictError, createClient, type Client, type Role } from "./index.ts";
+import { answering, apiKey, clientOf, problemOf, recording } from "./given.test-support.ts";
 
 interface Description {
-  servers: { url: string; description: string }[];
   paths: Record<string, Record<string, { operationId?: string }>>;
 }
 
@@ -20,12 +14,7 @@ const description = parse(
   readFileSync(new URL(import.meta.resolve("@rolewright/spec/openapi.yaml")), "utf8"),
 ) as Description;
 
-const apiKey = "confident_us_org_SECRET";
-const role = {
-  name: "Billing Manager",
-  policyIds: ["policy-uuid-2"],
-  description: "Can manage billing only",
-};
+const role = { name: "Billing Manager", policyIds: ["policy-uuid-2"], description: "Can manage billing only" };
 const policy = { name: "Manage billing", permissionIds: ["perm-uuid-1"] };
 
 /** How each operation of the description is called. The compiler names one that is missing. */
@@ -57,9 +46,14 @@ const calls: Record<OperationId, (client: Client) => Promise<unknown>> = {
   deleteProjectRole: (client) => client.project("PROJECT-ID").roles.delete("project-role-uuid-3"),
 };
 
-const ids: Record<string, string> = { projectId: "PROJECT-ID" };
+/** Whatever an operation gives is in it. */
+const anything = {
+  success: true,
+  data: {
+    organization: {}, permissions: [], policies: [], policy: {}, roles: [], role: {}, projects: [], project: {},
+  },
+};
 
-/** What the description says that an operation's request looks like, with ids as `calls` gives them. */
 const operations = Object.entries(description.paths).flatMap(([path, item]) =>
   Object.entries(item).flatMap(([method, { operationId }]) =>
     operationId === undefined
@@ -68,63 +62,140 @@ const operations = Object.entries(description.paths).flatMap(([path, item]) =>
   ),
 );
 
-const answering = (status: number, body: unknown, headers: Record<string, string> = {}) =>
-  createClient({ apiKey, fetch: async () => Response.json(body, { status, headers }) });
-
-const problemOf = (promise: Promise<unknown>) =>
-  promise.then(
-    () => expect.fail("it should have thrown"),
-    (error: unknown) => error,
-  );
-
 describe("a client", () => {
   it.each(operations)("sends $operationId as $method $path", async ({ operationId, method, path }) => {
-    const sent: Request[] = [];
-    const client = createClient({
-      apiKey,
-      fetch: async (request) => {
-        sent.push(request.clone());
-        return Response.json({ success: true, data: {} });
-      },
-    });
+    const { sent, client } = recording(anything);
     await calls[operationId](client);
     expect(sent).toHaveLength(1);
-    const template = new RegExp(
-      `^${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? "[^/]+")}$`,
-    );
-    expect(sent[0]?.method).toBe(method);
-    expect(new URL(sent[0]?.url ?? "").pathname).toMatch(template);
-    expect(sent[0]?.headers.get("CONFIDENT_API_KEY")).toBe(apiKey);
-    expect(sent[0]?.redirect).toBe("manual");
+    const template = new RegExp(`^https://api.confident-ai.com${path.replaceAll(/\{\w+\}/g, "[\\w-]+")}$`);
+    expect(sent[0]?.url).toMatch(template);
+    if (path.includes("{projectId}")) expect(sent[0]?.url).toContain("/projects/PROJECT-ID");
+    expect(sent[0]).toMatchObject({ method, redirect: "manual" });
+    expect(sent[0]?.headers).toMatchObject({ accept: "application/json", confident_api_key: apiKey });
   });
 
-  it("sends the body as JSON, as it was given", async () => {
-    let body: unknown;
-    const fetch = async (request: Request) => {
-      body = { type: request.headers.get("content-type"), json: await request.json() };
-      return Response.json({ success: true, data: { role: {} } });
-    };
-    await createClient({ apiKey, fetch }).organization.roles.create(role);
-    expect(body).toEqual({ type: "application/json", json: role });
+  it("sends the body as JSON, as it was when the call was made", async () => {
+    const { sent, client } = recording(anything);
+    const input = structuredClone(role);
+    const call = client.organization.roles.create(input);
+    input.name = "Changed later";
+    await call;
+    expect(sent[0]?.headers).toMatchObject({ "content-type": "application/json" });
+    expect(JSON.parse(sent[0]?.body as string)).toEqual(role);
   });
 
-  it("encodes ids", async () => {
-    let path = "";
-    const fetch = async (request: Request) => {
-      path = new URL(request.url).pathname;
-      return Response.json({ success: true, data: {} });
-    };
-    await createClient({ apiKey, fetch }).project("a/b?c#d").roles.delete("../x");
-    expect(path).toBe("/v1/projects/a%2Fb%3Fc%23d/roles/..%2Fx");
+  it("sends no body and no content type where an operation takes none", async () => {
+    const { sent, client } = recording(anything);
+    await client.organization.roles.list();
+    expect(sent[0]?.body).toBeUndefined();
+    expect(sent[0]?.headers).not.toHaveProperty("content-type");
   });
 
-  it.each(["", ".", "..", " ", "a b"])("refuses the id %j before anything is sent", async (id) => {
-    const client = createClient({ apiKey, fetch: () => expect.fail("it sent something") });
-    expect(await problemOf(client.organization.roles.delete(id))).toBeInstanceOf(ConfigurationError);
-    expect(() => client.project(id)).toThrow(/projectId/);
+  it.each([undefined, null, 1, "name", { a: 1n }])("refuses the input %s before anything is sent", async (input) => {
+    const { sent, client } = recording(anything);
+    const error = await problemOf(client.organization.roles.create(input as never));
+    expect(error).toBeInstanceOf(ConfigurationError);
+    expect(error).toMatchObject({ method: "POST", path: "/v1/organization/roles", attempts: 0 });
+    expect(error.message).toMatch(/`input` is (undefined|null|number|string|an object that JSON cannot hold)\. Give/);
+    expect(sent).toEqual([]);
   });
 
-  it("gives the raw client, where an error answer is a value", async () => {
+  it("shows no key when it is printed", () => {
+    const client = clientOf(async () => Response.json(anything));
+    const shown = inspect([client, client.organization.roles.list(), client.raw], { depth: 9, showHidden: true });
+    expect(shown + JSON.stringify(client)).not.toContain(apiKey);
+  });
+
+  it("reads the platform's fetch at each attempt", async () => {
+    const before = globalThis.fetch;
+    const client = createClient({ apiKey });
+    try {
+      globalThis.fetch = async () => Response.json({ success: true, data: { projects: ["replaced"] } });
+      expect(await client.projects.list()).toEqual(["replaced"]);
+    } finally {
+      globalThis.fetch = before;
+    }
+  });
+});
+
+describe("a call", () => {
+  it("is sent when it is awaited, and only once", async () => {
+    const { sent, client } = recording(anything);
+    const call = client.organization.roles.list();
+    const [safe, withResponse] = [call.safe(), call.withResponse()];
+    expect(sent).toEqual([]);
+    await call;
+    await Promise.all([call, call.safe(), safe, withResponse, call.catch(() => {}), call.finally(() => {})]);
+    expect(sent).toHaveLength(1);
+  });
+
+  it("gives a result that tells success from failure", async () => {
+    const good = await answering(200, { success: true, data: { role: { id: "r" } } }).organization.roles.create(role).safe();
+    if (good.ok) expectTypeOf(good.data).toEqualTypeOf<Role>();
+    expect(good).toMatchObject({ ok: true, data: { id: "r" }, response: { status: 200 } });
+    const bad = await answering(409, { success: false, error: "taken" }).organization.roles.create(role).safe();
+    if (!bad.ok && bad.error.status === 409) {
+      expectTypeOf(bad.error.body.error).toEqualTypeOf<string>();
+      expect(bad.error.body.error).toBe("taken");
+    } else expect.fail("it should have been a conflict");
+    expectTypeOf<ConflictError["status"]>().toEqualTypeOf<409>();
+  });
+
+  it("gives a result for arguments that cannot be sent", async () => {
+    const result = await answering(200, {}).organization.roles.delete("").safe();
+    expect(result).toMatchObject({ ok: false, error: { kind: "configuration", status: undefined } });
+  });
+
+  it("gives the response and the request's id beside the data", async () => {
+    const client = answering(200, anything, { "x-request-id": "req-1", "x-more": "yes" });
+    const { data, response, requestId } = await client.organization.roles.list().withResponse();
+    expect({ data, requestId, more: response.headers.get("x-more") }).toEqual({ data: [], requestId: "req-1", more: "yes" });
+  });
+
+  it("is a promise to who asks", async () => {
+    const call = answering(200, anything).organization.roles.list();
+    expect(Object.prototype.toString.call(call)).toBe("[object Promise]");
+    let ended = false;
+    expect(await call.finally(() => (ended = true))).toEqual([]);
+    expect(ended).toBe(true);
+    expect(await answering(404, {}).projects.list().catch((error: Error) => error.name)).toBe("NotFoundError");
+  });
+});
+
+describe("an id", () => {
+  it.each([
+    ["a/b?c#d", "a%2Fb%3Fc%23d"],
+    ["../../p2", "..%2F..%2Fp2"],
+    ["p1#", "p1%23"],
+    ["a b", "a%20b"],
+    ["%2e", undefined],
+    ["...", "..."],
+    ["%zz", "%25zz"],
+    ["ünïcode", "%C3%BCn%C3%AFcode"],
+  ])("%j is sent as %j", async (id, path) => {
+    const { sent, client } = recording(anything);
+    const outcome = await client.organization.roles.delete(id).safe();
+    expect(outcome.ok).toBe(path !== undefined);
+    expect(sent.map(({ url }) => url.slice(url.lastIndexOf("/") + 1))).toEqual(path === undefined ? [] : [path]);
+  });
+
+  it.each(["", " ", "\t\n", ".", "..", " .. ", "%2e", "%2E%2e", ".%2e", "%252e%252E", "%20", "\ud800", undefined, null, 7, {}])(
+    "%j is refused before anything is sent, by the name of its argument",
+    async (id) => {
+      const { sent, client } = recording(anything);
+      const error = await problemOf(client.organization.roles.delete(id as string));
+      expect(error).toBeInstanceOf(ConfigurationError);
+      expect(error.message).toMatch(/^`roleId` is .+, which cannot be an id\. Copy the id from a list\.$/);
+      expect(error).toMatchObject({ method: "DELETE", path: "/v1/organization/roles/{roleId}" });
+      expect(() => client.project(id as string)).toThrow(/^`projectId` is/);
+      expect(() => client.project(id as string)).toThrow(ConfigurationError);
+      expect(sent).toEqual([]);
+    },
+  );
+});
+
+describe("the raw client", () => {
+  it("gives an error answer as a value", async () => {
     const client = answering(409, { success: false, error: "taken" });
     const { data, error, response } = await client.raw.POST("/v1/organization/roles", { body: role });
     expect({ data, error, status: response.status }).toEqual({
@@ -133,113 +204,35 @@ describe("a client", () => {
       status: 409,
     });
   });
-});
 
-describe("an answer", () => {
-  it("is unwrapped", async () => {
-    expect(await answering(200, { success: true, data: { roles: [] } }).organization.roles.list()).toEqual(
-      [],
-    );
-    expect(
-      await answering(201, { success: true, data: { id: "r", deleted: true } }).organization.roles.delete(
-        "r",
-      ),
-    ).toEqual({ id: "r", deleted: true });
-  });
-
-  it("keeps fields that nobody knew of", async () => {
-    const client = answering(200, { success: true, data: { organization: { id: "o", since: 2026 } } });
-    expect(await client.organization.retrieve()).toEqual({ id: "o", since: 2026 });
-  });
-
-  it("that is an error is thrown with its status, words, method and path", async () => {
-    const error = await problemOf(
-      answering(409, { success: false, error: "The name is taken." }).organization.roles.create(role),
-    );
-    expect(error).toBeInstanceOf(ApiError);
-    expect(error).toMatchObject({
-      name: "ApiError",
-      status: 409,
-      method: "POST",
-      path: "/v1/organization/roles",
-      body: { error: "The name is taken." },
+  it("gives the whole of a success", async () => {
+    const { sent, client } = recording({ success: true, data: { role: { id: "r" } }, link: "l" });
+    const { data } = await client.raw.PUT("/v1/projects/{projectId}/roles/{roleId}", {
+      params: { path: { projectId: "p/1", roleId: "r" } },
+      body: role,
+      headers: { "x-one": "1" },
     });
-    expect((error as Error).message).toBe("POST /v1/organization/roles answered 409: The name is taken.");
+    expect(data).toEqual({ success: true, data: { role: { id: "r" } }, link: "l" });
+    expect(sent[0]).toMatchObject({
+      url: "https://api.confident-ai.com/v1/projects/p%2F1/roles/r",
+      headers: { "x-one": "1" },
+      body: JSON.stringify(role),
+    });
   });
 
-  it("that says `success: false` under a 200 is an error all the same", async () => {
-    expect(await problemOf(answering(200, { success: false, error: "no" }).projects.list())).toBeInstanceOf(
-      ApiError,
-    );
+  it("throws what is no answer of this API, and what cannot be sent", async () => {
+    const page = clientOf(async () => new Response("<html>"));
+    await expect(page.raw.GET("/v1/projects")).rejects.toMatchObject({ kind: "answer" });
+    await expect(
+      page.raw.DELETE("/v1/projects/{projectId}", { params: { path: { projectId: ".." } } }),
+    ).rejects.toThrow(/`projectId`/);
   });
 
-  it.each([
-    ["a page", () => new Response("<html>Log in</html>", { headers: { "content-type": "text/html" } })],
-    ["nothing", () => new Response(null, { status: 204 })],
-    ["an empty error", () => new Response(null, { status: 502 })],
-    [
-      "JSON that was cut",
-      () => new Response('{"success":tr', { headers: { "content-type": "application/json" } }),
-    ],
-    ["another JSON", () => Response.json({ roles: [] })],
-    [
-      "a redirect",
-      () => new Response(null, { status: 302, headers: { location: "https://elsewhere.example/" } }),
-    ],
-  ])("that is %s is an AnswerError", async (_, fetch) => {
-    const error = await problemOf(
-      createClient({ apiKey, fetch: async () => fetch() }).organization.roles.list(),
-    );
-    expect(error).toBeInstanceOf(AnswerError);
-    expect((error as Error).message).toContain("GET /v1/organization/roles");
-  });
-
-  it("that does not come is a ConnectionError with its cause", async () => {
-    const cause = new TypeError("fetch failed");
-    const error = await problemOf(
-      createClient({ apiKey, fetch: () => Promise.reject(cause) }).projects.list(),
-    );
-    expect(error).toBeInstanceOf(ConnectionError);
-    expect(error).toMatchObject({ cause, method: "GET", path: "/v1/projects" });
-  });
-});
-
-describe("the options", () => {
-  const urlFor = async (options: Partial<Parameters<typeof createClient>[0]>) => {
-    let url = "";
-    const fetch = async (request: Request) => {
-      url = request.url;
-      return Response.json({ success: true, data: { projects: [] } });
-    };
-    await createClient({ apiKey, fetch, ...options }).projects.list();
-    return url;
-  };
-
-  it.each(["US", "EU", "AU"] as const)(
-    "send %s to the host that the description names for it",
-    async (region) => {
-      const host = description.servers.find((server) => server.description.startsWith(region))?.url;
-      expect(await urlFor({ region })).toBe(`${host}/v1/projects`);
-    },
-  );
-
-  it("send to the US where nothing is said, and to a base URL where one is", async () => {
-    expect(await urlFor({})).toBe("https://api.confident-ai.com/v1/projects");
-    expect(await urlFor({ baseUrl: "http://127.0.0.1:4010/" })).toBe("http://127.0.0.1:4010/v1/projects");
-    expect(await urlFor({ baseUrl: "https://ai.example/base" })).toBe("https://ai.example/base/v1/projects");
-  });
-
-  it.each([
-    [{ region: "us" as "US" }, /region is "us"/],
-    [{ baseUrl: "api.confident-ai.com" }, /base URL/],
-    [{ baseUrl: "ftp://x.example" }, /base URL/],
-    [{ baseUrl: "https://x.example", region: "EU" as const }, /not both/],
-    [{ apiKey: "" }, /missing/],
-    [{ apiKey: "confident_us_org_SECRET\n" }, /white space/],
-  ])("refuse %j and do not show the key", (options, message) => {
-    const make = () => createClient({ apiKey, ...options });
-    expect(make).toThrow(ConfigurationError);
-    expect(make).toThrow(message);
-    expect(make).not.toThrow(/SECRET/);
+  it("sends by the fetch of the call, else of the client", async () => {
+    const { sent, client } = recording(anything);
+    const own = recording(anything);
+    await client.raw.GET("/v1/projects", { fetch: own.fetch });
+    await client.raw.GET("/v1/projects");
+    expect([sent.length, own.sent.length]).toEqual([1, 1]);
   });
 });

@@ -1,165 +1,92 @@
-import type {
-  CreatedProject,
-  CreateProjectInput,
-  Deletion,
-  Organization,
-  OrganizationInput,
-  Permission,
-  Policy,
-  PolicyInput,
-  Project,
-  ProjectRole,
-  Role,
-  RoleInput,
-  UpdateProjectInput,
-} from "@rolewright/types";
-import { ConfigurationError } from "./errors.ts";
-import type { ClientOptions } from "./options.ts";
-import { createRawTransport, createThrowingTransport, type Transport, unwrap } from "./transport.ts";
+import { Call } from "./call.ts";
+import { type Bind, bindOperations, type Operations } from "./generated/operations.ts";
+import type { CallOptions, ClientOptions } from "./options.ts";
+import { type Outgoing, outgoingOf } from "./outgoing.ts";
+import { encodedId } from "./path.ts";
+import { planOf } from "./plan.ts";
+import { type RawClient, rawClient } from "./raw.ts";
+import { baseUrlOf } from "./region.ts";
+import { RetryBudget } from "./retry.ts";
+import { checkedKey, redactorOf } from "./secret.ts";
+import { type Connection, send } from "./send.ts";
 
 /**
- * What every method does beside its own work: it answers with what the API's `data` carries, unwrapped, and throws
- * `ApiError` when the API refuses, `ConnectionError` when no answer comes, `AnswerError` when the answer is not this
- * API's, `ConfigurationError` when an id cannot be one.
+ * A client of the roles API. A method answers with the thing itself, unwrapped; what it throws is a `RolewrightError`.
+ * Nothing is sent until a call is awaited.
  */
-export interface Client {
-  /** The organization that the key belongs to. */
-  organization: {
-    /** Retrieves the organization. */
-    retrieve(): Promise<Organization>;
-    /** Renames the organization. */
-    update(input: OrganizationInput): Promise<Organization>;
-    permissions: {
-      /** Lists everything that an organization policy can allow. */
-      list(): Promise<Permission[]>;
-    };
-    policies: Collection<Policy, PolicyInput>;
-    roles: Collection<Role, RoleInput>;
-  };
-  /** The organization's projects. */
-  projects: {
-    list(): Promise<Project[]>;
-    /** Creates a project with its first API key, whose `value` is shown this once. */
-    create(input: CreateProjectInput): Promise<CreatedProject>;
-  };
-  /**
-   * One project and what is in it. Nothing is sent until a method is called.
-   *
-   * @throws {ConfigurationError} when the id is empty, `.` or `..`.
-   */
-  project(projectId: string): ProjectClient;
-  /** The typed `openapi-fetch` client: `{ data, error, response }` for each path of the description. */
-  raw: Transport;
-}
-
-/** One project. */
-export interface ProjectClient {
-  retrieve(): Promise<Project>;
-  /** Changes name, description or both; what is left out keeps its value. */
-  update(input: UpdateProjectInput): Promise<Project>;
-  /** Deletes the project and everything in it. */
-  delete(): Promise<Deletion>;
-  permissions: {
-    /** Lists everything that a project policy can allow. */
-    list(): Promise<Permission[]>;
-  };
-  policies: Collection<Policy, PolicyInput>;
-  roles: Collection<ProjectRole, RoleInput>;
-}
-
-/** Roles or policies of one scope. */
-export interface Collection<Item, Input> {
-  list(): Promise<Item[]>;
-  create(input: Input): Promise<Item>;
-  /** Replaces it: without `description` that becomes `null`. */
-  update(id: string, input: Input): Promise<Item>;
-  delete(id: string): Promise<Deletion>;
+export interface Client extends Operations {
+  /** Each path of the description as it is: `{ data, error, response }`, where an error answer is a value. */
+  raw: RawClient;
 }
 
 /**
- * Makes a client. Nothing is sent until a method is called.
+ * Makes a client. What the options leave out comes from the variables `CONFIDENT_ORG_API_KEY`, `CONFIDENT_REGION` and
+ * `CONFIDENT_BASE_URL`. Nothing is sent until a call is awaited.
  *
- * @throws {ConfigurationError} when the key, region or base URL cannot be right; the key is not shown.
+ * @throws {ConfigurationError} when an option cannot be right, or options contradict each other; the key is not shown.
  * @example
  * const client = createClient({ apiKey: process.env.CONFIDENT_ORG_API_KEY, region: "EU" });
  * const role = await client.organization.roles.create({ name: "Billing Manager", policyIds: ["policy-uuid-2"] });
  */
-export function createClient(options: ClientOptions): Client {
-  const http = createThrowingTransport(options);
+export function createClient(options: ClientOptions = {}): Client {
+  const connection = connect(options);
+  return { ...bindOperations(binder(connection, {}), scope(connection)), raw: rawClient(connection) };
+}
+
+function connect({ apiKey, region, baseUrl, transport, schemas, ...options }: ClientOptions): Connection {
+  const key = checkedKey(apiKey ?? environment("CONFIDENT_ORG_API_KEY"));
+  // A bad option shows now, not at the first call.
+  planOf(options, {}, "GET");
   return {
-    organization: organizationClient(http),
-    projects: {
-      list: async () => (await unwrap(http.GET("/v1/projects"))).projects,
-      create: (body) => unwrap(http.POST("/v1/projects", { body })),
-    },
-    project: (projectId) => projectClient(http, checkedId("projectId", projectId)),
-    raw: createRawTransport(options),
+    baseUrl: baseUrlOf({ apiKey: key, region, baseUrl, environment }),
+    apiKey: key,
+    redact: redactorOf(key),
+    budget: new RetryBudget(),
+    options,
+    transport,
+    schemas,
   };
 }
 
-function organizationClient(http: Transport): Client["organization"] {
-  const policy = (policyId: string) => ({ path: { policyId: checkedId("policyId", policyId) } });
-  const role = (roleId: string) => ({ path: { roleId: checkedId("roleId", roleId) } });
-  const policies = "/v1/organization/policies";
-  const roles = "/v1/organization/roles";
-  return {
-    retrieve: async () => (await unwrap(http.GET("/v1/organization"))).organization,
-    update: async (body) => (await unwrap(http.PUT("/v1/organization", { body }))).organization,
-    permissions: {
-      list: async () => (await unwrap(http.GET("/v1/organization/permissions"))).permissions,
-    },
-    policies: {
-      list: async () => (await unwrap(http.GET(policies))).policies,
-      create: async (body) => (await unwrap(http.POST(policies, { body }))).policy,
-      update: async (id, body) =>
-        (await unwrap(http.PUT(`${policies}/{policyId}`, { params: policy(id), body }))).policy,
-      delete: async (id) => unwrap(http.DELETE(`${policies}/{policyId}`, { params: policy(id) })),
-    },
-    roles: {
-      list: async () => (await unwrap(http.GET(roles))).roles,
-      create: async (body) => (await unwrap(http.POST(roles, { body }))).role,
-      update: async (id, body) =>
-        (await unwrap(http.PUT(`${roles}/{roleId}`, { params: role(id), body }))).role,
-      delete: async (id) => unwrap(http.DELETE(`${roles}/{roleId}`, { params: role(id) })),
-    },
-  };
+/** A variable. There may be no environment (browsers), or no permission to read it (Deno). */
+function environment(name: string): string | undefined {
+  try {
+    return globalThis.process.env[name] || undefined;
+  } catch {
+    return undefined;
+  }
 }
 
-function projectClient(http: Transport, projectId: string): ProjectClient {
-  const params = { path: { projectId } };
-  const policy = (policyId: string) => ({ path: { projectId, policyId: checkedId("policyId", policyId) } });
-  const role = (roleId: string) => ({ path: { projectId, roleId: checkedId("roleId", roleId) } });
-  const project = "/v1/projects/{projectId}";
-  const policies = "/v1/projects/{projectId}/policies";
-  const roles = "/v1/projects/{projectId}/roles";
-  return {
-    retrieve: async () => (await unwrap(http.GET(project, { params }))).project,
-    update: async (body) => (await unwrap(http.PUT(project, { params, body }))).project,
-    delete: () => unwrap(http.DELETE(project, { params })),
-    permissions: {
-      list: async () => (await unwrap(http.GET(`${project}/permissions`, { params }))).permissions,
-    },
-    policies: {
-      list: async () => (await unwrap(http.GET(policies, { params }))).policies,
-      create: async (body) => (await unwrap(http.POST(policies, { params, body }))).policy,
-      update: async (id, body) =>
-        (await unwrap(http.PUT(`${policies}/{policyId}`, { params: policy(id), body }))).policy,
-      delete: async (id) => unwrap(http.DELETE(`${policies}/{policyId}`, { params: policy(id) })),
-    },
-    roles: {
-      list: async () => (await unwrap(http.GET(roles, { params }))).roles,
-      create: async (body) => (await unwrap(http.POST(roles, { params, body }))).role,
-      update: async (id, body) =>
-        (await unwrap(http.PUT(`${roles}/{roleId}`, { params: role(id), body }))).role,
-      delete: async (id) => unwrap(http.DELETE(`${roles}/{roleId}`, { params: role(id) })),
-    },
+/** Makes the methods of what an id names. */
+const scope =
+  (connection: Connection) =>
+  <Methods>(name: string, make: (bind: Bind) => Methods) =>
+  (id: string): Methods => {
+    encodedId(name, id);
+    return make(binder(connection, { [name]: id }));
   };
-}
 
-/** An id goes into the path, where an empty one names the collection and `..` what is above it. */
-function checkedId(name: string, id: string): string {
-  if (typeof id === "string" && /^(?!\.{1,2}$)[!-~]{1,128}$/.test(id)) return id;
-  throw new ConfigurationError(
-    `\`${name}\` is ${JSON.stringify(id)}, which cannot be an id. Copy the id from a list.`,
-  );
+/** Makes the method of an operation: it takes the ids that its path still lacks, the input if it has one, and options. */
+function binder(connection: Connection, ids: Record<string, string>): Bind {
+  const bind =
+    (method: string, template: string, field?: string) =>
+    (...args: unknown[]) => {
+      const next = () => args.shift();
+      let request: Outgoing | undefined;
+      let problem: unknown;
+      try {
+        // Now: what the caller changes later is not sent.
+        request = outgoingOf(method, template, field, (name) => ids[name] ?? next(), next);
+      } catch (error) {
+        problem = error;
+      }
+      const options = (next() ?? {}) as CallOptions;
+      return new Call(async () => {
+        // Only when awaited, so that `.safe()` never throws.
+        if (request === undefined) throw problem;
+        return send(connection, request, options);
+      });
+    };
+  // The description that gives a method its type also gives its path: both are generated from it.
+  return bind as Bind;
 }

@@ -1,81 +1,76 @@
-/** The one file that knows openapi-fetch. */
-import type { ErrorResponse, paths } from "@rolewright/types";
-import createFetchClient, { type Client as FetchClient } from "openapi-fetch";
-import { AnswerError, ApiError, type Call, ConnectionError } from "./errors.ts";
-import { baseUrlOf, checkedKey, type ClientOptions } from "./options.ts";
+/** The engine: how one request is sent and its answer read. The only file that knows `fetch`. */
 
-/** A typed `openapi-fetch` client of the description's paths. */
-export type Transport = FetchClient<paths, "application/json">;
-
-/** Gives what `openapi-fetch` gives: `{ data, error, response }`, where an error answer is a value. */
-export const createRawTransport = (options: ClientOptions): Transport =>
-  createTransport(options, sender(options));
-
-/** Throws for everything that is not a success. */
-export function createThrowingTransport(options: ClientOptions): Transport {
-  const send = sender(options);
-  return createTransport(options, async (request) => {
-    const call = callOf(request);
-    const response = await send(request).catch((cause: unknown) => {
-      throw new ConnectionError(call, cause);
-    });
-    const body = await readEnvelope(call, response);
-    if (!response.ok || !body.success) throw new ApiError(call, response.status, body as ErrorResponse);
-    return parsed(response, body);
-  });
+/** One request, ready to be sent. */
+export interface TransportRequest {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body: string | undefined;
+  /** Ends the request and the reading of its answer. */
+  signal: AbortSignal;
 }
 
-/** The `data` of a success of a throwing transport. */
-export async function unwrap<Data>(outcome: Promise<{ data?: { data: Data } }>): Promise<Data> {
-  const { data } = await outcome;
-  // A throwing transport has thrown for everything else.
-  return (data as { data: Data }).data;
+/** The head of an answer, and the way to its body. */
+export interface TransportAnswer {
+  /** 0 for a redirect that the platform hides. */
+  status: number;
+  headers: Headers;
+  /** Whether it comes from where a redirect led, which no transport should follow. */
+  redirected: boolean;
+  /** Reads the body, up to a number of bytes. Never rejects: what was read before a fault is worth having. */
+  read(limit: number): Promise<TransportBody>;
+  /** The answer as the platform knows it. */
+  response: Response;
 }
 
-type Send = (request: Request) => Promise<Response>;
+/** What could be read of a body. */
+export interface TransportBody {
+  text: string;
+  /** Why it is not the whole. */
+  fault?: unknown;
+  /** It ended before its end, so that another try may give the whole. */
+  cut?: boolean;
+}
 
-function createTransport({ apiKey, ...where }: ClientOptions, fetch: Send): Transport {
-  return createFetchClient<paths, "application/json">({
-    baseUrl: baseUrlOf(where),
-    headers: { CONFIDENT_API_KEY: checkedKey(apiKey), Accept: "application/json" },
+/** Sends a request. Rejects when no answer comes. Must not follow redirects. */
+export type Transport = (request: TransportRequest) => Promise<TransportAnswer>;
+
+/** What is used of `fetch`. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** A transport over a `fetch`; without one over the platform's, read at each request so that test tools can replace it. */
+export const fetchTransport =
+  (fetch?: Fetch): Transport =>
+  async ({ url, ...init }) => {
+    const send = fetch ?? globalThis.fetch;
     // A redirect would carry the key to wherever it points: fetch takes only `Authorization` away.
-    redirect: "manual",
-    fetch,
-  });
-}
+    const response = await send(url, { ...init, redirect: "manual" } as RequestInit);
+    return {
+      status: response.status,
+      headers: response.headers,
+      redirected: response.redirected,
+      read: (limit) => readBody(response, limit),
+      response,
+    };
+  };
 
-/** Read at each call, so that test tools can put another `fetch` in place of the platform's. */
-const sender =
-  ({ fetch }: ClientOptions): Send =>
-  (request) =>
-    (fetch ?? globalThis.fetch)(request);
-
-const callOf = ({ method, url }: Request): Call => ({ method, path: new URL(url).pathname });
-
-async function readEnvelope(call: Call, response: Response): Promise<{ success: boolean }> {
-  let body: unknown;
+async function readBody({ body }: Response, limit: number): Promise<TransportBody> {
+  const reader = (body as ReadableStream<Uint8Array> | null)?.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  let size = 0;
   try {
-    body = await response.json();
-  } catch (cause) {
-    throw new AnswerError(call, response, cause);
+    for (;;) {
+      const chunk = await reader?.read();
+      if (!chunk || chunk.done) return { text: text + decoder.decode() };
+      size += chunk.value.byteLength;
+      text += decoder.decode(chunk.value, { stream: true });
+      if (size > limit) {
+        reader?.cancel().catch(() => {});
+        return { text, fault: `It is longer than ${limit} bytes.` };
+      }
+    }
+  } catch (fault) {
+    return { text, fault, cut: true };
   }
-  if (!isEnvelope(body)) throw new AnswerError(call, response);
-  return body;
 }
-
-function isEnvelope(body: unknown): body is { success: boolean } {
-  if (typeof body !== "object" || body === null) return false;
-  const { success, data, error } = body as Record<string, unknown>;
-  return success === true
-    ? typeof data === "object" && data !== null
-    : success === false && typeof error === "string";
-}
-
-/** openapi-fetch reads nothing else of a response; it would parse the text a second time. */
-const parsed = ({ status }: Response, body: unknown) =>
-  ({
-    ok: true,
-    status,
-    headers: new Headers({ "Content-Length": "1" }),
-    json: async () => body,
-  }) as unknown as Response;
