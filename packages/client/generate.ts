@@ -1,7 +1,7 @@
 /** Writes src/generated/ from the description; with `--check` only says whether it is as it should be. */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { operationsFile } from "./generate/operations.ts";
+import { operationsFile, routesFile } from "./generate/operations.ts";
 import { schemasFile } from "./generate/schemas.ts";
 import { errorsByStatusFile, statusErrorsFile } from "./generate/status-errors.ts";
 
@@ -10,6 +10,7 @@ const banner = "/** Generated from spec/openapi.yaml. Do not edit: run `pnpm gen
 
 const files: Record<string, string> = {
   "operations.ts": operationsFile(),
+  "routes.ts": routesFile(),
   "status-errors.ts": statusErrorsFile(),
   "errors-by-status.ts": errorsByStatusFile(),
   "schemas.ts": schemasFile(),

@@ -41,6 +41,15 @@ export const bindOperations = (bind: Bind, scope: Scope): Operations => (${table
 `;
 }
 
+/** Where each operation is, for those who answer instead of asking. */
+export function routesFile(): string {
+  const routes = allOperations.map(({ operationId, method, path }) => `  ${operationId}: "${method} ${path}",\n`);
+  return `import type { OperationId } from "@rolewright/types";
+
+/** The method and path of each operation. */
+export const routes: Record<OperationId, string> = {\n${routes.join("")}};\n`;
+}
+
 /** `/v1/projects/{projectId}/roles/{roleId}` is at `project(projectId).roles`: ids that have paths below them are scopes. */
 function place(operation: Operation): void {
   let group = root;

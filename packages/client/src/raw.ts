@@ -3,7 +3,7 @@ import { ApiError } from "./errors.ts";
 import type { CallOptions } from "./options.ts";
 import { outgoingOf } from "./outgoing.ts";
 import { type Connection, send } from "./send.ts";
-import { fetchTransport } from "./transport.ts";
+import { fetchTransport, type TransportAnswer } from "./transport.ts";
 
 type Method = "get" | "post" | "put" | "delete";
 
@@ -61,24 +61,20 @@ type RawInit = CallOptions & { params?: { path?: Record<string, unknown> }; body
 /** The raw methods over a connection. */
 export function rawClient(connection: Connection): RawClient {
   const method = (name: string) => async (template: string, { params, body, ...options }: RawInit = {}) => {
-    let response: Response | undefined;
+    let answer: TransportAnswer | undefined;
     const client = connection.options;
     const transport =
       (options.fetch ? undefined : connection.transport) ?? fetchTransport(options.fetch ?? client.fetch);
     const keeping: Connection = {
       ...connection,
-      transport: async (request) => {
-        const answer = await transport(request);
-        response = answer.response;
-        return answer;
-      },
+      transport: async (request) => (answer = await transport(request)),
     };
     const outgoing = outgoingOf(name, template, null, (id) => params?.path?.[id], () => body);
     try {
       const reply = await send(keeping, outgoing, { ...options, fetch: undefined });
-      return { data: reply.data, response };
+      return { data: reply.data, response: reply.response };
     } catch (error) {
-      if (error instanceof ApiError) return { error: error.body, response };
+      if (error instanceof ApiError) return { error: error.body, response: answer?.response };
       throw error;
     }
   };

@@ -122,7 +122,14 @@ async function exchange(
       run.tell({ type: "deprecation", ...event, link, deprecation, sunset });
     },
   });
-  return { data, response: answer.response, requestId };
+  return {
+    data,
+    requestId,
+    // Making one may take long, and few ask for it.
+    get response() {
+      return answer.response;
+    },
+  };
 }
 
 const headersOf = ({ plan, outgoing, apiKey }: Run): Record<string, string> => ({

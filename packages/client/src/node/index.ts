@@ -1,0 +1,115 @@
+/**
+ * A transport over `node:http` and `node:https`, for those who make many calls. Independent and unofficial.
+ *
+ * @module
+ */
+import * as http from "node:http";
+import * as https from "node:https";
+import type { Transport, TransportBody, TransportRequest } from "../transport.ts";
+
+export type { Transport } from "../transport.ts";
+
+/** How the connections are kept. */
+export interface NodeTransportOptions {
+  /** How many connections to one host there may be at a time. Default 64. */
+  maxSockets?: number;
+}
+
+/** A transport with connections of its own. */
+export interface NodeTransport extends Transport {
+  /** Closes the connections that are kept. What is under way goes on. */
+  close(): void;
+}
+
+/**
+ * Makes a transport that keeps its connections. It follows no redirects, takes no proxy from the environment, and does not
+ * keep a process alive.
+ *
+ * @example
+ * const client = createClient({ apiKey, transport: nodeTransport() });
+ */
+export function nodeTransport({ maxSockets = 64 }: NodeTransportOptions = {}): NodeTransport {
+  const options = { keepAlive: true, maxSockets, scheduling: "lifo" as const };
+  const agents = { http: new http.Agent(options), https: new https.Agent(options) };
+  const transport: Transport = async (request) => {
+    const message = await answerTo(request, agents);
+    return answerOf(request, message);
+  };
+  const close = () => {
+    agents.http.destroy();
+    agents.https.destroy();
+  };
+  return Object.assign(transport, { close });
+}
+
+function answerTo(
+  { url, method, headers, body, signal }: TransportRequest,
+  agents: { http: http.Agent; https: https.Agent },
+): Promise<http.IncomingMessage> {
+  const secure = url.startsWith("https:");
+  return new Promise((resolve, reject) => {
+    const request = (secure ? https : http).request(
+      url,
+      {
+        method,
+        agent: secure ? agents.https : agents.http,
+        signal,
+        headers: body === undefined ? headers : { ...headers, "content-length": Buffer.byteLength(body) },
+      },
+      resolve,
+    );
+    request.on("error", reject).end(body);
+  });
+}
+
+function answerOf({ url }: TransportRequest, message: http.IncomingMessage): Awaited<ReturnType<Transport>> {
+  const status = message.statusCode ?? 0;
+  let text = "";
+  let headers: Headers | undefined;
+  return {
+    status,
+    redirected: false,
+    get headers() {
+      return (headers ??= headersOf(message));
+    },
+    async read(limit) {
+      const read = await bodyOf(message, limit);
+      text = read.text;
+      return read;
+    },
+    // Few ask for it, and it takes long to make.
+    get response() {
+      // Responses cannot be made of every status that a server can send.
+      const empty = status === 204 || status === 205 || status === 304;
+      const possible = status >= 200 && status <= 599 ? status : 599;
+      const response = new Response(empty ? null : text, { status: possible, headers: this.headers });
+      return Object.defineProperty(response, "url", { value: url });
+    },
+  };
+}
+
+/** Field by field: a header may be there twice. */
+function headersOf({ rawHeaders }: http.IncomingMessage): Headers {
+  const headers = new Headers();
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2) headers.append(rawHeaders[at] ?? "", rawHeaders[at + 1] ?? "");
+  return headers;
+}
+
+function bodyOf(message: http.IncomingMessage, limit: number): Promise<TransportBody> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const text = () => Buffer.concat(chunks).toString("utf8").replace(/^\uFEFF/, "");
+  return new Promise((resolve) => {
+    message.on("data", (chunk: Buffer) => {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size > limit) {
+        message.destroy();
+        resolve({ text: text(), fault: `It is longer than ${limit} bytes.` });
+      }
+    });
+    message.on("end", () => resolve({ text: text() }));
+    message.on("error", (fault) => resolve({ text: text(), fault, cut: true }));
+    message.on("close", () => resolve({ text: text(), fault: "The connection was closed.", cut: true }));
+  });
+}
