@@ -20,11 +20,11 @@ type Json = Record<string, unknown>;
 
 /** The data of a success. Throws the error that any other answer is. */
 export async function dataOf(answer: TransportAnswer, body: TransportBody, judge: Judge): Promise<unknown> {
-  const { status, headers } = answer;
+  const { status } = answer;
   if (status === 0 || (status >= 300 && status < 400) || answer.redirected) throw redirectOf(answer, judge);
 
   const parsed = parse(body);
-  if (parsed?.["deprecated"] === true || headers.has("deprecation") || headers.has("sunset")) {
+  if (parsed?.["deprecated"] === true || answer.header("deprecation") || answer.header("sunset")) {
     const link = parsed?.["link"];
     judge.onDeprecation(typeof link === "string" ? judge.redact.text(link) : undefined);
   }
@@ -72,18 +72,19 @@ function isSuccess({ success = true, data }: Json, field: Outgoing["field"]): bo
 function failureOf({ status, headers }: TransportAnswer, { outgoing, redact, attempts }: Judge) {
   const clean = redact.headers(headers);
   const { method, path } = outgoing;
-  const requestId = clean.get("x-request-id") ?? undefined;
-  return { method, path: redact.text(path), status, headers: clean, requestId, attempts } satisfies Failure;
+  const header = (name: string) => clean.get(name) ?? undefined;
+  const [requestId, contentType] = [header("x-request-id"), header("content-type")];
+  return { method, path: redact.text(path), status, headers: clean, requestId, contentType, attempts } satisfies Failure;
 }
 
 function redirectOf(answer: TransportAnswer, judge: Judge): RedirectError {
   const failure = failureOf(answer, judge);
-  const location = failure.headers.get("location") ?? (answer.redirected ? judge.redact.text(answer.response.url) : undefined);
+  const followed = answer.redirected ? judge.redact.text(answer.response.url) : undefined;
+  const location = failure.headers.get("location") ?? followed;
   return new RedirectError(
-    `${failure.method} ${failure.path} was redirected to ${location === undefined ? "a place that the platform does not show" : plain(location)}. ` +
+    `was redirected to ${plain(location ?? "a place that the platform does not show")}. ` +
       "Redirects are not followed: they would take the API key along. Check the base URL.",
-    failure,
-    location,
+    { ...failure, location },
   );
 }
 
@@ -94,14 +95,12 @@ function answerErrorOf(
   complaints = ", not with this API's JSON.",
 ): AnswerError {
   const failure = failureOf(answer, judge);
-  const contentType = failure.headers.get("content-type") ?? undefined;
   const body = judge.redact.text(text).slice(0, 1000);
-  const what = fault === undefined ? (text && contentType) || (text ? "no content type" : "an empty body") : "a body that broke off";
+  const what = fault === undefined ? (text ? failure.contentType : "an empty body") : "a body that broke off";
   return new AnswerError(
-    plain(`${failure.method} ${failure.path} answered ${failure.status} with ${what}${complaints}`) +
+    plain(`answered ${failure.status} with ${what ?? "no content type"}${complaints}`) +
       " Check the base URL, and what stands between here and there.",
     { ...failure, body, cause: judge.redact.cause(fault) },
-    contentType,
   );
 }
 
@@ -109,16 +108,13 @@ function apiErrorOf(answer: TransportAnswer, { text }: TransportBody, parsed: Js
   const failure = failureOf(answer, judge);
   const { status, headers } = failure;
   const fields = judge.redact.json(parsed ?? {}) as Json;
-  const came = text ? `${headers.get("content-type") ?? "no content type"}: ${judge.redact.text(text).slice(0, 200)}` : "nothing";
+  const came = text ? `${failure.contentType}: ${judge.redact.text(text).slice(0, 200)}` : "nothing";
   const words = typeof fields["error"] === "string" ? fields["error"] : `The answer is not this API's JSON, but ${came}`;
   const retryAt = retryDate(headers);
   const come = retryAt ? ` Come back at ${retryAt.toISOString()}.` : "";
   const ErrorClass = (statusErrors as Record<number, typeof ApiError>)[status] ?? ApiError;
-  return new ErrorClass(
-    `${failure.method} ${failure.path} answered ${status}: ${plain(words)}${come}`,
-    { ...failure, body: { ...fields, success: false, error: words } },
-    retryAt,
-  );
+  const body = { ...fields, success: false, error: words };
+  return new ErrorClass(`answered ${status}: ${plain(words)}${come}`, { ...failure, body, retryAt });
 }
 
 /** A server's words in a message: one line, without what would steer a terminal, and not endless. */

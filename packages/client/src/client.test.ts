@@ -143,7 +143,7 @@ describe("a call", () => {
 
   it("gives a result for arguments that cannot be sent", async () => {
     const result = await answering(200, {}).organization.roles.delete("").safe();
-    expect(result).toMatchObject({ ok: false, error: { kind: "configuration", status: undefined } });
+    expect(result).toMatchObject({ ok: false, error: { kind: "configuration", attempts: 0 } });
   });
 
   it("gives the response and the request's id beside the data", async () => {

@@ -19,6 +19,9 @@ export interface Failure {
   headers?: Headers | undefined;
   attempts?: number | undefined;
   cause?: unknown;
+  contentType?: string | undefined;
+  location?: string | undefined;
+  retryAt?: Date | undefined;
 }
 
 /**
@@ -29,27 +32,22 @@ export class RolewrightError extends Error {
   override readonly name: string = "RolewrightError";
   readonly kind: ErrorKind = "unknown";
   /** The HTTP status, where an answer came. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** Upper case. */
-  readonly method: string | undefined;
+  declare readonly method: string | undefined;
   /** The path with its ids encoded, without the host. */
-  readonly path: string | undefined;
+  declare readonly path: string | undefined;
   /** What the server calls this request (`x-request-id`), for its support. */
-  readonly requestId: string | undefined;
-  readonly body: unknown;
-  readonly headers: Headers | undefined;
+  declare readonly requestId: string | undefined;
+  declare readonly body: unknown;
+  declare readonly headers: Headers | undefined;
   /** How often it was sent: 0 where nothing was. */
-  readonly attempts: number;
+  readonly attempts: number = 0;
 
+  /** The message begins with the call, where there was one. */
   constructor(message: string, { cause, ...failure }: Failure = {}) {
-    super(message, cause === undefined ? undefined : { cause });
-    this.status = failure.status;
-    this.method = failure.method;
-    this.path = failure.path;
-    this.requestId = failure.requestId;
-    this.body = failure.body;
-    this.headers = failure.headers;
-    this.attempts = failure.attempts ?? 0;
+    super(failure.method ? `${failure.method} ${failure.path} ${message}` : message, cause === undefined ? {} : { cause });
+    Object.assign(this, failure);
   }
 }
 
@@ -90,12 +88,7 @@ export class RedirectError extends RolewrightError {
   override readonly kind = "redirect";
   declare readonly status: RedirectStatus;
   /** Where to, as the server wrote it; browsers do not say. */
-  readonly location: string | undefined;
-
-  constructor(message: string, failure: Failure, location: string | undefined) {
-    super(message, failure);
-    this.location = location;
-  }
+  declare readonly location: string | undefined;
 }
 
 /** The statuses that a success can have. */
@@ -108,12 +101,7 @@ export class AnswerError extends RolewrightError {
   declare readonly status: SuccessStatus;
   /** The first part of what came, as text: 1,000 characters at most. */
   declare readonly body: string;
-  readonly contentType: string | undefined;
-
-  constructor(message: string, failure: Failure & { body: string }, contentType: string | undefined) {
-    super(message, failure);
-    this.contentType = contentType;
-  }
+  declare readonly contentType: string | undefined;
 }
 
 /**
@@ -138,10 +126,5 @@ export class ApiError<Status extends number = number> extends RolewrightError {
    */
   declare readonly body: { success: false; error: string; deprecated?: boolean };
   /** When the server wants to be asked again, where it sent `Retry-After`. */
-  readonly retryAt: Date | undefined;
-
-  constructor(message: string, failure: Failure, retryAt?: Date) {
-    super(message, failure);
-    this.retryAt = retryAt;
-  }
+  declare readonly retryAt: Date | undefined;
 }

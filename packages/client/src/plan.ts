@@ -17,7 +17,8 @@ export interface Plan {
  * @throws {ConfigurationError}
  */
 export function planOf(client: CallOptions, call: CallOptions, method: string): Plan {
-  const both = { ...client, ...call };
+  const number = (name: "attemptTimeoutMs" | "deadlineMs" | "retries", usual: number, least: number, most: number) =>
+    numberOf(name, call[name] ?? client[name] ?? usual, least, most);
   if (typeof client.idempotencyKey === "string")
     throw new ConfigurationError(
       "`idempotencyKey` of a client has to be a function: one key for all calls would make them one call.",
@@ -25,9 +26,9 @@ export function planOf(client: CallOptions, call: CallOptions, method: string): 
   const key = call.idempotencyKey ?? (method === "POST" ? client.idempotencyKey : undefined);
   return {
     signals: [client.signal, call.signal].filter((signal) => signal !== undefined),
-    attemptTimeoutMs: numberOf("attemptTimeoutMs", both.attemptTimeoutMs ?? client.attemptTimeoutMs ?? 10_000, 1, 2 ** 31 - 1),
-    deadlineMs: numberOf("deadlineMs", both.deadlineMs ?? client.deadlineMs ?? 30_000, 1, 2 ** 31 - 1),
-    retries: numberOf("retries", both.retries ?? client.retries ?? 2, 0, 10),
+    attemptTimeoutMs: number("attemptTimeoutMs", 10_000, 1, 2 ** 31 - 1),
+    deadlineMs: number("deadlineMs", 30_000, 1, 2 ** 31 - 1),
+    retries: number("retries", 2, 0, 10),
     headers: {
       ...headersOf(client.headers),
       ...headersOf(call.headers),

@@ -4,9 +4,9 @@ import { ApiError, type RolewrightError } from "./errors.ts";
 /** Statuses that may pass. */
 const passing = [408, 429, 500, 502, 503, 504];
 
-/** Codes, Node's and Bun's, of faults that come before anything is sent. */
+/** Faults that come before anything is sent: the codes of Node and Bun, the words of Deno, which has no codes. */
 const unsent =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/;
+  /^(E(CONNREFUSED|NOTFOUND|AI_AGAIN|(HOST|NET)UNREACH|ADDRNOTAVAIL)|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket) |tcp connect error|dns error/;
 
 /** Whether another attempt can do no harm. `repeatable` says that doing it twice is doing it once. */
 export function mayRetry(error: RolewrightError, repeatable: boolean, cut: boolean): boolean {
@@ -21,12 +21,7 @@ export function mayRetry(error: RolewrightError, repeatable: boolean, cut: boole
 /** Whether a fault, or what caused it, provably came before the request was sent. */
 export function wasNotSent(cause: unknown): boolean {
   const { code, message, cause: deeper } = Object(cause) as { code?: unknown; message?: unknown; cause?: unknown };
-  // Deno has no codes.
-  return (
-    unsent.test(String(code)) ||
-    /tcp connect error|dns error/.test(String(message)) ||
-    (deeper !== undefined && wasNotSent(deeper))
-  );
+  return unsent.test(`${String(code)} ${String(message)}`) || (deeper !== undefined && wasNotSent(deeper));
 }
 
 /** Full jitter: anything up to 250 ms, doubled for each attempt, 8 s at most. */

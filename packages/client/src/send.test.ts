@@ -353,6 +353,7 @@ describe("a transport", () => {
     const client = clientOf(fetch, {
       transport: async () => ({
         status: 200,
+        header: () => undefined,
         headers: new Headers(),
         redirected: false,
         read: async () => ({ text: '{"success":true,"data":{"projects":["carried"]}}' }),

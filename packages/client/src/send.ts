@@ -109,7 +109,7 @@ async function exchange(
     body: outgoing.body,
     signal,
   });
-  const header = (name: string) => redact.text(answer.headers.get(name) ?? "") || undefined;
+  const header = (name: string) => redact.text(answer.header(name) ?? "") || undefined;
   const requestId = header("x-request-id");
   const durationMs = performance.now() - started;
   run.tell({ type: "response", ...event, status: answer.status, requestId, durationMs });
@@ -156,16 +156,15 @@ function stoppable<Value>(
   work: (signal: AbortSignal) => Promise<Value>,
 ): Promise<Value> {
   const { plan, shown } = run;
-  const call = `${shown.method} ${shown.path}`;
   const failure = (cause?: unknown): Failure => ({ ...shown, attempts: run.attempts, cause });
   const limit = ms < plan.attemptTimeoutMs ? "deadlineMs" : "attemptTimeoutMs";
   return within(ms, plan.signals, work, {
     timeout: () =>
       new TimeoutError(
-        `${call} did not end within its \`${limit}\` of ${plan[limit]}. What was sent may have been done: look before you send it again.`,
+        `did not end within its \`${limit}\` of ${plan[limit]}. What was sent may have been done: look before you send it again.`,
         failure(),
       ),
-    abort: (reason) => new AbortError(`${call} was aborted; the reason is in \`cause\`.`, failure(reason)),
+    abort: (reason) => new AbortError("was aborted; the reason is in `cause`.", failure(reason)),
   });
 }
 
@@ -175,7 +174,7 @@ function noAnswer({ shown, redact, outgoing, attempts }: Run, cause: unknown): C
       ? ""
       : " It may have been done all the same: look before you send it again.";
   return new ConnectionError(
-    `${shown.method} ${shown.path} got no answer (attempts: ${attempts}). Check the base URL and the network; the reason is in \`cause\`.${doubt}`,
+    `got no answer (attempts: ${attempts}). Check the base URL and the network; the reason is in \`cause\`.${doubt}`,
     { ...shown, attempts, cause: redact.cause(cause) },
   );
 }

@@ -14,6 +14,8 @@ export interface TransportRequest {
 export interface TransportAnswer {
   /** 0 for a redirect that the platform hides. */
   status: number;
+  /** One header, if it is there: cheaper than all of them. */
+  header(name: string): string | null | undefined;
   headers: Headers;
   /** Whether it comes from where a redirect led, which no transport should follow. */
   redirected: boolean;
@@ -47,6 +49,7 @@ export const fetchTransport =
     const response = await send(url, { ...init, redirect: "manual" } as RequestInit);
     return {
       status: response.status,
+      header: (name) => response.headers.get(name),
       headers: response.headers,
       redirected: response.redirected,
       read: (limit) => readBody(response, limit),

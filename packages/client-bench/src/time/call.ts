@@ -1,0 +1,40 @@
+/** Makes many calls one after the other by one client, and prints what they cost. Run by bench.ts, one process each. */
+import { createClient } from "@rolewright/client";
+import { nodeTransport } from "@rolewright/client/node";
+import type { paths } from "@rolewright/types";
+import axios from "axios";
+import createFetchClient from "openapi-fetch";
+
+const [name = "", baseUrl = "", count = "5000"] = process.argv.slice(2);
+const apiKey = "confident_org_BENCH-ONLY";
+const headers = { CONFIDENT_API_KEY: apiKey };
+const url = `${baseUrl}/v1/organization/roles`;
+
+const clients: Record<string, () => () => Promise<unknown>> = {
+  fetch: () => async () => (await fetch(url, { headers })).json(),
+  "openapi-fetch": () => {
+    const client = createFetchClient<paths>({ baseUrl, headers });
+    return () => client.GET("/v1/organization/roles");
+  },
+  axios: () => {
+    const client = axios.create({ baseURL: baseUrl, headers });
+    return () => client.get("/v1/organization/roles");
+  },
+  "@rolewright/client": () => {
+    const client = createClient({ apiKey, baseUrl });
+    return async () => client.organization.roles.list();
+  },
+  "@rolewright/client/node": () => {
+    const client = createClient({ apiKey, baseUrl, transport: nodeTransport() });
+    return async () => client.organization.roles.list();
+  },
+};
+
+const call = clients[name]?.();
+if (call === undefined) throw new Error(`There is no client "${name}".`);
+for (let n = 0; n < 1000; n++) await call();
+const before = { cpu: process.cpuUsage(), wall: performance.now() };
+for (let n = 0; n < Number(count); n++) await call();
+const cpu = process.cpuUsage(before.cpu);
+console.log(JSON.stringify({ cpuMs: (cpu.user + cpu.system) / 1000, wallMs: performance.now() - before.wall }));
+process.exit();
