@@ -30,12 +30,16 @@ export const programs: Record<string, string> = {
 /** The unpacked size of what is published, in bytes. */
 export function packedSize(): number {
   const directory = new URL("../../client", import.meta.url);
-  const output = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], { cwd: directory, encoding: "utf8" });
+  const output = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
+    cwd: directory,
+    encoding: "utf8",
+  });
   const [{ unpackedSize }] = JSON.parse(output) as [{ unpackedSize: number }];
   return unpackedSize;
 }
 
 if (import.meta.main) {
-  for (const [name, program] of Object.entries(programs)) console.log(`${name}: ${await bundledSize(program)} bytes gzipped`);
+  for (const [name, program] of Object.entries(programs))
+    console.log(`${name}: ${await bundledSize(program)} bytes gzipped`);
   console.log(`@rolewright/client on disk: ${packedSize()} bytes`);
 }

@@ -26,7 +26,9 @@ interface OperationObject {
   summary: string;
   description: string;
   operationId: string;
-  requestBody?: { content: { "application/json": { schema: Schema; examples: Record<string, { value: unknown }> } } };
+  requestBody?: {
+    content: { "application/json": { schema: Schema; examples: Record<string, { value: unknown }> } };
+  };
   responses: Record<string, Answer>;
   externalDocs?: { url: string };
 }
@@ -40,7 +42,10 @@ interface Parameter extends Reference {
 interface Description {
   externalDocs: { url: string };
   tags: { name: string; description: string }[];
-  paths: Record<string, { [method in (typeof methods)[number]]?: OperationObject } & { parameters?: Parameter[] }>;
+  paths: Record<
+    string,
+    { [method in (typeof methods)[number]]?: OperationObject } & { parameters?: Parameter[] }
+  >;
   components: { schemas: Record<string, Schema>; responses: Record<string, Answer> };
 }
 
@@ -78,13 +83,14 @@ export const allOperations: Operation[] = Object.entries(description.paths).flat
     const operation = item[method];
     if (operation === undefined) return [];
     const parameters = (item.parameters ?? []).map((parameter) => resolved(parameter));
-    const answers = Object.entries(operation.responses).map(([status, answer]) => [status, resolved(answer)] as const);
-    return {
-      ...operation,
+    const answers = Object.entries(operation.responses).map(
+      ([status, answer]) => [status, resolved(answer)] as const,
+    );
+    return Object.assign({}, operation, {
       method: method.toUpperCase(),
       path,
       parameters: new Map(parameters.map((parameter) => [parameter.name, parameter])),
       answers: new Map(answers),
-    };
+    });
   }),
 );

@@ -15,7 +15,9 @@ interface Group {
 }
 
 const root: Group = { expression: "client", name: "Operations", methods: new Map(), groups: new Map() };
-const scopes = new Set(allOperations.flatMap(({ path }) => [...path.matchAll(/\{(\w+)\}(?=\/)/g)].map(([, name]) => name)));
+const scopes = new Set(
+  allOperations.flatMap(({ path }) => [...path.matchAll(/\{(\w+)\}(?=\/)/g)].map(([, name]) => name)),
+);
 const expressions = new Map<string, string>();
 const types = new Set<string>();
 
@@ -43,7 +45,9 @@ export const bindOperations = (bind: Bind, scope: Scope): Operations => (${table
 
 /** Where each operation is, for those who answer instead of asking. */
 export function routesFile(): string {
-  const routes = allOperations.map(({ operationId, method, path }) => `  ${operationId}: "${method} ${path}",\n`);
+  const routes = allOperations.map(
+    ({ operationId, method, path }) => `  ${operationId}: "${method} ${path}",\n`,
+  );
   return `import type { OperationId } from "@rolewright/types";
 
 /** The method and path of each operation. */
@@ -57,10 +61,14 @@ function place(operation: Operation): void {
   for (const [index, segment] of segments.entries()) {
     const parameter = /^\{(\w+)\}$/.exec(segments[index + 1] ?? "")?.[1];
     if (segment.startsWith("{")) continue;
-    group = parameter !== undefined && scopes.has(parameter) ? scoped(group, parameter) : below(group, segment);
+    group =
+      parameter !== undefined && scopes.has(parameter) ? scoped(group, parameter) : below(group, segment);
   }
   const verb = /^[a-z]+/.exec(operation.operationId)?.[0] ?? "";
-  if (group.methods.has(verb)) throw new Error(`${operation.operationId} and ${group.methods.get(verb)?.operationId} are both ${group.expression}.${verb}.`);
+  if (group.methods.has(verb))
+    throw new Error(
+      `${operation.operationId} and ${group.methods.get(verb)?.operationId} are both ${group.expression}.${verb}.`,
+    );
   group.methods.set(verb, operation);
   expressions.set(operation.operationId, `${group.expression}.${verb}`);
 }
@@ -102,11 +110,15 @@ const interfaceOf = (group: Group) => (group === root ? group.name : `${group.na
 function aboutOf(group: Group): string {
   if (group === root) return "Every operation of the description, where its path puts it.";
   const [first] = group.methods.values();
-  return description.tags.find(({ name }) => name === first?.tags[0])?.description ?? `What \`${group.expression}\` has.`;
+  return (
+    description.tags.find(({ name }) => name === first?.tags[0])?.description ??
+    `What \`${group.expression}\` has.`
+  );
 }
 
 function memberOf(key: string, child: Group): string {
-  if (child.parameter === undefined) return `${comment([aboutOf(child)], "  ")}  ${key}: ${interfaceOf(child)};\n`;
+  if (child.parameter === undefined)
+    return `${comment([aboutOf(child)], "  ")}  ${key}: ${interfaceOf(child)};\n`;
   const about = parameterOf(child.parameter)?.description ?? "";
   const lines = [
     `One ${key} and what is in it. Nothing is sent until a call is awaited.`,
@@ -128,9 +140,11 @@ function methodOf(verb: string, operation: Operation): string {
 }
 
 /** The ids that the method takes itself. */
-const leafIds = ({ path }: Operation) => [...path.matchAll(/\{(\w+)\}$/g)].flatMap(([, name = ""]) => (scopes.has(name) ? [] : [name]));
+const leafIds = ({ path }: Operation) =>
+  [...path.matchAll(/\{(\w+)\}$/g)].flatMap(([, name = ""]) => (scopes.has(name) ? [] : [name]));
 
-const inputOf = ({ requestBody }: Operation) => requestBody && nameOf(requestBody.content["application/json"].schema);
+const inputOf = ({ requestBody }: Operation) =>
+  requestBody && nameOf(requestBody.content["application/json"].schema);
 
 /** What a method gives: the one field of `data`, else all of it. */
 function dataOf({ answers }: Operation): { type: string; field?: string } {
@@ -138,10 +152,13 @@ function dataOf({ answers }: Operation): { type: string; field?: string } {
   const data = resolved(envelope).properties?.["data"] ?? {};
   const fields = Object.entries(resolved(data).properties ?? {});
   const [[field, schema] = ["", {}]] = fields;
-  return fields.length === 1 ? { type: typeOf(schema), field } : { type: used(nameOf(data).replace(/Data$/, "")) };
+  return fields.length === 1
+    ? { type: typeOf(schema), field }
+    : { type: used(nameOf(data).replace(/Data$/, "")) };
 }
 
-const typeOf = (schema: Schema): string => (schema.items ? `${used(nameOf(schema.items))}[]` : used(nameOf(schema)));
+const typeOf = (schema: Schema): string =>
+  schema.items ? `${used(nameOf(schema.items))}[]` : used(nameOf(schema));
 
 function used(name: string): string {
   types.add(name);
@@ -155,30 +172,47 @@ function docOf(verb: string, operation: Operation): string[] {
     "",
     ...inCode(operation.description).split("\n"),
     "",
-    ...leafIds(operation).map((name) => `@param ${name} ${operation.parameters.get(name)?.description ?? ""}`),
-    ...errors.map(([status, { description: words }]) => `@throws {${classOf(Number(status))}} ${status}: ${inCode(words).replaceAll("\n", " ")}`),
-    "@throws {RolewrightError} what every call can throw: `ApiError` for any other status, `AnswerError`, `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.",
+    ...leafIds(operation).map(
+      (name) => `@param ${name} ${firstSentence(operation.parameters.get(name)?.description ?? "")}`,
+    ),
+    ...errors.map(
+      ([status, { description: words }]) =>
+        `@throws {${classOf(Number(status))}} ${status}: ${firstSentence(words)}`,
+    ),
+    "@throws {RolewrightError} what every call can throw: see {@link CallError}.",
     "@example",
     `const ${dataOf(operation).field ?? (verb === "delete" ? "deletion" : "created")} = await ${exampleOf(verb, operation)};`,
     `@see {@link ${operation.externalDocs?.url ?? description.externalDocs.url}}`,
   ];
 }
 
+/** The rest is on the page of the error's class; 25 times it would weigh. */
+const firstSentence = (words: string) =>
+  inCode(/^.*?\.(?= |$)/.exec(words.replaceAll("\n", " "))?.[0] ?? words);
+
 /** An operation as the caller of this client knows it. */
-const inCode = (text: string) => text.replaceAll(/`(\w+)`/g, (all, name: string) => (expressions.has(name) ? `\`${expressions.get(name)}\`` : all));
+const inCode = (text: string) =>
+  text.replaceAll(/`(\w+)`/g, (all, name: string) =>
+    expressions.has(name) ? `\`${expressions.get(name)}\`` : all,
+  );
 
 function exampleOf(verb: string, operation: Operation): string {
   const examples = Object.values(operation.requestBody?.content["application/json"].examples ?? {});
   const input = examples[0] && literal(examples[0].value);
   const ids = leafIds(operation).map((name) => `"${operation.parameters.get(name)?.example}"`);
-  const expression = (expressions.get(operation.operationId) ?? verb).replace(/\((\w+)\)/, (_, name: string) => `("${parameterOf(name)?.example}")`);
+  const expression = (expressions.get(operation.operationId) ?? verb).replace(
+    /\((\w+)\)/,
+    (_, name: string) => `("${parameterOf(name)?.example}")`,
+  );
   return `${expression}(${[...ids, ...(input ? [input] : [])].join(", ")})`;
 }
 
 function literal(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  return `{ ${Object.entries(value).map(([name, item]) => `${name}: ${literal(item)}`).join(", ")} }`;
+  return `{ ${Object.entries(value)
+    .map(([name, item]) => `${name}: ${literal(item)}`)
+    .join(", ")} }`;
 }
 
 function table(group: Group, indent: string): string {

@@ -31,8 +31,12 @@ function text(schema: Schema, needed: Map<string, string>): string {
     }
     return name;
   }
-  const keywords = kept.filter((keyword) => keyword in schema).map((keyword) => `${keyword}: ${JSON.stringify(schema[keyword])}`);
-  const properties = Object.entries(schema.properties ?? {}).map(([name, property]) => `${name}: ${text(property, needed)}`);
+  const keywords = kept
+    .filter((keyword) => keyword in schema)
+    .map((keyword) => `${keyword}: ${JSON.stringify(schema[keyword])}`);
+  const properties = Object.entries(schema.properties ?? {}).map(
+    ([name, property]) => `${name}: ${text(property, needed)}`,
+  );
   return `{ ${[
     ...keywords,
     ...(properties.length ? [`properties: { ${properties.join(", ")} }`] : []),

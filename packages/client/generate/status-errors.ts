@@ -28,7 +28,11 @@ const reasons: Record<number, string> = {
 };
 
 const statuses = [
-  ...new Set(allOperations.flatMap(({ responses }) => Object.keys(responses).filter((status) => /^[45]\d\d$/.test(status)))),
+  ...new Set(
+    allOperations.flatMap(({ responses }) =>
+      Object.keys(responses).filter((status) => /^[45]\d\d$/.test(status)),
+    ),
+  ),
 ]
   .map(Number)
   .toSorted((a, b) => a - b);
@@ -36,7 +40,8 @@ const statuses = [
 /** `NotFoundError` for 404: the reason phrase, with one "Error" at its end. */
 export function classOf(status: number): string {
   const reason = reasons[status];
-  if (reason === undefined) throw new Error(`generate/status-errors.ts has no reason phrase for ${status}. Add it.`);
+  if (reason === undefined)
+    throw new Error(`generate/status-errors.ts has no reason phrase for ${status}. Add it.`);
   return `${reason.replaceAll(" ", "").replace(/Error$/, "")}Error`;
 }
 
@@ -54,14 +59,21 @@ export class ${classOf(status)} extends ApiError<${status}> {
 
 /** The description's words for a status, where all operations use the same. */
 function meaningOf(status: number): string {
-  const words = new Set(allOperations.flatMap(({ answers }) => answers.get(String(status))?.description ?? []));
-  return words.size === 1 ? ([...words][0] ?? "").replaceAll("\n", " ") : "What it means is said with each operation.";
+  const words = new Set(
+    allOperations.flatMap(({ answers }) => answers.get(String(status))?.description ?? []),
+  );
+  return words.size === 1
+    ? ([...words][0] ?? "").replaceAll("\n", " ")
+    : "What it means is said with each operation.";
 }
 
 /** Which class a status has. */
 export function errorsByStatusFile(): string {
   const names = statuses.map(classOf);
-  return `import {\n${names.toSorted().map((name) => `  ${name},\n`).join("")}} from "./status-errors.ts";
+  return `import {\n${names
+    .toSorted()
+    .map((name) => `  ${name},\n`)
+    .join("")}} from "./status-errors.ts";
 
 /** The error that stands for each documented status. */
 export interface StatusErrors {

@@ -1,9 +1,18 @@
 import { describe, expect, it } from "vitest";
-import * as exported from "./index.ts";
-import { AnswerError, ApiError, type Client, type ClientEvent, ConflictError, RedirectError, RolewrightError } from "./index.ts";
+import {
+  AnswerError,
+  ApiError,
+  type Client,
+  type ClientEvent,
+  ConflictError,
+  RedirectError,
+  RolewrightError,
+} from "./index.ts";
+import { statusErrors } from "./generated/errors-by-status.ts";
 import { answering, clientOf, problemOf } from "./given.test-support.ts";
 
-const listed = (respond: () => Response) => clientOf(async () => respond(), { retries: 0 }).organization.roles.list();
+const listed = (respond: () => Response) =>
+  clientOf(async () => respond(), { retries: 0 }).organization.roles.list();
 const html = { "content-type": "text/html" };
 
 describe("a success", () => {
@@ -26,32 +35,77 @@ describe("a success", () => {
 
 describe("an answer that is not this API's", () => {
   it.each<[string, () => Response, (client: Client) => Promise<unknown>]>([
-    ["a page", () => new Response("<html>Log in</html>", { headers: html }), (c) => c.organization.roles.list()],
+    [
+      "a page",
+      () => new Response("<html>Log in</html>", { headers: html }),
+      (c) => c.organization.roles.list(),
+    ],
     ["nothing", () => new Response(""), (c) => c.organization.roles.list()],
     ["JSON that was cut", () => new Response('{"success":tr'), (c) => c.organization.roles.list()],
     ["another JSON", () => Response.json({ roles: [] }), (c) => c.organization.roles.list()],
     ["a list", () => Response.json([]), (c) => c.organization.roles.list()],
     ["null", () => Response.json(null), (c) => c.organization.roles.list()],
     ["a text", () => Response.json("ok"), (c) => c.organization.roles.list()],
-    ["success as a text", () => Response.json({ success: "true", data: { roles: [] } }), (c) => c.organization.roles.list()],
-    ["data that is null", () => Response.json({ success: true, data: null }), (c) => c.organization.roles.list()],
-    ["data that is a list", () => Response.json({ success: true, data: [] }), (c) => c.organization.roles.delete("r")],
-    ["data without the field", () => Response.json({ success: true, data: {} }), (c) => c.organization.roles.list()],
-    ["a thing for a list", () => Response.json({ success: true, data: { roles: {} } }), (c) => c.organization.roles.list()],
-    ["a list for a thing", () => Response.json({ success: true, data: { organization: [] } }), (c) => c.organization.retrieve()],
-    ["null for a thing", () => Response.json({ success: true, data: { organization: null } }), (c) => c.organization.retrieve()],
-    ["a deletion that was none", () => Response.json({ success: true, data: { id: "r", deleted: false } }), (c) => c.organization.roles.delete("r")],
+    [
+      "success as a text",
+      () => Response.json({ success: "true", data: { roles: [] } }),
+      (c) => c.organization.roles.list(),
+    ],
+    [
+      "data that is null",
+      () => Response.json({ success: true, data: null }),
+      (c) => c.organization.roles.list(),
+    ],
+    [
+      "data that is a list",
+      () => Response.json({ success: true, data: [] }),
+      (c) => c.organization.roles.delete("r"),
+    ],
+    [
+      "data without the field",
+      () => Response.json({ success: true, data: {} }),
+      (c) => c.organization.roles.list(),
+    ],
+    [
+      "a thing for a list",
+      () => Response.json({ success: true, data: { roles: {} } }),
+      (c) => c.organization.roles.list(),
+    ],
+    [
+      "a list for a thing",
+      () => Response.json({ success: true, data: { organization: [] } }),
+      (c) => c.organization.retrieve(),
+    ],
+    [
+      "null for a thing",
+      () => Response.json({ success: true, data: { organization: null } }),
+      (c) => c.organization.retrieve(),
+    ],
+    [
+      "a deletion that was none",
+      () => Response.json({ success: true, data: { id: "r", deleted: false } }),
+      (c) => c.organization.roles.delete("r"),
+    ],
   ])("is an AnswerError: %s", async (_, respond, call) => {
     const error = await problemOf(call(clientOf(async () => respond())));
     expect(error).toBeInstanceOf(AnswerError);
     expect(error).toMatchObject({ name: "AnswerError", kind: "answer", status: 200, attempts: 1 });
-    expect(error.message).toMatch(/ answered 200 with .+, not with this API's JSON\. Check the base URL, and what/);
+    expect(error.message).toMatch(
+      / answered 200 with .+, not with this API's JSON\. Check the base URL, and what/,
+    );
   });
 
   it("keeps status, content type, request id and the first part of the body", async () => {
-    const page = () => new Response(`<html>${"x".repeat(2000)}`, { status: 200, headers: { ...html, "x-request-id": "q" } });
+    const page = () =>
+      new Response(`<html>${"x".repeat(2000)}`, { status: 200, headers: { ...html, "x-request-id": "q" } });
     const error = await problemOf(listed(page));
-    expect(error).toMatchObject({ status: 200, contentType: "text/html", requestId: "q", method: "GET", path: "/v1/organization/roles" });
+    expect(error).toMatchObject({
+      status: 200,
+      contentType: "text/html",
+      requestId: "q",
+      method: "GET",
+      path: "/v1/organization/roles",
+    });
     expect(error.body).toBe(`<html>${"x".repeat(994)}`);
     expect(error.headers?.get("content-type")).toBe("text/html");
     expect(error.message).toContain("answered 200 with text/html, not");
@@ -72,7 +126,11 @@ describe("an answer that is not this API's", () => {
         }),
       );
     const error = await problemOf(listed(broken));
-    expect(error).toMatchObject({ kind: "answer", body: '{"success":true,"data":{"roles":[]}}', cause: { message: "terminated" } });
+    expect(error).toMatchObject({
+      kind: "answer",
+      body: '{"success":true,"data":{"roles":[]}}',
+      cause: { message: "terminated" },
+    });
     expect(error.message).toContain("with a body that broke off");
   });
 
@@ -94,16 +152,31 @@ describe("an answer that is not this API's", () => {
     const bytes = new TextEncoder().encode('{"success":true,"data":{"roles":["ü"]}}');
     const at = bytes.indexOf(0xc3) + 1;
     const chunks = [bytes.slice(0, at), bytes.slice(at)];
-    const split = () => new Response(new ReadableStream({ start: (s) => { chunks.forEach((c) => s.enqueue(c)); s.close(); } }));
+    const split = () =>
+      new Response(
+        new ReadableStream({
+          start: (s) => {
+            chunks.forEach((c) => s.enqueue(c));
+            s.close();
+          },
+        }),
+      );
     expect(await listed(split)).toEqual(["ü"]);
   });
 });
 
 describe("a redirect", () => {
   it.each([300, 301, 302, 303, 304, 307, 308])("of status %i is not followed", async (status) => {
-    const error = await problemOf(listed(() => new Response(null, { status, headers: { location: "https://elsewhere.example/x" } })));
+    const error = await problemOf(
+      listed(() => new Response(null, { status, headers: { location: "https://elsewhere.example/x" } })),
+    );
     expect(error).toBeInstanceOf(RedirectError);
-    expect(error).toMatchObject({ name: "RedirectError", kind: "redirect", status, location: "https://elsewhere.example/x" });
+    expect(error).toMatchObject({
+      name: "RedirectError",
+      kind: "redirect",
+      status,
+      location: "https://elsewhere.example/x",
+    });
     expect(error.message).toBe(
       "GET /v1/organization/roles was redirected to https://elsewhere.example/x. Redirects are not followed: they would take the API key along. Check the base URL.",
     );
@@ -111,14 +184,26 @@ describe("a redirect", () => {
 
   it("is refused where the platform hides it", async () => {
     const hidden = Object.defineProperty(new Response(), "status", { value: 0 });
-    expect(await problemOf(listed(() => hidden))).toMatchObject({ kind: "redirect", status: 0, location: undefined });
-    expect((await problemOf(listed(() => hidden))).message).toContain("to a place that the platform does not show.");
+    expect(await problemOf(listed(() => hidden))).toMatchObject({
+      kind: "redirect",
+      status: 0,
+      location: undefined,
+    });
+    expect((await problemOf(listed(() => hidden))).message).toContain(
+      "to a place that the platform does not show.",
+    );
   });
 
   it("is refused where a fetch followed it", async () => {
     const followed = Response.json({ success: true, data: { roles: [] } });
-    Object.defineProperties(followed, { redirected: { value: true }, url: { value: "https://elsewhere.example/" } });
-    expect(await problemOf(listed(() => followed))).toMatchObject({ kind: "redirect", location: "https://elsewhere.example/" });
+    Object.defineProperties(followed, {
+      redirected: { value: true },
+      url: { value: "https://elsewhere.example/" },
+    });
+    expect(await problemOf(listed(() => followed))).toMatchObject({
+      kind: "redirect",
+      location: "https://elsewhere.example/",
+    });
   });
 });
 
@@ -129,21 +214,36 @@ describe("an error of the API", () => {
     const error = await problemOf(client.organization.roles.create({ name: "n", policyIds: [] }));
     expect(error).toBeInstanceOf(ConflictError);
     expect(error).toMatchObject({
-      name: "ConflictError", kind: "api", status: 409, method: "POST", path: "/v1/organization/roles",
-      requestId: "req-9", attempts: 1, body: answer,
+      name: "ConflictError",
+      kind: "api",
+      status: 409,
+      method: "POST",
+      path: "/v1/organization/roles",
+      requestId: "req-9",
+      attempts: 1,
+      body: answer,
     });
     expect(error.headers?.get("content-type")).toBe("application/json");
     expect(error.message).toBe("POST /v1/organization/roles answered 409: The name is taken.");
   });
 
   it.each([
-    [400, "BadRequestError"], [401, "UnauthorizedError"], [403, "ForbiddenError"], [404, "NotFoundError"],
-    [409, "ConflictError"], [413, "ContentTooLargeError"], [415, "UnsupportedMediaTypeError"],
-    [422, "UnprocessableContentError"], [429, "TooManyRequestsError"], [500, "InternalServerError"],
-    [503, "ServiceUnavailableError"], [418, "ApiError"], [599, "ApiError"],
+    [400, "BadRequestError"],
+    [401, "UnauthorizedError"],
+    [403, "ForbiddenError"],
+    [404, "NotFoundError"],
+    [409, "ConflictError"],
+    [413, "ContentTooLargeError"],
+    [415, "UnsupportedMediaTypeError"],
+    [422, "UnprocessableContentError"],
+    [429, "TooManyRequestsError"],
+    [500, "InternalServerError"],
+    [503, "ServiceUnavailableError"],
+    [418, "ApiError"],
+    [599, "ApiError"],
   ] as const)("of status %i is a %s", async (status, name) => {
     const error = await problemOf(answering(status, { success: false, error: "no" }).projects.list());
-    expect(error).toBeInstanceOf(exported[name]);
+    expect(error.constructor).toBe((statusErrors as Record<number, unknown>)[status] ?? ApiError);
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toBeInstanceOf(RolewrightError);
     expect(error).toMatchObject({ name, kind: "api", status });
@@ -156,8 +256,16 @@ describe("an error of the API", () => {
 
   it.each<[string, () => Response, string]>([
     ["nothing", () => new Response(null, { status: 404 }), "The answer is not this API's JSON, but nothing"],
-    ["a page", () => new Response("<p>gone", { status: 404, headers: html }), "The answer is not this API's JSON, but text/html: <p>gone"],
-    ["an error that is no text", () => Response.json({ success: false, error: { code: 1 } }, { status: 404 }), 'The answer is not this API\'s JSON, but application/json: {"success":false,"error":{"code":1}}'],
+    [
+      "a page",
+      () => new Response("<p>gone", { status: 404, headers: html }),
+      "The answer is not this API's JSON, but text/html: <p>gone",
+    ],
+    [
+      "an error that is no text",
+      () => Response.json({ success: false, error: { code: 1 } }, { status: 404 }),
+      'The answer is not this API\'s JSON, but application/json: {"success":false,"error":{"code":1}}',
+    ],
   ])("always has words: %s", async (_, respond, words) => {
     const error = await problemOf(listed(respond));
     expect(error).toMatchObject({ name: "NotFoundError", body: { success: false, error: words } });
@@ -165,35 +273,50 @@ describe("an error of the API", () => {
   });
 
   it("keeps another API's fields", async () => {
-    const error = await problemOf(answering(403, { message: "Missing Authentication Token" }).projects.list());
+    const error = await problemOf(
+      answering(403, { message: "Missing Authentication Token" }).projects.list(),
+    );
     expect(error.body).toMatchObject({ success: false, message: "Missing Authentication Token" });
   });
 
   it("is one line that steers no terminal, and not endless", async () => {
-    const error = await problemOf(answering(400, { success: false, error: `a\u001b[2J\r\n\u202eb${"x".repeat(9000)}` }).projects.list());
+    const error = await problemOf(
+      answering(400, { success: false, error: `a\u001b[2J\r\n\u202eb${"x".repeat(9000)}` }).projects.list(),
+    );
     expect(error.message).toContain("answered 400: a [2J bxx");
     expect(error.message.length).toBeLessThan(600);
   });
 
   it.each([
-    ["30", 30_000], ["0", 0], ["1.5", 1500],
+    ["30", 30_000],
+    ["0", 0],
+    ["1.5", 1500],
     ["Wed, 21 Oct 2026 07:28:10 GMT", 10_000],
     ["Wed, 21 Oct 2015 07:28:00 GMT", 0],
   ])("says when to come back: Retry-After %s", async (value, ms) => {
     const before = Date.now();
     const headers = { "retry-after": value, date: "Wed, 21 Oct 2026 07:28:00 GMT" };
-    const error = (await problemOf(answering(429, { success: false, error: "slow" }, headers).projects.list())) as ApiError;
+    const error = (await problemOf(
+      answering(429, { success: false, error: "slow" }, headers).projects.list(),
+    )) as ApiError;
     const wait = Number(error.retryAt) - before;
     expect(wait).toBeGreaterThanOrEqual(ms);
     expect(wait).toBeLessThan(ms + 5000);
-    expect(error.message).toBe(`GET /v1/projects answered 429: slow Come back at ${error.retryAt?.toISOString()}.`);
+    expect(error.message).toBe(
+      `GET /v1/projects answered 429: slow Come back at ${error.retryAt?.toISOString()}.`,
+    );
   });
 
-  it.each(["", "soon", "-5", "0x10", "2026-11-21", "1e3", "xGMT"])("ignores a Retry-After of %j", async (value) => {
-    const error = await problemOf(answering(429, { success: false, error: "slow" }, { "retry-after": value }).projects.list());
-    expect(error).toMatchObject({ retryAt: undefined });
-    expect(error.message).toBe("GET /v1/projects answered 429: slow");
-  });
+  it.each(["", "soon", "-5", "0x10", "2026-11-21", "1e3", "xGMT"])(
+    "ignores a Retry-After of %j",
+    async (value) => {
+      const error = await problemOf(
+        answering(429, { success: false, error: "slow" }, { "retry-after": value }).projects.list(),
+      );
+      expect(error).toMatchObject({ retryAt: undefined });
+      expect(error.message).toBe("GET /v1/projects answered 429: slow");
+    },
+  );
 
   it("measures a date by its own clock where the server shows none, and bears a number without end", async () => {
     const soon = new Date(Date.now() + 60_000).toUTCString();
@@ -207,18 +330,35 @@ describe("an error of the API", () => {
 describe("a deprecated answer", () => {
   const eventsOf = async (body: unknown, headers: Record<string, string> = {}, status = 200) => {
     const events: ClientEvent[] = [];
-    const client = clientOf(async () => Response.json(body, { status, headers }), { retries: 0, onEvent: (e) => events.push(e) });
+    const client = clientOf(async () => Response.json(body, { status, headers }), {
+      retries: 0,
+      onEvent: (e) => events.push(e),
+    });
     await client.projects.list().safe();
     return events.filter(({ type }) => type === "deprecation");
   };
   const good = { success: true, data: { projects: [] } };
-  const event = { type: "deprecation", method: "GET", path: "/v1/projects", attempt: 1, link: undefined, deprecation: undefined, sunset: undefined };
+  const event = {
+    type: "deprecation",
+    method: "GET",
+    path: "/v1/projects",
+    attempt: 1,
+    link: undefined,
+    deprecation: undefined,
+    sunset: undefined,
+  };
 
   it("is an event, however it says so", async () => {
-    expect(await eventsOf({ ...good, deprecated: true, link: "https://x.example/new" })).toEqual([{ ...event, link: "https://x.example/new" }]);
+    expect(await eventsOf({ ...good, deprecated: true, link: "https://x.example/new" })).toEqual([
+      { ...event, link: "https://x.example/new" },
+    ]);
     expect(await eventsOf(good, { deprecation: "@1" })).toEqual([{ ...event, deprecation: "@1" }]);
-    expect(await eventsOf(good, { sunset: "Wed, 21 Oct 2026 07:28:00 GMT" })).toEqual([{ ...event, sunset: "Wed, 21 Oct 2026 07:28:00 GMT" }]);
-    expect(await eventsOf({ success: false, error: "x", deprecated: true, link: 1 }, {}, 409)).toEqual([event]);
+    expect(await eventsOf(good, { sunset: "Wed, 21 Oct 2026 07:28:00 GMT" })).toEqual([
+      { ...event, sunset: "Wed, 21 Oct 2026 07:28:00 GMT" },
+    ]);
+    expect(await eventsOf({ success: false, error: "x", deprecated: true, link: 1 }, {}, 409)).toEqual([
+      event,
+    ]);
   });
 
   it("is none where nothing says so", async () => {

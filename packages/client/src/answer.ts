@@ -28,7 +28,8 @@ export async function dataOf(answer: TransportAnswer, body: TransportBody, judge
     const link = parsed?.["link"];
     judge.onDeprecation(typeof link === "string" ? judge.redact.text(link) : undefined);
   }
-  if (status < 200 || status > 299 || parsed?.["success"] === false) throw apiErrorOf(answer, body, parsed, judge);
+  if (status < 200 || status > 299 || parsed?.["success"] === false)
+    throw apiErrorOf(answer, body, parsed, judge);
 
   const { method, path, template, field } = judge.outgoing;
   // Without content there is nothing to read: what was deleted is known, anything else is `undefined`.
@@ -74,7 +75,15 @@ function failureOf({ status, headers }: TransportAnswer, { outgoing, redact, att
   const { method, path } = outgoing;
   const header = (name: string) => clean.get(name) ?? undefined;
   const [requestId, contentType] = [header("x-request-id"), header("content-type")];
-  return { method, path: redact.text(path), status, headers: clean, requestId, contentType, attempts } satisfies Failure;
+  return {
+    method,
+    path: redact.text(path),
+    status,
+    headers: clean,
+    requestId,
+    contentType,
+    attempts,
+  } satisfies Failure;
 }
 
 function redirectOf(answer: TransportAnswer, judge: Judge): RedirectError {
@@ -104,12 +113,18 @@ function answerErrorOf(
   );
 }
 
-function apiErrorOf(answer: TransportAnswer, { text }: TransportBody, parsed: Json | undefined, judge: Judge): ApiError {
+function apiErrorOf(
+  answer: TransportAnswer,
+  { text }: TransportBody,
+  parsed: Json | undefined,
+  judge: Judge,
+): ApiError {
   const failure = failureOf(answer, judge);
   const { status, headers } = failure;
   const fields = judge.redact.json(parsed ?? {}) as Json;
   const came = text ? `${failure.contentType}: ${judge.redact.text(text).slice(0, 200)}` : "nothing";
-  const words = typeof fields["error"] === "string" ? fields["error"] : `The answer is not this API's JSON, but ${came}`;
+  const words =
+    typeof fields["error"] === "string" ? fields["error"] : `The answer is not this API's JSON, but ${came}`;
   const retryAt = retryDate(headers);
   const come = retryAt ? ` Come back at ${retryAt.toISOString()}.` : "";
   const ErrorClass = (statusErrors as Record<number, typeof ApiError>)[status] ?? ApiError;

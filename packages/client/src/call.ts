@@ -61,7 +61,7 @@ export class LazyPromise<Value> implements Promise<Value> {
   }
 
   finally(onEnd?: (() => void) | null): Promise<Value> {
-    return this.then().finally(onEnd);
+    return this.then(undefined).finally(onEnd);
   }
 
   get [Symbol.toStringTag](): string {
@@ -101,6 +101,6 @@ export class Call<Data, Id extends OperationId = OperationId> extends LazyPromis
 
   /** The data with the response and its request id. Throws what the call throws. */
   withResponse(): Promise<WithResponse<Data>> {
-    return new LazyPromise(() => this.#reply.then());
+    return new LazyPromise(() => this.#reply.then(undefined));
   }
 }

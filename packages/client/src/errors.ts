@@ -46,7 +46,10 @@ export class RolewrightError extends Error {
 
   /** The message begins with the call, where there was one. */
   constructor(message: string, { cause, ...failure }: Failure = {}) {
-    super(failure.method ? `${failure.method} ${failure.path} ${message}` : message, cause === undefined ? {} : { cause });
+    super(
+      failure.method ? `${failure.method} ${failure.path} ${message}` : message,
+      cause === undefined ? {} : { cause },
+    );
     Object.assign(this, failure);
   }
 }

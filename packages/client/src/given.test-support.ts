@@ -14,7 +14,10 @@ export const answering = (status: number, body: unknown, headers: Record<string,
 export type Sent = RequestInit & { url: string };
 
 /** A client that keeps what it sends. */
-export function recording(body: unknown, options: ClientOptions = {}): { sent: Sent[]; client: Client; fetch: Fetch } {
+export function recording(
+  body: unknown,
+  options: ClientOptions = {},
+): { sent: Sent[]; client: Client; fetch: Fetch } {
   const sent: Sent[] = [];
   const fetch: Fetch = async (url, init) => {
     sent.push({ url, ...init });

@@ -17,8 +17,12 @@ export interface Plan {
  * @throws {ConfigurationError}
  */
 export function planOf(client: CallOptions, call: CallOptions, method: string): Plan {
-  const number = (name: "attemptTimeoutMs" | "deadlineMs" | "retries", usual: number, least: number, most: number) =>
-    numberOf(name, call[name] ?? client[name] ?? usual, least, most);
+  const number = (
+    name: "attemptTimeoutMs" | "deadlineMs" | "retries",
+    usual: number,
+    least: number,
+    most: number,
+  ) => numberOf(name, call[name] ?? client[name] ?? usual, least, most);
   if (typeof client.idempotencyKey === "string")
     throw new ConfigurationError(
       "`idempotencyKey` of a client has to be a function: one key for all calls would make them one call.",
@@ -57,7 +61,9 @@ function headersOf(headers: CallOptions["headers"]): Record<string, string> {
   for (const [name, value] of entries) {
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || !/^[\t -~\x80-\xff]*$/.test(value))
       // A value may be a secret.
-      throw new ConfigurationError(`The header ${JSON.stringify(name)} has a name or a value that cannot be sent.`);
+      throw new ConfigurationError(
+        `The header ${JSON.stringify(name)} has a name or a value that cannot be sent.`,
+      );
   }
   return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value]));
 }

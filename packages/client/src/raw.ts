@@ -26,7 +26,11 @@ type RequestBody<Operation> = Operation extends {
   : { body?: never };
 
 type Bodies<Operation> = Operation extends { responses: infer Answers }
-  ? { [Status in keyof Answers]: Answers[Status] extends { content: { "application/json": infer Body } } ? Body : never }[keyof Answers]
+  ? {
+      [Status in keyof Answers]: Answers[Status] extends { content: { "application/json": infer Body } }
+        ? Body
+        : never;
+    }[keyof Answers]
   : never;
 
 type Outcome<Body> =
@@ -60,24 +64,37 @@ type RawInit = CallOptions & { params?: { path?: Record<string, unknown> }; body
 
 /** The raw methods over a connection. */
 export function rawClient(connection: Connection): RawClient {
-  const method = (name: string) => async (template: string, { params, body, ...options }: RawInit = {}) => {
-    let answer: TransportAnswer | undefined;
-    const client = connection.options;
-    const transport =
-      (options.fetch ? undefined : connection.transport) ?? fetchTransport(options.fetch ?? client.fetch);
-    const keeping: Connection = {
-      ...connection,
-      transport: async (request) => (answer = await transport(request)),
+  const method =
+    (name: string) =>
+    async (template: string, { params, body, ...options }: RawInit = {}) => {
+      let answer: TransportAnswer | undefined;
+      const client = connection.options;
+      const transport =
+        (options.fetch ? undefined : connection.transport) ?? fetchTransport(options.fetch ?? client.fetch);
+      const keeping: Connection = {
+        ...connection,
+        transport: async (request) => (answer = await transport(request)),
+      };
+      const outgoing = outgoingOf(
+        name,
+        template,
+        null,
+        (id) => params?.path?.[id],
+        () => body,
+      );
+      try {
+        const reply = await send(keeping, outgoing, { ...options, fetch: undefined });
+        return { data: reply.data, response: reply.response };
+      } catch (error) {
+        if (error instanceof ApiError) return { error: error.body, response: answer?.response };
+        throw error;
+      }
     };
-    const outgoing = outgoingOf(name, template, null, (id) => params?.path?.[id], () => body);
-    try {
-      const reply = await send(keeping, outgoing, { ...options, fetch: undefined });
-      return { data: reply.data, response: reply.response };
-    } catch (error) {
-      if (error instanceof ApiError) return { error: error.body, response: answer?.response };
-      throw error;
-    }
-  };
   // The types are the description's; the names in it are what the methods take.
-  return { GET: method("GET"), POST: method("POST"), PUT: method("PUT"), DELETE: method("DELETE") } as RawClient;
+  return {
+    GET: method("GET"),
+    POST: method("POST"),
+    PUT: method("PUT"),
+    DELETE: method("DELETE"),
+  } as RawClient;
 }

@@ -4,7 +4,9 @@ import { parse } from "yaml";
 import { type ClientOptions, ConfigurationError, createClient } from "./index.ts";
 import { apiKey } from "./given.test-support.ts";
 
-const { servers } = parse(readFileSync(new URL(import.meta.resolve("@rolewright/spec/openapi.yaml")), "utf8")) as {
+const { servers } = parse(
+  readFileSync(new URL(import.meta.resolve("@rolewright/spec/openapi.yaml")), "utf8"),
+) as {
   servers: { url: string; description: string }[];
 };
 const hostOf = (region: string) => servers.find(({ description }) => description.startsWith(region))?.url;
@@ -26,30 +28,47 @@ afterEach(() => {
 });
 
 describe("the region", () => {
-  it.each(["US", "EU", "AU"] as const)("%s is at the host that the description names for it", async (region) => {
-    const unregional = "confident_org_SECRET";
-    expect(await urlFor({ apiKey: unregional, region })).toBe(hostOf(region));
-    expect(await urlFor({ apiKey: unregional }, { CONFIDENT_REGION: region })).toBe(hostOf(region));
-    vi.unstubAllEnvs();
-    expect(await urlFor({ apiKey: keyOf(region.toLowerCase()) })).toBe(hostOf(region));
-    expect(await urlFor({ apiKey: keyOf(region.toLowerCase()), region })).toBe(hostOf(region));
-  });
+  it.each(["US", "EU", "AU"] as const)(
+    "%s is at the host that the description names for it",
+    async (region) => {
+      const unregional = "confident_org_SECRET";
+      expect(await urlFor({ apiKey: unregional, region })).toBe(hostOf(region));
+      expect(await urlFor({ apiKey: unregional }, { CONFIDENT_REGION: region })).toBe(hostOf(region));
+      vi.unstubAllEnvs();
+      expect(await urlFor({ apiKey: keyOf(region.toLowerCase()) })).toBe(hostOf(region));
+      expect(await urlFor({ apiKey: keyOf(region.toLowerCase()), region })).toBe(hostOf(region));
+    },
+  );
 
   it("comes from the option before the variable, and is US where nothing says it", async () => {
-    expect(await urlFor({ apiKey: "confident_org_S", region: "AU" }, { CONFIDENT_REGION: "EU" })).toBe(hostOf("AU"));
+    expect(await urlFor({ apiKey: "confident_org_S", region: "AU" }, { CONFIDENT_REGION: "EU" })).toBe(
+      hostOf("AU"),
+    );
     vi.unstubAllEnvs();
     expect(await urlFor({ apiKey: "confident_org_S" }, { CONFIDENT_REGION: "" })).toBe(hostOf("US"));
   });
 
   it.each<[ClientOptions, Record<string, string>, RegExp]>([
-    [{ apiKey, region: "us" as "US" }, {}, /region of the option or CONFIDENT_REGION is "us"\. It can be US, EU or AU/],
+    [
+      { apiKey, region: "us" as "US" },
+      {},
+      /region of the option or CONFIDENT_REGION is "us"\. It can be US, EU or AU/,
+    ],
     [{ apiKey, region: "" as "US" }, {}, /is ""\. It can be/],
     [{ apiKey, region: "constructor" as "US" }, {}, /It can be US, EU or AU/],
     [{ apiKey }, { CONFIDENT_REGION: "JP" }, /CONFIDENT_REGION is "JP"\. It can be/],
     [{ apiKey: keyOf("jp") }, {}, /region of the API key is "JP"\. It can be/],
-    [{ apiKey: keyOf("EU"), region: "US" }, {}, /CONFIDENT_REGION is US, that of the API key is EU\. Say the same/],
+    [
+      { apiKey: keyOf("EU"), region: "US" },
+      {},
+      /CONFIDENT_REGION is US, that of the API key is EU\. Say the same/,
+    ],
     [{ apiKey: keyOf("eu") }, { CONFIDENT_REGION: "AU" }, /is AU, that of the API key is EU/],
-    [{ apiKey: keyOf("eu"), baseUrl: "https://api.confident-ai.com" }, {}, /base URL is US, that of the API key is EU/],
+    [
+      { apiKey: keyOf("eu"), baseUrl: "https://api.confident-ai.com" },
+      {},
+      /base URL is US, that of the API key is EU/,
+    ],
     [{ apiKey, baseUrl: "https://x.example", region: "US" }, {}, /is US, that of the base URL is none/],
     [{ apiKey, region: "US" }, { CONFIDENT_BASE_URL: "https://x.example" }, /that of the base URL is none/],
     [{ apiKey: "none", region: apiKey as "US" }, {}, /is what looks like an API key/],
@@ -77,7 +96,9 @@ describe("the base URL", () => {
   });
 
   it("of an installation of one's own goes with a key of any region, and is not changed by a variable", async () => {
-    expect(await urlFor({ apiKey: keyOf("eu"), baseUrl: "https://x.example" }, { CONFIDENT_REGION: "AU" })).toBe("https://x.example");
+    expect(
+      await urlFor({ apiKey: keyOf("eu"), baseUrl: "https://x.example" }, { CONFIDENT_REGION: "AU" }),
+    ).toBe("https://x.example");
   });
 
   it.each([

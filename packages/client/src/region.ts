@@ -28,11 +28,10 @@ export function baseUrlOf({ apiKey, region, baseUrl, environment }: Where): stri
   const wanted = region ?? (baseUrl === undefined ? environment("CONFIDENT_REGION") : undefined);
   // For a self-hosted installation the region in the key has no meaning.
   const url = base === undefined ? undefined : checkedUrl(base);
-  const ofUrl = url && (Object.keys(hosts).find((name) => hosts[name]?.endsWith(`//${new URL(url).hostname}`)) ?? "none");
+  const ofUrl =
+    url && (Object.keys(hosts).find((name) => hosts[name]?.endsWith(`//${new URL(url).hostname}`)) ?? "none");
   const ofKey =
-    ofUrl === "none"
-      ? undefined
-      : /^confident_([a-z]+)_(?:org|proj)_/i.exec(apiKey)?.[1]?.toUpperCase();
+    ofUrl === "none" ? undefined : /^confident_([a-z]+)_(?:org|proj)_/i.exec(apiKey)?.[1]?.toUpperCase();
 
   const named: [string, string | undefined][] = [
     ["option or CONFIDENT_REGION", wanted],

@@ -20,7 +20,11 @@ export function mayRetry(error: RolewrightError, repeatable: boolean, cut: boole
 
 /** Whether a fault, or what caused it, provably came before the request was sent. */
 export function wasNotSent(cause: unknown): boolean {
-  const { code, message, cause: deeper } = Object(cause) as { code?: unknown; message?: unknown; cause?: unknown };
+  const {
+    code,
+    message,
+    cause: deeper,
+  } = Object(cause) as { code?: unknown; message?: unknown; cause?: unknown };
   return unsent.test(`${String(code)} ${String(message)}`) || (deeper !== undefined && wasNotSent(deeper));
 }
 
@@ -36,7 +40,7 @@ export function retryDate(headers: Headers): Date | undefined {
   // JavaScript would read "1.5" as a date too.
   const waitMs = /^\d+(\.\d+)?$/.test(value)
     ? Number(value) * 1000
-    : /GMT$/.test(value)
+    : value.endsWith("GMT")
       ? Date.parse(value) - (Date.parse(headers.get("date") ?? "") || Date.now())
       : Number.NaN;
   if (Number.isNaN(waitMs)) return undefined;

@@ -5,7 +5,14 @@ import { apiKey, clientOf, problemOf } from "./given.test-support.ts";
 
 /** Everything that could be shown of an error. */
 const shown = (error: Error) =>
-  [inspect(error, { depth: 12, showHidden: true }), JSON.stringify(error), error.stack, String(error), String(error.cause), JSON.stringify([...((error as { headers?: Headers }).headers ?? [])])].join("\n");
+  [
+    inspect(error, { depth: 12, showHidden: true }),
+    JSON.stringify(error),
+    error.stack,
+    String(error),
+    String(error.cause),
+    JSON.stringify([...((error as { headers?: Headers }).headers ?? [])]),
+  ].join("\n");
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -25,7 +32,10 @@ describe("the API key", () => {
   });
 
   it.each([
-    [undefined, /The API key is missing\. Give an organization API key as `apiKey`, or set CONFIDENT_ORG_API_KEY/],
+    [
+      undefined,
+      /The API key is missing\. Give an organization API key as `apiKey`, or set CONFIDENT_ORG_API_KEY/,
+    ],
     ["", /missing/],
     [7, /missing/],
     [`${apiKey}\n`, /white space, a line break/],
@@ -45,7 +55,13 @@ describe("the API key", () => {
     try {
       Object.assign(globalThis, { process: undefined });
       expect(() => createClient({ apiKey })).not.toThrow();
-      Object.assign(globalThis, { process: { get env() { throw new Error("NotCapable"); } } });
+      Object.assign(globalThis, {
+        process: {
+          get env() {
+            throw new Error("NotCapable");
+          },
+        },
+      });
       expect(() => createClient({ apiKey })).not.toThrow();
     } finally {
       Object.assign(globalThis, { process });
@@ -53,14 +69,40 @@ describe("the API key", () => {
   });
 
   it.each<[string, () => Response]>([
-    ["an error's words", () => Response.json({ success: false, error: `bad key ${apiKey}` }, { status: 401 })],
-    ["any field of an error", () => Response.json({ success: false, error: "x", list: [{ [apiKey]: apiKey }] }, { status: 401 })],
-    ["an escaped error", () => new Response(`{"success":false,"error":"\\u0063${apiKey.slice(1)}"}`, { status: 401 })],
-    ["a page", () => new Response(`<p>${apiKey}`, { status: 200, headers: { "content-type": `text/html; key=${apiKey}` } })],
+    [
+      "an error's words",
+      () => Response.json({ success: false, error: `bad key ${apiKey}` }, { status: 401 }),
+    ],
+    [
+      "any field of an error",
+      () => Response.json({ success: false, error: "x", list: [{ [apiKey]: apiKey }] }, { status: 401 }),
+    ],
+    [
+      "an escaped error",
+      () => new Response(`{"success":false,"error":"\\u0063${apiKey.slice(1)}"}`, { status: 401 }),
+    ],
+    [
+      "a page",
+      () =>
+        new Response(`<p>${apiKey}`, {
+          status: 200,
+          headers: { "content-type": `text/html; key=${apiKey}` },
+        }),
+    ],
     ["a refused page", () => new Response(`<p>${apiKey}`, { status: 403 })],
     ["a page, across its cut", () => new Response(`${"x".repeat(990)}${apiKey}`)],
-    ["headers", () => Response.json({ success: false, error: "x" }, { status: 401, headers: { "x-request-id": apiKey, "x-echo": `a${apiKey}` } })],
-    ["a redirect", () => new Response(null, { status: 302, headers: { location: `https://x.example/?k=${apiKey}` } })],
+    [
+      "headers",
+      () =>
+        Response.json(
+          { success: false, error: "x" },
+          { status: 401, headers: { "x-request-id": apiKey, "x-echo": `a${apiKey}` } },
+        ),
+    ],
+    [
+      "a redirect",
+      () => new Response(null, { status: 302, headers: { location: `https://x.example/?k=${apiKey}` } }),
+    ],
   ])("is not shown where a server repeats it: in %s", async (_, respond) => {
     const error = await problemOf(clientOf(async () => respond(), { retries: 0 }).projects.list());
     expect(shown(error)).not.toContain(apiKey);
@@ -73,10 +115,24 @@ describe("the API key", () => {
     ["a field", () => Object.assign(new Error("x"), { config: { headers: { key: apiKey } } })],
     ["its cause", () => new Error("x", { cause: new Error(apiKey) })],
     ["a list", () => Object.assign(new Error("x"), { all: [[apiKey]] })],
-    ["a request", () => Object.assign(new Error("x"), { request: new Request("http://x.example", { headers: { k: apiKey } }) })],
+    [
+      "a request",
+      () =>
+        Object.assign(new Error("x"), {
+          request: new Request("http://x.example", { headers: { k: apiKey } }),
+        }),
+    ],
     ["a text", () => apiKey],
     ["a depth that is not looked into", () => ({ a: { a: { a: { a: { a: { a: { a: apiKey } } } } } } })],
-    ["what cannot be read", () => Object.defineProperty(new Error("x"), "y", { get() { throw new Error(apiKey); } })],
+    [
+      "what cannot be read",
+      () =>
+        Object.defineProperty(new Error("x"), "y", {
+          get() {
+            throw new Error(apiKey);
+          },
+        }),
+    ],
   ])("is not shown where a fetch throws it: in %s", async (_, make) => {
     const thrown = make();
     const error = await problemOf(clientOf(() => Promise.reject(thrown), { retries: 0 }).projects.list());
@@ -88,21 +144,34 @@ describe("the API key", () => {
   it("leaves a cause its name, message and code", async () => {
     const thrown = Object.assign(new TypeError(`x ${apiKey}`), { code: "E1" });
     const error = await problemOf(clientOf(() => Promise.reject(thrown), { retries: 0 }).projects.list());
-    expect(error.cause).toMatchObject({ name: "TypeError", message: "x [API key]", code: "E1", stack: "TypeError: x [API key]" });
+    expect(error.cause).toMatchObject({
+      name: "TypeError",
+      message: "x [API key]",
+      code: "E1",
+      stack: "TypeError: x [API key]",
+    });
   });
 
   it("is not shown where it was given as an id", async () => {
     const events: ClientEvent[] = [];
-    const client = clientOf(async () => Response.json({}, { status: 404 }), { onEvent: (event) => events.push(event) });
+    const client = clientOf(async () => Response.json({}, { status: 404 }), {
+      onEvent: (event) => events.push(event),
+    });
     const error = await problemOf(client.project(apiKey).retrieve());
     expect(shown(error) + JSON.stringify(events)).not.toContain(apiKey);
     expect(error.path).toBe("/v1/projects/[API key]");
   });
 
   it("that is too short to be a secret hides no words", async () => {
-    const client = clientOf(async () => Response.json({ success: false, error: "any body" }, { status: 400 }), { apiKey: "any" });
+    const client = clientOf(
+      async () => Response.json({ success: false, error: "any body" }, { status: 400 }),
+      { apiKey: "any" },
+    );
     expect((await problemOf(client.projects.list())).body).toMatchObject({ error: "any body" });
     const thrown = new Error("any");
-    expect((await problemOf(clientOf(() => Promise.reject(thrown), { apiKey: "any", retries: 0 }).projects.list())).cause).toBe(thrown);
+    expect(
+      (await problemOf(clientOf(() => Promise.reject(thrown), { apiKey: "any", retries: 0 }).projects.list()))
+        .cause,
+    ).toBe(thrown);
   });
 });

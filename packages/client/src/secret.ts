@@ -33,8 +33,7 @@ export interface Redactor {
 /** A redactor of one key. A key that is too short to be a secret, as in tests, would hide ordinary words. */
 export function redactorOf(apiKey: string): Redactor {
   const secret = apiKey.length < 8 ? undefined : apiKey;
-  const text = (value: string) =>
-    secret === undefined ? value : value.replaceAll(secret, placeholder);
+  const text = (value: string) => (secret === undefined ? value : value.replaceAll(secret, placeholder));
   const json = (value: unknown): unknown => {
     if (typeof value === "string") return text(value);
     if (Array.isArray(value)) return value.map(json);
@@ -47,9 +46,17 @@ export function redactorOf(apiKey: string): Redactor {
     headers: (headers) => new Headers([...headers].map(([name, value]) => [name, text(value)])),
     cause(cause) {
       if (secret === undefined || !holds(cause, secret, 6)) return cause;
-      const { name = "Error", message = placeholder, code } = Object(cause) as Partial<Error> & { code?: unknown };
+      const {
+        name = "Error",
+        message = placeholder,
+        code,
+      } = Object(cause) as Partial<Error> & { code?: unknown };
       const clean = new Error(text(String(message)));
-      return Object.assign(clean, { name: text(String(name)), code: json(code), stack: text(`${name}: ${message}`) });
+      return Object.assign(clean, {
+        name: text(String(name)),
+        code: json(code),
+        stack: text(`${name}: ${message}`),
+      });
     },
   };
 }

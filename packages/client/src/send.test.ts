@@ -1,16 +1,29 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type CallOptions, type Client, type ClientEvent, type ClientOptions, ConfigurationError, type Fetch } from "./index.ts";
+import {
+  type CallOptions,
+  type Client,
+  type ClientEvent,
+  type ClientOptions,
+  ConfigurationError,
+  type Fetch,
+} from "./index.ts";
 import { apiKey, clientOf, problemOf, recording, sequence } from "./given.test-support.ts";
 
-const good = () => Response.json({ success: true, data: { projects: [], project: {}, role: {}, id: "p", deleted: true } });
-const status = (code: number, headers: Record<string, string> = {}) => () =>
-  Response.json({ success: false, error: "no" }, { status: code, headers });
+const good = () =>
+  Response.json({ success: true, data: { projects: [], project: {}, role: {}, id: "p", deleted: true } });
+const status =
+  (code: number, headers: Record<string, string> = {}) =>
+  () =>
+    Response.json({ success: false, error: "no" }, { status: code, headers });
 const fault = (code?: string) => () => {
   throw new TypeError("fetch failed", { cause: Object.assign(new Error("why"), { code }) });
 };
 const input = { name: "n", policyIds: [] };
 
-const calls: Record<"GET" | "PUT" | "DELETE" | "POST", (client: Client, options?: CallOptions) => Promise<unknown>> = {
+const calls: Record<
+  "GET" | "PUT" | "DELETE" | "POST",
+  (client: Client, options?: CallOptions) => Promise<unknown>
+> = {
   GET: (client, options) => client.projects.list(options),
   PUT: (client, options) => client.project("p").update({ name: "n" }, options),
   DELETE: (client, options) => client.project("p").delete(options),
@@ -27,20 +40,33 @@ afterEach(() => {
 });
 
 /** What a call comes to when its waits are skipped, and how long they were. */
-async function outcomeOf(call: Promise<unknown>): Promise<{ error?: Error & Record<string, unknown>; ms: number }> {
+async function outcomeOf(
+  call: Promise<unknown>,
+): Promise<{ error?: Error & Record<string, unknown>; ms: number }> {
   const started = performance.now();
   let end: number | undefined;
-  const outcome = call.then(
-    () => ({}),
-    (error) => ({ error }),
-  ).finally(() => (end = performance.now()));
+  const outcome = call
+    .then(
+      () => ({}),
+      (error) => ({ error }),
+    )
+    .finally(() => (end = performance.now()));
+  // oxlint-disable-next-line no-unmodified-loop-condition -- `finally` modifies it.
   while (end === undefined) await vi.advanceTimersByTimeAsync(1);
   return { ...(await outcome), ms: end - started };
 }
 
 describe("a retry", () => {
   it.each(["GET", "PUT", "DELETE"] as const)("of %s follows a fault and what may pass", async (method) => {
-    for (const first of [fault(), status(408), status(429), status(500), status(502), status(503), status(504)]) {
+    for (const first of [
+      fault(),
+      status(408),
+      status(429),
+      status(500),
+      status(502),
+      status(503),
+      status(504),
+    ]) {
       const fetch = sequence(first, good);
       expect(await outcomeOf(calls[method](clientOf(fetch)))).toEqual({ ms: 125 });
       expect(fetch.count).toBe(2);
@@ -54,11 +80,25 @@ describe("a retry", () => {
   });
 
   it("of POST follows what was provably not done", async () => {
-    const refused = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "UND_ERR_CONNECT_TIMEOUT", "ConnectionRefused", "FailedToOpenSocket"];
-    const denos = ["error sending request: client error (Connect): tcp connect error: Connection refused", "dns error: no record"];
+    const refused = [
+      "ECONNREFUSED",
+      "ENOTFOUND",
+      "EAI_AGAIN",
+      "EHOSTUNREACH",
+      "ENETUNREACH",
+      "UND_ERR_CONNECT_TIMEOUT",
+      "ConnectionRefused",
+      "FailedToOpenSocket",
+    ];
+    const denos = [
+      "error sending request: client error (Connect): tcp connect error: Connection refused",
+      "dns error: no record",
+    ];
     const firsts = [
       ...refused.map(fault),
-      ...denos.map((message) => () => { throw new TypeError(message); }),
+      ...denos.map((message) => () => {
+        throw new TypeError(message);
+      }),
       status(429),
       status(503, { "retry-after": "0" }),
     ];
@@ -70,7 +110,16 @@ describe("a retry", () => {
   });
 
   it("of POST does not follow what may have been done", async () => {
-    const reset = [fault("ECONNRESET"), fault("XECONNREFUSED"), fault("ECONNREFUSEDX"), fault("UND_ERR_SOCKET"), fault(), () => { throw null; }];
+    const reset = [
+      fault("ECONNRESET"),
+      fault("XECONNREFUSED"),
+      fault("ECONNREFUSEDX"),
+      fault("UND_ERR_SOCKET"),
+      fault(),
+      () => {
+        throw null;
+      },
+    ];
     for (const first of [...reset, status(408), status(500), status(502), status(503), status(504)]) {
       const fetch = sequence(first, good);
       expect((await outcomeOf(calls.POST(clientOf(fetch)))).error).toMatchObject({ attempts: 1 });
@@ -91,19 +140,30 @@ describe("a retry", () => {
 
   it("takes a client's idempotency keys for POST alone, a new one for each call", async () => {
     let made = 0;
-    const { sent, client } = recording({ success: true, data: { projects: [], role: {} } }, { idempotencyKey: () => `k${++made}` });
+    const { sent, client } = recording(
+      { success: true, data: { projects: [], role: {} } },
+      { idempotencyKey: () => `k${++made}` },
+    );
     await calls.POST(client);
     await calls.POST(client);
     await calls.GET(client);
     await calls.GET(client, { idempotencyKey: "own" });
-    expect(sent.map(({ headers }) => (headers as Record<string, string>)["idempotency-key"])).toEqual(["k1", "k2", undefined, "own"]);
+    expect(sent.map(({ headers }) => (headers as Record<string, string>)["idempotency-key"])).toEqual([
+      "k1",
+      "k2",
+      undefined,
+      "own",
+    ]);
   });
 
   it("follows a body that broke off, but no POST's", async () => {
-    const cut = () => new Response(new ReadableStream({ pull: (stream) => stream.error(new TypeError("terminated")) }));
+    const cut = () =>
+      new Response(new ReadableStream({ pull: (stream) => stream.error(new TypeError("terminated")) }));
     const fetch = sequence(cut, good);
     expect((await outcomeOf(calls.GET(clientOf(fetch)))).error).toBeUndefined();
-    expect((await outcomeOf(calls.POST(clientOf(sequence(cut, good))))).error).toMatchObject({ kind: "answer" });
+    expect((await outcomeOf(calls.POST(clientOf(sequence(cut, good))))).error).toMatchObject({
+      kind: "answer",
+    });
     const page = sequence(() => new Response("<html>"), good);
     expect((await outcomeOf(calls.GET(clientOf(page)))).error).toMatchObject({ kind: "answer", attempts: 1 });
   });
@@ -117,7 +177,9 @@ describe("a retry", () => {
   });
 
   it("waits as long as Retry-After says, in both forms", async () => {
-    expect((await outcomeOf(calls.POST(clientOf(sequence(status(429, { "retry-after": "7" }), good))))).ms).toBe(7000);
+    expect(
+      (await outcomeOf(calls.POST(clientOf(sequence(status(429, { "retry-after": "7" }), good))))).ms,
+    ).toBe(7000);
     const at = new Date(Math.ceil(Date.now() / 1000) * 1000 + 5000).toUTCString();
     const { ms } = await outcomeOf(calls.GET(clientOf(sequence(status(503, { "retry-after": at }), good))));
     expect(ms).toBeGreaterThan(4000);
@@ -134,7 +196,12 @@ describe("a retry", () => {
   });
 
   it("happens twice unless told otherwise, by the client or the call", async () => {
-    for (const [client, call, count] of [[{}, {}, 3], [{ retries: 0 }, {}, 1], [{ retries: 4 }, { retries: 1 }, 2], [{ retries: 1 }, { retries: undefined }, 2]] as const) {
+    for (const [client, call, count] of [
+      [{}, {}, 3],
+      [{ retries: 0 }, {}, 1],
+      [{ retries: 4 }, { retries: 1 }, 2],
+      [{ retries: 1 }, { retries: undefined }, 2],
+    ] as const) {
       const fetch = sequence(status(500));
       const { error } = await outcomeOf(calls.GET(clientOf(fetch, client), call));
       expect(error).toMatchObject({ attempts: count });
@@ -165,10 +232,19 @@ describe("the time", () => {
   const never: Fetch = () => new Promise(() => {});
   const hanging: Fetch = async () => new Response(new ReadableStream({ pull: () => new Promise(() => {}) }));
 
-  it.each([["answer", never], ["body", hanging]])("of an attempt covers its %s, though fetch ignores its signal", async (_, fetch) => {
+  it.each([
+    ["answer", never],
+    ["body", hanging],
+  ])("of an attempt covers its %s, though fetch ignores its signal", async (_, fetch) => {
     const { error, ms } = await outcomeOf(calls.POST(clientOf(fetch)));
     expect(ms).toBe(10_000);
-    expect(error).toMatchObject({ name: "TimeoutError", kind: "timeout", attempts: 1, method: "POST", path: "/v1/organization/roles" });
+    expect(error).toMatchObject({
+      name: "TimeoutError",
+      kind: "timeout",
+      attempts: 1,
+      method: "POST",
+      path: "/v1/organization/roles",
+    });
     expect(error?.message).toBe(
       "POST /v1/organization/roles did not end within its `attemptTimeoutMs` of 10000. What was sent may have been done: look before you send it again.",
     );
@@ -183,7 +259,9 @@ describe("the time", () => {
 
   it("can be chosen, for the client or for the call", async () => {
     expect((await outcomeOf(calls.POST(clientOf(never, { attemptTimeoutMs: 50 })))).ms).toBe(50);
-    expect((await outcomeOf(calls.POST(clientOf(never, { attemptTimeoutMs: 50 }), { attemptTimeoutMs: 70 }))).ms).toBe(70);
+    expect(
+      (await outcomeOf(calls.POST(clientOf(never, { attemptTimeoutMs: 50 }), { attemptTimeoutMs: 70 }))).ms,
+    ).toBe(70);
     expect((await outcomeOf(calls.POST(clientOf(never, { deadlineMs: 40 })))).ms).toBe(40);
     expect((await outcomeOf(calls.GET(clientOf(never, { deadlineMs: 40 }), { deadlineMs: 90 }))).ms).toBe(90);
   });
@@ -214,7 +292,9 @@ describe("the time", () => {
   ])("%j is refused, by client and call", async (options, message) => {
     expect(() => clientOf(never, options)).toThrow(ConfigurationError);
     expect(() => clientOf(never, options)).toThrow(message);
-    expect((await outcomeOf(calls.GET(clientOf(never), options))).error).toMatchObject({ kind: "configuration" });
+    expect((await outcomeOf(calls.GET(clientOf(never), options))).error).toMatchObject({
+      kind: "configuration",
+    });
   });
 });
 
@@ -231,7 +311,13 @@ describe("an abort", () => {
     await vi.advanceTimersByTimeAsync(5);
     controller.abort(reason);
     const error = await call;
-    expect(error).toMatchObject({ name: "AbortError", kind: "abort", attempts: 1, method: "GET", path: "/v1/projects" });
+    expect(error).toMatchObject({
+      name: "AbortError",
+      kind: "abort",
+      attempts: 1,
+      method: "GET",
+      path: "/v1/projects",
+    });
     expect(error.cause).toBe(reason);
     expect(error.message).toContain("GET /v1/projects was aborted; the reason is in `cause`.");
     expect(told?.aborted).toBe(true);
@@ -271,7 +357,13 @@ describe("no answer", () => {
     const cause = new TypeError("fetch failed");
     const client = clientOf(() => Promise.reject(cause), { retries: 0 });
     const error = await problemOf(calls.GET(client));
-    expect(error).toMatchObject({ name: "ConnectionError", kind: "connection", method: "GET", path: "/v1/projects", attempts: 1 });
+    expect(error).toMatchObject({
+      name: "ConnectionError",
+      kind: "connection",
+      method: "GET",
+      path: "/v1/projects",
+      attempts: 1,
+    });
     expect(error.cause).toBe(cause);
     expect(error.message).toBe(
       "GET /v1/projects got no answer (attempts: 1). Check the base URL and the network; the reason is in `cause`.",
@@ -280,26 +372,47 @@ describe("no answer", () => {
 
   it("says where it may have been done all the same", async () => {
     const doubtful = clientOf(sequence(fault("ECONNRESET")), { retries: 0 });
-    expect((await problemOf(calls.POST(doubtful))).message).toMatch(/ It may have been done all the same: look before you send it again\.$/);
+    expect((await problemOf(calls.POST(doubtful))).message).toMatch(
+      / It may have been done all the same: look before you send it again\.$/,
+    );
     const refused = clientOf(sequence(fault("ECONNREFUSED")), { retries: 0 });
     expect((await problemOf(calls.POST(refused))).message).not.toContain("may have been done");
   });
 
   it("comes of a fetch that gives no response", async () => {
-    expect(await problemOf(calls.POST(clientOf(async () => undefined as never)))).toMatchObject({ kind: "connection" });
+    expect(await problemOf(calls.POST(clientOf(async () => undefined as never)))).toMatchObject({
+      kind: "connection",
+    });
   });
 });
 
 describe("events", () => {
   it("tell of each request, response and retry, without the key", async () => {
     const events: ClientEvent[] = [];
-    const answers = sequence(() => Response.json({ success: false, error: apiKey }, { status: 500, headers: { "x-request-id": `1 ${apiKey}` } }), good);
-    await outcomeOf(calls.GET(clientOf(answers, { onEvent: () => expect.fail("replaced") }), { onEvent: (event) => events.push(event) }));
+    const answers = sequence(
+      () =>
+        Response.json(
+          { success: false, error: apiKey },
+          { status: 500, headers: { "x-request-id": `1 ${apiKey}` } },
+        ),
+      good,
+    );
+    await outcomeOf(
+      calls.GET(clientOf(answers, { onEvent: () => expect.fail("replaced") }), {
+        onEvent: (event) => events.push(event),
+      }),
+    );
     const call = { method: "GET", path: "/v1/projects" };
     expect(events).toEqual([
       { type: "request", ...call, attempt: 1 },
       { type: "response", ...call, attempt: 1, status: 500, requestId: "1 [API key]", durationMs: 0 },
-      { type: "retry", ...call, attempt: 1, delayMs: 125, error: expect.objectContaining({ name: "InternalServerError" }) },
+      {
+        type: "retry",
+        ...call,
+        attempt: 1,
+        delayMs: 125,
+        error: expect.objectContaining({ name: "InternalServerError" }),
+      },
       { type: "request", ...call, attempt: 2 },
       { type: "response", ...call, attempt: 2, status: 200, requestId: undefined, durationMs: 0 },
     ]);
@@ -307,8 +420,18 @@ describe("events", () => {
   });
 
   it.each([
-    ["throws", () => { throw new Error("mine"); }],
-    ["fails later", async () => { throw new Error("mine"); }],
+    [
+      "throws",
+      () => {
+        throw new Error("mine");
+      },
+    ],
+    [
+      "fails later",
+      async () => {
+        throw new Error("mine");
+      },
+    ],
   ])("go to a listener that may fail: it %s", async (_, onEvent) => {
     expect((await outcomeOf(calls.GET(clientOf(async () => good(), { onEvent })))).error).toBeUndefined();
   });
@@ -323,7 +446,11 @@ describe("headers", () => {
   const own = { accept: "application/json", "content-type": "application/json", confident_api_key: apiKey };
 
   it("of the call go before the client's, whatever their case", async () => {
-    expect(await headersFor({ "X-One": "1", "X-Two": "2" }, { "x-one": "3" })).toEqual({ ...own, "x-one": "3", "x-two": "2" });
+    expect(await headersFor({ "X-One": "1", "X-Two": "2" }, { "x-one": "3" })).toEqual({
+      ...own,
+      "x-one": "3",
+      "x-two": "2",
+    });
     expect(await headersFor(new Headers({ "X-One": "1" }), undefined)).toEqual({ ...own, "x-one": "1" });
   });
 
@@ -332,18 +459,37 @@ describe("headers", () => {
     expect(await headersFor(mine, mine)).toEqual(own);
   });
 
-  it.each([[{ "x y": "1" }], [{ "": "1" }], [{ "x-one": "a\r\nb: SECRET" }], [{ "x-one": "\u0100SECRET" }]])("%j are refused without their values", (headers) => {
-    const make = () => clientOf(async () => good(), { headers: headers as Record<string, string> });
-    expect(make).toThrow(ConfigurationError);
-    expect(make).toThrow(/^The header ".*" has a name or a value that cannot be sent\.$/);
-    expect(make).not.toThrow(/SECRET/);
-  });
+  it.each([[{ "x y": "1" }], [{ "": "1" }], [{ "x-one": "a\r\nb: SECRET" }], [{ "x-one": "\u0100SECRET" }]])(
+    "%j are refused without their values",
+    (headers) => {
+      const make = () => clientOf(async () => good(), { headers: headers as Record<string, string> });
+      expect(make).toThrow(ConfigurationError);
+      expect(make).toThrow(/^The header ".*" has a name or a value that cannot be sent\.$/);
+      expect(make).not.toThrow(/SECRET/);
+    },
+  );
 
   it("take no idempotency key for all calls", async () => {
-    expect(() => clientOf(async () => good(), { idempotencyKey: "one" })).toThrow(/`idempotencyKey` of a client has to be a function/);
-    expect(await problemOf(calls.POST(clientOf(async () => good()), { idempotencyKey: "a\nb" }))).toMatchObject({ kind: "configuration" });
-    const failing = clientOf(async () => good(), { idempotencyKey: () => { throw new Error("mine"); } });
-    expect(await problemOf(calls.POST(failing))).toMatchObject({ kind: "configuration", cause: { message: "mine" } });
+    expect(() => clientOf(async () => good(), { idempotencyKey: "one" })).toThrow(
+      /`idempotencyKey` of a client has to be a function/,
+    );
+    expect(
+      await problemOf(
+        calls.POST(
+          clientOf(async () => good()),
+          { idempotencyKey: "a\nb" },
+        ),
+      ),
+    ).toMatchObject({ kind: "configuration" });
+    const failing = clientOf(async () => good(), {
+      idempotencyKey: () => {
+        throw new Error("mine");
+      },
+    });
+    expect(await problemOf(calls.POST(failing))).toMatchObject({
+      kind: "configuration",
+      cause: { message: "mine" },
+    });
   });
 });
 

@@ -66,7 +66,12 @@ const impatient = (signal: AbortSignal) =>
   });
 
 function show(values: unknown[]): string {
-  const printed = inspect(values, { depth: 12, showHidden: true, maxArrayLength: 1000, maxStringLength: 100_000 });
+  const printed = inspect(values, {
+    depth: 12,
+    showHidden: true,
+    maxArrayLength: 1000,
+    maxStringLength: 100_000,
+  });
   try {
     return printed + JSON.stringify(values);
   } catch {

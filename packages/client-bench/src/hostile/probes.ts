@@ -17,7 +17,10 @@ export interface Probe {
   slow?: true;
 }
 
-const ok = { status: 200, body: '{"success":true,"data":{"roles":[],"role":{"id":"r1"},"id":"r1","deleted":true}}' };
+const ok = {
+  status: 200,
+  body: '{"success":true,"data":{"roles":[],"role":{"id":"r1"},"id":"r1","deleted":true}}',
+};
 const status = (code: number, headers: Record<string, string> = {}): Deed => ({
   status: code,
   headers,
@@ -37,21 +40,29 @@ const remove = (caller: Caller) => caller.remove("r1");
 
 /** Where libraries put a status. */
 const statusOf = ({ error }: Observation): unknown =>
-  error?.["status"] ?? error?.["statusCode"] ?? (error?.["response"] as { status?: unknown; statusCode?: unknown } | undefined)?.status ?? (error?.["response"] as { statusCode?: unknown } | undefined)?.statusCode;
+  error?.["status"] ??
+  error?.["statusCode"] ??
+  (error?.["response"] as { status?: unknown; statusCode?: unknown } | undefined)?.status ??
+  (error?.["response"] as { statusCode?: unknown } | undefined)?.statusCode;
 
 const failed = ({ error, value }: Observation) => error !== undefined && value === undefined;
 const inTime = ({ error }: Observation) => error?.message !== "The probe's patience ended.";
 const failedWith = (code: number) => (seen: Observation) => failed(seen) && statusOf(seen) === code;
 const times = (count: number) => (seen: Observation) => seen.got.length === count;
-const both = (...checks: ((seen: Observation) => boolean)[]) => (seen: Observation) => checks.every((check) => check(seen));
+const both =
+  (...checks: ((seen: Observation) => boolean)[]) =>
+  (seen: Observation) =>
+    checks.every((check) => check(seen));
 const worked = ({ error }: Observation) => error === undefined;
 const showsNoKey = ({ shown }: Observation) => !shown.includes("HOSTILE-SECRET");
 const reasonIsKept = ({ error }: Observation) =>
-  [error, error?.cause].some((one) => (one as { mark?: unknown } | undefined)?.mark === "left" );
+  [error, error?.cause].some((one) => (one as { mark?: unknown } | undefined)?.mark === "left");
 
 /** Nothing sent, or the id and only the id at its place. */
-const noOtherThing = (path: string) => ({ got, error }: Observation) =>
-  got.length === 0 ? error !== undefined : got.every(({ url }) => url.toLowerCase() === path.toLowerCase());
+const noOtherThing =
+  (path: string) =>
+  ({ got, error }: Observation) =>
+    got.length === 0 ? error !== undefined : got.every(({ url }) => url.toLowerCase() === path.toLowerCase());
 const nothingSent = ({ got, error }: Observation) => got.length === 0 && error !== undefined;
 
 const idProbe = (id: string, encoded?: string): Probe => ({
@@ -120,7 +131,11 @@ export const probes: Probe[] = [
   idProbe(" "),
   idProbe("%2e%2e"),
   idProbe(".%2E"),
-  { ...idProbe("undefined"), title: "an id that is undefined is not sent as a word", act: (caller) => caller.removeProject(undefined as never) },
+  {
+    ...idProbe("undefined"),
+    title: "an id that is undefined is not sent as a word",
+    act: (caller) => caller.removeProject(undefined as never),
+  },
 
   redirectProbe(301, list, "the request"),
   redirectProbe(302, list, "the request"),
@@ -144,30 +159,151 @@ export const probes: Probe[] = [
 
   refused("a key with a line break is refused without being shown", { apiKey: `${apiKey}\n` }, "key"),
   refused("a key with a space is refused without being shown", { apiKey: `${apiKey} x` }, "key"),
-  refused("http to another machine is refused: the key would be readable", { baseUrl: "http://api.example" }, "key"),
-  refused("a base URL that is none is refused when the client is made", { baseUrl: "api.confident-ai.com" }, "key"),
-  refused("a base URL with a query is refused when the client is made", { baseUrl: "https://x.example/?a=b" }, "key"),
-  { group: "key", title: "a refusal shows no key", deeds: [status(401)], act: list, passes: both(failed, showsNoKey) },
-  { group: "key", title: "a lost connection shows no key", deeds: ["reset"], act: create, passes: both(failed, showsNoKey) },
-  { group: "key", title: "a time-out shows no key", deeds: ["hang"], act: (caller) => caller.create(input, { timeoutMs: 200 }), passes: both(failed, inTime, showsNoKey) },
-  { group: "key", title: "a server that repeats the key in an error gets it shown to nobody", deeds: [answer(`{"success":false,"error":"bad key ${apiKey}"}`, 401)], act: list, passes: both(failed, showsNoKey) },
-  { group: "key", title: "a server that repeats the key in a header gets it shown to nobody", deeds: [{ status: 401, headers: { "x-echo": apiKey, "x-request-id": apiKey }, body: "{}" }], act: list, passes: both(failed, showsNoKey) },
-  { group: "key", title: "a page that repeats the key gets it shown to nobody", deeds: [answer(`<p>${apiKey}</p>`, 200, "text/html")], act: list, passes: both(failed, showsNoKey) },
+  refused(
+    "http to another machine is refused: the key would be readable",
+    { baseUrl: "http://api.example" },
+    "key",
+  ),
+  refused(
+    "a base URL that is none is refused when the client is made",
+    { baseUrl: "api.confident-ai.com" },
+    "key",
+  ),
+  refused(
+    "a base URL with a query is refused when the client is made",
+    { baseUrl: "https://x.example/?a=b" },
+    "key",
+  ),
+  {
+    group: "key",
+    title: "a refusal shows no key",
+    deeds: [status(401)],
+    act: list,
+    passes: both(failed, showsNoKey),
+  },
+  {
+    group: "key",
+    title: "a lost connection shows no key",
+    deeds: ["reset"],
+    act: create,
+    passes: both(failed, showsNoKey),
+  },
+  {
+    group: "key",
+    title: "a time-out shows no key",
+    deeds: ["hang"],
+    act: (caller) => caller.create(input, { timeoutMs: 200 }),
+    passes: both(failed, inTime, showsNoKey),
+  },
+  {
+    group: "key",
+    title: "a server that repeats the key in an error gets it shown to nobody",
+    deeds: [answer(`{"success":false,"error":"bad key ${apiKey}"}`, 401)],
+    act: list,
+    passes: both(failed, showsNoKey),
+  },
+  {
+    group: "key",
+    title: "a server that repeats the key in a header gets it shown to nobody",
+    deeds: [{ status: 401, headers: { "x-echo": apiKey, "x-request-id": apiKey }, body: "{}" }],
+    act: list,
+    passes: both(failed, showsNoKey),
+  },
+  {
+    group: "key",
+    title: "a page that repeats the key gets it shown to nobody",
+    deeds: [answer(`<p>${apiKey}</p>`, 200, "text/html")],
+    act: list,
+    passes: both(failed, showsNoKey),
+  },
 
-  { ...refused("an unknown region is refused", { region: "JP" }), needsRegions: true, setup: { region: "JP", baseUrl: undefined as never } },
-  { ...refused("a region in lower case is not taken for another", { region: "eu" }), needsRegions: true, setup: { region: "eu", baseUrl: undefined as never } },
-  { ...refused("a region that the key contradicts is refused", {}), needsRegions: true, setup: { region: "US", apiKey: "confident_eu_org_HOSTILE-SECRET", baseUrl: undefined as never } },
-  { ...refused("a host that the key contradicts is refused", {}), needsRegions: true, setup: { apiKey: "confident_eu_org_HOSTILE-SECRET", baseUrl: "https://api.confident-ai.com" } },
+  {
+    ...refused("an unknown region is refused", { region: "JP" }),
+    needsRegions: true,
+    setup: { region: "JP", baseUrl: undefined as never },
+  },
+  {
+    ...refused("a region in lower case is not taken for another", { region: "eu" }),
+    needsRegions: true,
+    setup: { region: "eu", baseUrl: undefined as never },
+  },
+  {
+    ...refused("a region that the key contradicts is refused", {}),
+    needsRegions: true,
+    setup: { region: "US", apiKey: "confident_eu_org_HOSTILE-SECRET", baseUrl: undefined as never },
+  },
+  {
+    ...refused("a host that the key contradicts is refused", {}),
+    needsRegions: true,
+    setup: { apiKey: "confident_eu_org_HOSTILE-SECRET", baseUrl: "https://api.confident-ai.com" },
+  },
 
-  { group: "time", title: "a server that never answers is given up by default", deeds: ["hang"], act: create, passes: both(failed, inTime), slow: true },
-  { group: "time", title: "a body that never ends is given up by default", deeds: ["hang in body"], act: create, passes: both(failed, inTime), slow: true },
-  { group: "time", title: "a time-out covers the body", deeds: ["hang in body"], act: (caller) => caller.list({ timeoutMs: 300 }), passes: both(failed, ({ ms }) => ms < 3000) },
-  { group: "time", title: "a time-out covers a body that trickles", deeds: ["trickle"], act: (caller) => caller.create(input, { timeoutMs: 300 }), passes: both(failed, ({ ms }) => ms < 3000) },
-  { group: "time", title: "a time-out is the whole call's, retries included", deeds: [status(503)], act: (caller) => caller.list({ timeoutMs: 250 }), passes: both(failed, ({ ms }) => ms < 450) },
-  { group: "time", title: "an abort is obeyed at once, and keeps its reason", deeds: ["hang"], act: (caller) => caller.list({ signal: leaves(150) }), passes: both(failed, reasonIsKept, ({ ms }) => ms < 1000) },
-  { group: "time", title: "an abort is obeyed in a body, and keeps its reason", deeds: ["hang in body"], act: (caller) => caller.list({ signal: leaves(150) }), passes: both(failed, reasonIsKept, ({ ms }) => ms < 1000) },
-  { group: "time", title: "an abort is obeyed in back-off, and keeps its reason", deeds: [status(429, { "retry-after": "8" }), ok], act: (caller) => caller.list({ signal: leaves(300) }), passes: both(failed, reasonIsKept, times(1), ({ ms }) => ms < 1500) },
-  { group: "time", title: "an abort before the call sends nothing", deeds: [ok], act: (caller) => caller.create(input, { signal: AbortSignal.abort(Object.assign(new Error("left"), { mark: "left" })) }), passes: both(nothingSent, reasonIsKept) },
+  {
+    group: "time",
+    title: "a server that never answers is given up by default",
+    deeds: ["hang"],
+    act: create,
+    passes: both(failed, inTime),
+    slow: true,
+  },
+  {
+    group: "time",
+    title: "a body that never ends is given up by default",
+    deeds: ["hang in body"],
+    act: create,
+    passes: both(failed, inTime),
+    slow: true,
+  },
+  {
+    group: "time",
+    title: "a time-out covers the body",
+    deeds: ["hang in body"],
+    act: (caller) => caller.list({ timeoutMs: 300 }),
+    passes: both(failed, ({ ms }) => ms < 3000),
+  },
+  {
+    group: "time",
+    title: "a time-out covers a body that trickles",
+    deeds: ["trickle"],
+    act: (caller) => caller.create(input, { timeoutMs: 300 }),
+    passes: both(failed, ({ ms }) => ms < 3000),
+  },
+  {
+    group: "time",
+    title: "a time-out is the whole call's, retries included",
+    deeds: [status(503)],
+    act: (caller) => caller.list({ timeoutMs: 250 }),
+    passes: both(failed, ({ ms }) => ms < 450),
+  },
+  {
+    group: "time",
+    title: "an abort is obeyed at once, and keeps its reason",
+    deeds: ["hang"],
+    act: (caller) => caller.list({ signal: leaves(150) }),
+    passes: both(failed, reasonIsKept, ({ ms }) => ms < 1000),
+  },
+  {
+    group: "time",
+    title: "an abort is obeyed in a body, and keeps its reason",
+    deeds: ["hang in body"],
+    act: (caller) => caller.list({ signal: leaves(150) }),
+    passes: both(failed, reasonIsKept, ({ ms }) => ms < 1000),
+  },
+  {
+    group: "time",
+    title: "an abort is obeyed in back-off, and keeps its reason",
+    deeds: [status(429, { "retry-after": "8" }), ok],
+    act: (caller) => caller.list({ signal: leaves(300) }),
+    passes: both(failed, reasonIsKept, times(1), ({ ms }) => ms < 1500),
+  },
+  {
+    group: "time",
+    title: "an abort before the call sends nothing",
+    deeds: [ok],
+    act: (caller) =>
+      caller.create(input, { signal: AbortSignal.abort(Object.assign(new Error("left"), { mark: "left" })) }),
+    passes: both(nothingSent, reasonIsKept),
+  },
 
   retried(status(503), list, "GET is tried again after 503"),
   retried(status(500), list, "GET is tried again after 500"),
@@ -176,31 +312,50 @@ export const probes: Probe[] = [
   retried(status(408), list, "GET is tried again after 408"),
   retried("reset", list, "GET is tried again after a lost connection"),
   retried("reset", remove, "DELETE is tried again after a lost connection"),
-  retried({ bytes: 'HTTP/1.1 200 OK\r\nContent-Length: 900\r\nContent-Type: application/json\r\n\r\n{"success"' }, list, "GET is tried again after a body that broke off"),
+  retried(
+    { bytes: 'HTTP/1.1 200 OK\r\nContent-Length: 900\r\nContent-Type: application/json\r\n\r\n{"success"' },
+    list,
+    "GET is tried again after a body that broke off",
+  ),
   retried(status(429, { "retry-after": "0" }), create, "POST is tried again after 429"),
   retried(status(503, { "retry-after": "0" }), create, "POST is tried again after 503 with Retry-After"),
   sentOnce("reset", create, "POST whose answer was lost is sent once"),
   sentOnce(status(500), create, "POST is sent once where the answer is 500"),
   sentOnce(status(502), create, "POST is sent once where the answer is 502"),
   sentOnce(status(504), create, "POST is sent once where the answer is 504"),
-  sentOnce({ bytes: 'HTTP/1.1 200 OK\r\nContent-Length: 900\r\nContent-Type: application/json\r\n\r\n{"success"' }, create, "POST whose answer broke off is sent once"),
+  sentOnce(
+    { bytes: 'HTTP/1.1 200 OK\r\nContent-Length: 900\r\nContent-Type: application/json\r\n\r\n{"success"' },
+    create,
+    "POST whose answer broke off is sent once",
+  ),
   sentOnce(status(409), update, "PUT is sent once where the answer is 409"),
   sentOnce(status(404), remove, "DELETE is sent once where the answer is 404"),
   {
     ...retried(status(429, { "retry-after": "1" }), list, "Retry-After in seconds is waited for"),
-    passes: both(worked, ({ got: [a, b] }) => a !== undefined && b !== undefined && b.at - a.at > 950 && b.at - a.at < 4000),
+    passes: both(
+      worked,
+      ({ got: [a, b] }) => a !== undefined && b !== undefined && b.at - a.at > 950 && b.at - a.at < 4000,
+    ),
   },
   {
     ...retried("hang", list, "Retry-After as a date is waited for"),
     deeds: () => [status(503, { "retry-after": new Date(Date.now() + 2500).toUTCString() }), ok],
-    passes: both(worked, ({ got: [a, b] }) => a !== undefined && b !== undefined && b.at - a.at > 900 && b.at - a.at < 5000),
+    passes: both(
+      worked,
+      ({ got: [a, b] }) => a !== undefined && b !== undefined && b.at - a.at > 900 && b.at - a.at < 5000,
+    ),
   },
   {
     group: "retries",
     title: "Retry-After of an hour fails at once and says when to come back",
     deeds: [status(429, { "retry-after": "3600" }), ok],
     act: list,
-    passes: both(failedWith(429), times(1), ({ ms }) => ms < 2000, ({ shown, error }) => error?.["retryAt"] !== undefined || /retry-after/i.test(shown)),
+    passes: both(
+      failedWith(429),
+      times(1),
+      ({ ms }) => ms < 2000,
+      ({ shown, error }) => error?.["retryAt"] !== undefined || /retry-after/i.test(shown),
+    ),
   },
   {
     ...retried(status(503, { "retry-after": "soon" }), list, "Retry-After that is nonsense does no harm"),
@@ -235,26 +390,115 @@ export const probes: Probe[] = [
     act: (caller) => caller.create(input, { timeoutMs: 20_000 }),
     passes: both(failedWith(200)),
   },
-  { group: "answers", title: "201 is a success", deeds: [answer('{"success":true,"data":{"role":{"id":"r1"}}}', 201)], act: create, passes: ({ value }) => (value as { id?: string } | undefined)?.id === "r1" },
-  { group: "answers", title: "204 is a success of DELETE", deeds: [{ status: 204 }], act: remove, passes: worked },
-  { group: "answers", title: "fields that nobody knew of pass through", deeds: [answer('{"success":true,"data":{"role":{"id":"r1","new":{"a":1}}}}')], act: create, passes: ({ value }) => (value as { new?: { a?: number } } | undefined)?.new?.a === 1 },
+  {
+    group: "answers",
+    title: "201 is a success",
+    deeds: [answer('{"success":true,"data":{"role":{"id":"r1"}}}', 201)],
+    act: create,
+    passes: ({ value }) => (value as { id?: string } | undefined)?.id === "r1",
+  },
+  {
+    group: "answers",
+    title: "204 is a success of DELETE",
+    deeds: [{ status: 204 }],
+    act: remove,
+    passes: worked,
+  },
+  {
+    group: "answers",
+    title: "fields that nobody knew of pass through",
+    deeds: [answer('{"success":true,"data":{"role":{"id":"r1","new":{"a":1}}}}')],
+    act: create,
+    passes: ({ value }) => (value as { new?: { a?: number } } | undefined)?.new?.a === 1,
+  },
   {
     group: "answers",
     title: "`__proto__` in an answer changes nothing",
-    deeds: [answer('{"success":true,"__proto__":{"polluted":1},"data":{"__proto__":{"polluted":1},"roles":[]}}')],
+    deeds: [
+      answer('{"success":true,"__proto__":{"polluted":1},"data":{"__proto__":{"polluted":1},"roles":[]}}'),
+    ],
     act: list,
     passes: both(worked, () => !("polluted" in {})),
   },
 
-  { group: "errors", title: "409 keeps its status and the server's words", deeds: [status(409)], act: create, passes: both(failedWith(409), ({ shown }) => shown.includes("server words")) },
-  { group: "errors", title: "an empty 404 is an error with its status", deeds: [{ status: 404 }], act: list, passes: failedWith(404) },
-  { group: "errors", title: "a page with 403 is an error with its status", deeds: [answer("<h1>Forbidden</h1>", 403, "text/html")], act: list, passes: failedWith(403) },
-  { group: "errors", title: "an error that is `null` is an error with its status", deeds: [answer("null", 400)], act: list, passes: failedWith(400) },
-  { group: "errors", title: "an error in another shape is an error with its status", deeds: [answer('{"error":{"code":1}}', 422)], act: create, passes: failedWith(422) },
-  { group: "errors", title: "a status that nobody knew of is an error with its status", deeds: [status(418)], act: list, passes: failedWith(418) },
-  { group: "errors", title: "an error's message steers no terminal and forges no log line", deeds: [answer('{"success":false,"error":"x\\u001b[2J\\r\\nFATAL: forged"}', 400)], act: list, passes: both(failed, ({ error }) => error !== undefined && ![...error.message].some((sign) => sign < " ")) },
-  { group: "errors", title: "an error's message is not a megabyte", deeds: [answer(`{"success":false,"error":"${"x".repeat(1e6)}"}`, 400)], act: list, passes: both(failed, ({ error }) => (error?.message.length ?? 0) < 10_000) },
-  { group: "errors", title: "the request's id is kept", deeds: [status(409, { "x-request-id": "req-77" })], act: create, passes: both(failed, ({ shown }) => shown.includes("req-77")) },
-  { group: "errors", title: "what is no HTTP is an error", deeds: [{ bytes: "\x00\x01\x02 this is not HTTP\r\n\r\n" }], act: create, passes: both(failed, inTime, times(1)) },
-  { group: "errors", title: "headers without end are an error", deeds: [{ bytes: `HTTP/1.1 200 OK\r\nX-Long: ${"x".repeat(200_000)}\r\n\r\n{}` }], act: create, passes: both(failed, inTime, times(1)) },
+  {
+    group: "errors",
+    title: "409 keeps its status and the server's words",
+    deeds: [status(409)],
+    act: create,
+    passes: both(failedWith(409), ({ shown }) => shown.includes("server words")),
+  },
+  {
+    group: "errors",
+    title: "an empty 404 is an error with its status",
+    deeds: [{ status: 404 }],
+    act: list,
+    passes: failedWith(404),
+  },
+  {
+    group: "errors",
+    title: "a page with 403 is an error with its status",
+    deeds: [answer("<h1>Forbidden</h1>", 403, "text/html")],
+    act: list,
+    passes: failedWith(403),
+  },
+  {
+    group: "errors",
+    title: "an error that is `null` is an error with its status",
+    deeds: [answer("null", 400)],
+    act: list,
+    passes: failedWith(400),
+  },
+  {
+    group: "errors",
+    title: "an error in another shape is an error with its status",
+    deeds: [answer('{"error":{"code":1}}', 422)],
+    act: create,
+    passes: failedWith(422),
+  },
+  {
+    group: "errors",
+    title: "a status that nobody knew of is an error with its status",
+    deeds: [status(418)],
+    act: list,
+    passes: failedWith(418),
+  },
+  {
+    group: "errors",
+    title: "an error's message steers no terminal and forges no log line",
+    deeds: [answer('{"success":false,"error":"x\\u001b[2J\\r\\nFATAL: forged"}', 400)],
+    act: list,
+    passes: both(
+      failed,
+      ({ error }) => error !== undefined && ![...error.message].some((sign) => sign < " "),
+    ),
+  },
+  {
+    group: "errors",
+    title: "an error's message is not a megabyte",
+    deeds: [answer(`{"success":false,"error":"${"x".repeat(1e6)}"}`, 400)],
+    act: list,
+    passes: both(failed, ({ error }) => (error?.message.length ?? 0) < 10_000),
+  },
+  {
+    group: "errors",
+    title: "the request's id is kept",
+    deeds: [status(409, { "x-request-id": "req-77" })],
+    act: create,
+    passes: both(failed, ({ shown }) => shown.includes("req-77")),
+  },
+  {
+    group: "errors",
+    title: "what is no HTTP is an error",
+    deeds: [{ bytes: "\x00\x01\x02 this is not HTTP\r\n\r\n" }],
+    act: create,
+    passes: both(failed, inTime, times(1)),
+  },
+  {
+    group: "errors",
+    title: "headers without end are an error",
+    deeds: [{ bytes: `HTTP/1.1 200 OK\r\nX-Long: ${"x".repeat(200_000)}\r\n\r\n{}` }],
+    act: create,
+    passes: both(failed, inTime, times(1)),
+  },
 ];

@@ -13,7 +13,8 @@ for (const subject of chosen) results.set(subject, await resultsOf(subject));
 
 for (const [subject, verdicts] of results) {
   for (const [probe, verdict] of verdicts)
-    if (verdict === "failed" && (only !== undefined || subject === subjects[0])) console.log(`${subject.name} failed: ${probe.title}`);
+    if (verdict === "failed" && (only !== undefined || subject === subjects[0]))
+      console.log(`${subject.name} failed: ${probe.title}`);
 }
 const table = tableOf();
 console.log(table);
@@ -25,7 +26,8 @@ async function resultsOf(subject: Subject): Promise<Map<Probe, Verdict>> {
   const verdicts = new Map<Probe, Verdict>();
   const queue = probes.toSorted((a, b) => Number(b.slow ?? false) - Number(a.slow ?? false));
   const work = async () => {
-    for (let probe = queue.shift(); probe; probe = queue.shift()) verdicts.set(probe, await verdictOf(probe, subject));
+    for (let probe = queue.shift(); probe; probe = queue.shift())
+      verdicts.set(probe, await verdictOf(probe, subject));
   };
   await Promise.all(Array.from({ length: 8 }, work));
   return verdicts;
@@ -34,16 +36,24 @@ async function resultsOf(subject: Subject): Promise<Map<Probe, Verdict>> {
 function tableOf(): string {
   const groups = [...new Set(probes.map(({ group }) => group))];
   const cell = (subject: Subject, group?: string) => {
-    const inGroup = [...(results.get(subject) ?? [])].filter(([probe]) => group === undefined || probe.group === group);
+    const inGroup = [...(results.get(subject) ?? [])].filter(
+      ([probe]) => group === undefined || probe.group === group,
+    );
     const passed = inGroup.filter(([, verdict]) => verdict === "passed").length;
     const offered = inGroup.filter(([, verdict]) => verdict !== "not offered").length;
     return offered === 0 ? "–" : `${passed}${group === undefined ? ` of ${offered}` : ""}`;
   };
-  const count = (group?: string) => probes.filter((probe) => group === undefined || probe.group === group).length;
+  const count = (group?: string) =>
+    probes.filter((probe) => group === undefined || probe.group === group).length;
+  const rowOf = (subject: Subject) =>
+    [`\`${subject.name}\``].concat(
+      groups.map((group) => cell(subject, group)),
+      cell(subject),
+    );
   const rows = [
     ["", ...groups.map((group) => `${group} (${count(group)})`), `all (${count()})`],
     ["---", ...groups.map(() => "--:"), "--:"],
-    ...chosen.map((subject) => [`\`${subject.name}\``, ...groups.map((group) => cell(subject, group)), cell(subject)]),
+    ...chosen.map(rowOf),
   ];
   return rows.map((row) => `| ${row.join(" | ")} |`).join("\n");
 }

@@ -78,10 +78,12 @@ function trickle(response: ServerResponse): void {
 
 function flood(response: ServerResponse): void {
   const megabyte = Buffer.alloc(2 ** 20, 0x20);
-  const source = Readable.from((function* megabytes() {
-    for (let n = 0; n < 80; n++) yield megabyte;
-    yield "]}}";
-  })());
+  const source = Readable.from(
+    (function* megabytes() {
+      for (let n = 0; n < 80; n++) yield megabyte;
+      yield "]}}";
+    })(),
+  );
   // A client that goes away is what is hoped for.
   pipeline(source, response, () => {});
 }

@@ -2,8 +2,9 @@
 import { getClient } from "@azure-rest/core-client";
 import { Octokit } from "@octokit/core";
 import { createClient } from "@rolewright/client";
+import { type NodeTransport, nodeTransport } from "@rolewright/client/node";
 import type { paths } from "@rolewright/types";
-import axios from "axios";
+import { create as createAxios } from "axios";
 import got from "got";
 import ky from "ky";
 import OpenAI from "openai";
@@ -44,7 +45,8 @@ const field = (answer: unknown, name: string) =>
 
 /** For libraries that send to a URL: ids go into the path by a template literal. */
 const byPath = (request: Request): Caller => ({
-  list: async (settings) => field(await request("GET", "/v1/organization/roles", undefined, settings), "roles"),
+  list: async (settings) =>
+    field(await request("GET", "/v1/organization/roles", undefined, settings), "roles"),
   create: async (input, settings) =>
     field(await request("POST", "/v1/organization/roles", input, settings), "role"),
   update: async (id, input, settings) =>
@@ -62,21 +64,22 @@ const signalOf = ({ signal, timeoutMs }: CallSettings = {}) =>
     ...(timeoutMs === undefined ? [] : [AbortSignal.timeout(timeoutMs)]),
   ]);
 
-const rolewright: Subject = {
-  name: "@rolewright/client",
+const rolewright = (name: string, transport?: NodeTransport): Subject => ({
+  name,
   knowsRegions: true,
   connect({ apiKey, baseUrl, region }) {
-    const client = createClient({ apiKey, baseUrl, region: region as "US" });
+    const client = createClient({ apiKey, baseUrl, region: region as "US", transport });
     const options = ({ signal, timeoutMs }: CallSettings = {}) => ({ signal, deadlineMs: timeoutMs });
     return {
       list: (settings) => client.organization.roles.list(options(settings)),
       create: (input, settings) => client.organization.roles.create(input as never, options(settings)),
-      update: (id, input, settings) => client.organization.roles.update(id, input as never, options(settings)),
+      update: (id, input, settings) =>
+        client.organization.roles.update(id, input as never, options(settings)),
       remove: (id, settings) => client.organization.roles.delete(id, options(settings)),
       removeProject: async (id, settings) => client.project(id).delete(options(settings)),
     };
   },
-};
+});
 
 const bareFetch: Subject = {
   name: "fetch",
@@ -99,7 +102,8 @@ const openapiFetch: Subject = {
     const client = createFetchClient<paths>({ baseUrl, headers: keyHeader(apiKey) });
     const data = async (outcome: Promise<{ data?: unknown; error?: unknown; response: Response }>) => {
       const { data: answer, error, response } = await outcome;
-      if (!response.ok) throw Object.assign(new Error(JSON.stringify(error)), { status: response.status, error });
+      if (!response.ok)
+        throw Object.assign(new Error(JSON.stringify(error)), { status: response.status, error });
       return answer;
     };
     const roles = "/v1/organization/roles";
@@ -112,7 +116,9 @@ const openapiFetch: Subject = {
         return field(await data(client.PUT(`${roles}/{roleId}`, init)), "role");
       },
       remove: (roleId, settings) =>
-        data(client.DELETE(`${roles}/{roleId}`, { params: { path: { roleId } }, signal: signalOf(settings) })),
+        data(
+          client.DELETE(`${roles}/{roleId}`, { params: { path: { roleId } }, signal: signalOf(settings) }),
+        ),
       removeProject: (projectId, settings) =>
         data(
           client.DELETE("/v1/projects/{projectId}", {
@@ -142,7 +148,7 @@ const kySubject: Subject = {
 const axiosSubject: Subject = {
   name: "axios",
   connect({ apiKey, baseUrl = "" }) {
-    const client = axios.create({ baseURL: baseUrl, headers: keyHeader(apiKey) });
+    const client = createAxios({ baseURL: baseUrl, headers: keyHeader(apiKey) });
     return byPath(async (method, url, data, { signal, timeoutMs } = {}) => {
       const settings = { ...(signal && { signal }), ...(timeoutMs !== undefined && { timeout: timeoutMs }) };
       return (await client.request({ method, url, ...(data && { data }), ...settings })).data;
@@ -190,14 +196,22 @@ const octokitSubject: Subject = {
       log: { debug() {}, info() {}, warn() {}, error() {} },
     });
     const send = async (route: string, parameters: object, settings?: CallSettings) =>
-      (await client.request(route, { ...parameters, headers: keyHeader(apiKey), request: { signal: signalOf(settings) } })).data as unknown;
+      (
+        await client.request(route, {
+          ...parameters,
+          headers: keyHeader(apiKey),
+          request: { signal: signalOf(settings) },
+        })
+      ).data as unknown;
     return {
       list: async (settings) => field(await send("GET /v1/organization/roles", {}, settings), "roles"),
-      create: async (input, settings) => field(await send("POST /v1/organization/roles", input, settings), "role"),
+      create: async (input, settings) =>
+        field(await send("POST /v1/organization/roles", input, settings), "role"),
       update: async (roleId, input, settings) =>
         field(await send("PUT /v1/organization/roles/{roleId}", { roleId, ...input }, settings), "role"),
       remove: (roleId, settings) => send("DELETE /v1/organization/roles/{roleId}", { roleId }, settings),
-      removeProject: (projectId, settings) => send("DELETE /v1/projects/{projectId}", { projectId }, settings),
+      removeProject: (projectId, settings) =>
+        send("DELETE /v1/projects/{projectId}", { projectId }, settings),
     };
   },
 };
@@ -211,17 +225,30 @@ const azureSubject: Subject = {
       { credentials: { apiKeyHeaderName: "CONFIDENT_API_KEY" }, allowInsecureConnection: true },
     );
     type Method = "get" | "post" | "put" | "delete";
-    const send = async (method: Method, path: string, ids: string[], body?: object, { signal, timeoutMs }: CallSettings = {}) => {
-      const answer = await client
-        .path(path, ...ids)
-        [method]({ ...(body && { body }), ...(signal && { abortSignal: signal }), ...(timeoutMs !== undefined && { timeout: timeoutMs }) });
+    const send = async (
+      method: Method,
+      path: string,
+      ids: string[],
+      body?: object,
+      { signal, timeoutMs }: CallSettings = {},
+    ) => {
+      const answer = await client.path(path, ...ids)[method]({
+        ...(body && { body }),
+        ...(signal && { abortSignal: signal }),
+        ...(timeoutMs !== undefined && { timeout: timeoutMs }),
+      });
       if (!answer.status.startsWith("2"))
-        throw Object.assign(new Error(JSON.stringify(answer.body)), { status: Number(answer.status), headers: answer.headers });
+        throw Object.assign(new Error(JSON.stringify(answer.body)), {
+          status: Number(answer.status),
+          headers: answer.headers,
+        });
       return answer.body as unknown;
     };
     return {
-      list: async (settings) => field(await send("get", "/v1/organization/roles", [], undefined, settings), "roles"),
-      create: async (input, settings) => field(await send("post", "/v1/organization/roles", [], input, settings), "role"),
+      list: async (settings) =>
+        field(await send("get", "/v1/organization/roles", [], undefined, settings), "roles"),
+      create: async (input, settings) =>
+        field(await send("post", "/v1/organization/roles", [], input, settings), "role"),
       update: async (id, input, settings) =>
         field(await send("put", "/v1/organization/roles/{roleId}", [id], input, settings), "role"),
       remove: (id, settings) => send("delete", "/v1/organization/roles/{roleId}", [id], undefined, settings),
@@ -232,7 +259,8 @@ const azureSubject: Subject = {
 
 /** Ours first. */
 export const subjects: Subject[] = [
-  rolewright,
+  rolewright("@rolewright/client"),
+  rolewright("@rolewright/client/node", nodeTransport()),
   azureSubject,
   openaiSubject,
   gotSubject,

@@ -20,7 +20,9 @@ try {
   }
   for (const [name, own] of costs) {
     const ratio = (kind: keyof Cost) =>
-      median(own.map((cost, round) => cost[kind] / (costs.get("fetch")?.[round]?.[kind] ?? Number.NaN))).toFixed(2);
+      median(
+        own.map((cost, round) => cost[kind] / (costs.get("fetch")?.[round]?.[kind] ?? Number.NaN)),
+      ).toFixed(2);
     console.log(`${name}: CPU ${ratio("cpuMs")}, wall ${ratio("wallMs")}`);
   }
 } finally {

@@ -2,7 +2,7 @@
 import { createClient } from "@rolewright/client";
 import { nodeTransport } from "@rolewright/client/node";
 import type { paths } from "@rolewright/types";
-import axios from "axios";
+import { create } from "axios";
 import createFetchClient from "openapi-fetch";
 
 const [name = "", baseUrl = "", count = "5000"] = process.argv.slice(2);
@@ -17,7 +17,7 @@ const clients: Record<string, () => () => Promise<unknown>> = {
     return () => client.GET("/v1/organization/roles");
   },
   axios: () => {
-    const client = axios.create({ baseURL: baseUrl, headers });
+    const client = create({ baseURL: baseUrl, headers });
     return () => client.get("/v1/organization/roles");
   },
   "@rolewright/client": () => {
@@ -36,5 +36,7 @@ for (let n = 0; n < 1000; n++) await call();
 const before = { cpu: process.cpuUsage(), wall: performance.now() };
 for (let n = 0; n < Number(count); n++) await call();
 const cpu = process.cpuUsage(before.cpu);
-console.log(JSON.stringify({ cpuMs: (cpu.user + cpu.system) / 1000, wallMs: performance.now() - before.wall }));
+console.log(
+  JSON.stringify({ cpuMs: (cpu.user + cpu.system) / 1000, wallMs: performance.now() - before.wall }),
+);
 process.exit();

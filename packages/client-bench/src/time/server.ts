@@ -2,8 +2,16 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-const role = { id: "role-uuid-3", name: "Billing Manager", description: null, organizationId: "ORGANIZATION-ID" };
-const roles = Array.from({ length: 5 }, () => ({ ...role, policies: [{ id: "policy-uuid-2", name: "Manage billing" }] }));
+const role = {
+  id: "role-uuid-3",
+  name: "Billing Manager",
+  description: null,
+  organizationId: "ORGANIZATION-ID",
+};
+const roles = Array.from({ length: 5 }, () => ({
+  ...role,
+  policies: [{ id: "policy-uuid-2", name: "Manage billing" }],
+}));
 const body = JSON.stringify({ success: true, data: { roles } });
 
 const server = createServer((_, response) => {

@@ -45,10 +45,10 @@ export interface OrganizationMethods {
    * @throws {BadRequestError} 400: The request cannot be understood: its URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key. Wait as long as `Retry-After` says.
-   * @throws {InternalServerError} 500: The server failed. What it was doing may or may not have happened.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done. Wait as long as `Retry-After` says.
-   * @throws {RolewrightError} what every call can throw: `ApiError` for any other status, `AnswerError`, `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.
+   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {InternalServerError} 500: The server failed.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const organization = await client.organization.retrieve();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -66,10 +66,10 @@ export interface OrganizationMethods {
    * @throws {ContentTooLargeError} 413: The body is too large.
    * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
    * @throws {UnprocessableContentError} 422: The body is JSON, but not what the operation takes.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key. Wait as long as `Retry-After` says.
-   * @throws {InternalServerError} 500: The server failed. What it was doing may or may not have happened.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done. Wait as long as `Retry-After` says.
-   * @throws {RolewrightError} what every call can throw: `ApiError` for any other status, `AnswerError`, `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.
+   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {InternalServerError} 500: The server failed.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const organization = await client.organization.update({ name: "Fernhill Research" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -97,10 +97,10 @@ export interface OrganizationPermissionsMethods {
    * @throws {BadRequestError} 400: The request cannot be understood: its URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key. Wait as long as `Retry-After` says.
-   * @throws {InternalServerError} 500: The server failed. What it was doing may or may not have happened.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done. Wait as long as `Retry-After` says.
-   * @throws {RolewrightError} what every call can throw: `ApiError` for any other status, `AnswerError`, `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.
+   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {InternalServerError} 500: The server failed.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const permissions = await client.organization.permissions.list();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -119,10 +119,10 @@ export interface OrganizationPoliciesMethods {
    * @throws {BadRequestError} 400: The request cannot be understood: its URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key. Wait as long as `Retry-After` says.
-   * @throws {InternalServerError} 500: The server failed. What it was doing may or may not have happened.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done. Wait as long as `Retry-After` says.
-   * @throws {RolewrightError} what every call can throw: `ApiError` for any other status, `AnswerError`, `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.
+   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {InternalServerError} 500: The server failed.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const policies = await client.organization.policies.list();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -145,10 +145,10 @@ export interface OrganizationPoliciesMethods {
    * @throws {ContentTooLargeError} 413: The body is too large.
    * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
    * @throws {UnprocessableContentError} 422: The body is JSON, but not a policy that can be kept here.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key. Wait as long as `Retry-After` says.
-   * @throws {InternalServerError} 500: The server failed. What it was doing may or may not have happened.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done. Wait as long as `Retry-After` says.
-   * @throws {RolewrightError} what every call can throw: `ApiError` for any other status, `AnswerError`, `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.
+   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {InternalServerError} 500: The server failed.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const policy = await client.organization.policies.create({ name: "Manage billing", permissionIds: ["perm-uuid-1", "perm-uuid-2"], description: "Grants access to billing settings" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -161,19 +161,19 @@ export interface OrganizationPoliciesMethods {
    * Replaces the name, permissions and description of a policy. What the body leaves out is not kept: without
    * `description` it becomes `null`. Every role that has the policy follows at once.
    *
-   * @param policyId The id of the policy. It belongs to the scope that the path names.
+   * @param policyId The id of the policy.
    * @throws {BadRequestError} 400: The request cannot be understood: its body is not JSON, its URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {NotFoundError} 404: There is no such policy in the organization. What belongs to another organization answers the same.
+   * @throws {NotFoundError} 404: There is no such policy in the organization.
    * @throws {ConflictError} 409: The name is taken.
    * @throws {ContentTooLargeError} 413: The body is too large.
    * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
    * @throws {UnprocessableContentError} 422: The body is JSON, but not a policy that can be kept here.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key. Wait as long as `Retry-After` says.
-   * @throws {InternalServerError} 500: The server failed. What it was doing may or may not have happened.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done. Wait as long as `Retry-After` says.
-   * @throws {RolewrightError} what every call can throw: `ApiError` for any other status, `AnswerError`, `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.
+   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {InternalServerError} 500: The server failed.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const policy = await client.organization.policies.update("policy-uuid-2", { name: "View members", permissionIds: ["perm-uuid-3"], description: "Shows who is in the organization" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -186,16 +186,16 @@ export interface OrganizationPoliciesMethods {
    * Deletes a policy. One that is still part of a role is not deleted: take it out of its roles first. (This
    * refusal is our choice: no public page says what happens to such roles.)
    *
-   * @param policyId The id of the policy. It belongs to the scope that the path names.
+   * @param policyId The id of the policy.
    * @throws {BadRequestError} 400: The request cannot be understood: its URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {NotFoundError} 404: There is no such policy in the organization. What belongs to another organization answers the same.
+   * @throws {NotFoundError} 404: There is no such policy in the organization.
    * @throws {ConflictError} 409: A role still has the policy.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key. Wait as long as `Retry-After` says.
-   * @throws {InternalServerError} 500: The server failed. What it was doing may or may not have happened.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done. Wait as long as `Retry-After` says.
-   * @throws {RolewrightError} what every call can throw: `ApiError` for any other status, `AnswerError`, `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.
+   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {InternalServerError} 500: The server failed.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const deletion = await client.organization.policies.delete("policy-uuid-2");
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -214,10 +214,10 @@ export interface OrganizationRolesMethods {
    * @throws {BadRequestError} 400: The request cannot be understood: its URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key. Wait as long as `Retry-After` says.
-   * @throws {InternalServerError} 500: The server failed. What it was doing may or may not have happened.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done. Wait as long as `Retry-After` says.
-   * @throws {RolewrightError} what every call can throw: `ApiError` for any other status, `AnswerError`, `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.
+   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {InternalServerError} 500: The server failed.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const roles = await client.organization.roles.list();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -241,10 +241,10 @@ export interface OrganizationRolesMethods {
    * @throws {ContentTooLargeError} 413: The body is too large.
    * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
    * @throws {UnprocessableContentError} 422: The body is JSON, but not a role that can be kept here.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key. Wait as long as `Retry-After` says.
-   * @throws {InternalServerError} 500: The server failed. What it was doing may or may not have happened.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done. Wait as long as `Retry-After` says.
-   * @throws {RolewrightError} what every call can throw: `ApiError` for any other status, `AnswerError`, `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.
+   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {InternalServerError} 500: The server failed.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const role = await client.organization.roles.create({ name: "Billing Manager", policyIds: ["policy-uuid-2"], description: "Can manage billing only" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -260,19 +260,19 @@ export interface OrganizationRolesMethods {
    * The name follows the rules of `client.organization.roles.create`; keeping the role's own name, or changing its case,
    * is no conflict.
    *
-   * @param roleId The id of the role. It belongs to the scope that the path names.
+   * @param roleId The id of the role.
    * @throws {BadRequestError} 400: The request cannot be understood: its body is not JSON, its URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this, or the role is a global one, which nobody can change.
-   * @throws {NotFoundError} 404: There is no such role in the organization. What belongs to another organization answers the same.
+   * @throws {NotFoundError} 404: There is no such role in the organization.
    * @throws {ConflictError} 409: The name is taken or belongs to a system-defined role.
    * @throws {ContentTooLargeError} 413: The body is too large.
    * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
    * @throws {UnprocessableContentError} 422: The body is JSON, but not a role that can be kept here.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key. Wait as long as `Retry-After` says.
-   * @throws {InternalServerError} 500: The server failed. What it was doing may or may not have happened.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done. Wait as long as `Retry-After` says.
-   * @throws {RolewrightError} what every call can throw: `ApiError` for any other status, `AnswerError`, `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.
+   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {InternalServerError} 500: The server failed.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const role = await client.organization.roles.update("role-uuid-3", { name: "Billing Manager", policyIds: ["policy-uuid-2", "policy-uuid-3"], description: "Can manage billing and view members" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -285,16 +285,16 @@ export interface OrganizationRolesMethods {
    * Deletes a role of the organization's own. A role that a member still has is not deleted; global roles never
    * are.
    *
-   * @param roleId The id of the role. It belongs to the scope that the path names.
+   * @param roleId The id of the role.
    * @throws {BadRequestError} 400: The request cannot be understood: its URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this, or the role is a global one, which nobody can change.
-   * @throws {NotFoundError} 404: There is no such role in the organization. What belongs to another organization answers the same.
+   * @throws {NotFoundError} 404: There is no such role in the organization.
    * @throws {ConflictError} 409: A member still has the role.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key. Wait as long as `Retry-After` says.
-   * @throws {InternalServerError} 500: The server failed. What it was doing may or may not have happened.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done. Wait as long as `Retry-After` says.
-   * @throws {RolewrightError} what every call can throw: `ApiError` for any other status, `AnswerError`, `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.
+   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {InternalServerError} 500: The server failed.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const deletion = await client.organization.roles.delete("role-uuid-3");
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -312,10 +312,10 @@ export interface ProjectsMethods {
    * @throws {BadRequestError} 400: The request cannot be understood: its URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key. Wait as long as `Retry-After` says.
-   * @throws {InternalServerError} 500: The server failed. What it was doing may or may not have happened.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done. Wait as long as `Retry-After` says.
-   * @throws {RolewrightError} what every call can throw: `ApiError` for any other status, `AnswerError`, `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.
+   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {InternalServerError} 500: The server failed.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const projects = await client.projects.list();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -339,10 +339,10 @@ export interface ProjectsMethods {
    * @throws {ContentTooLargeError} 413: The body is too large.
    * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
    * @throws {UnprocessableContentError} 422: The body is JSON, but not a project that can be created.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key. Wait as long as `Retry-After` says.
-   * @throws {InternalServerError} 500: The server failed. What it was doing may or may not have happened.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done. Wait as long as `Retry-After` says.
-   * @throws {RolewrightError} what every call can throw: `ApiError` for any other status, `AnswerError`, `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.
+   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {InternalServerError} 500: The server failed.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const created = await client.projects.create({ name: "Checkout assistant", description: "Evaluates the assistant in our shop", email: "ada@fernhill.example" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -361,11 +361,11 @@ export interface ProjectMethods {
    * @throws {BadRequestError} 400: The request cannot be understood: its URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {NotFoundError} 404: There is no such project in the organization. What belongs to another organization answers the same.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key. Wait as long as `Retry-After` says.
-   * @throws {InternalServerError} 500: The server failed. What it was doing may or may not have happened.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done. Wait as long as `Retry-After` says.
-   * @throws {RolewrightError} what every call can throw: `ApiError` for any other status, `AnswerError`, `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.
+   * @throws {NotFoundError} 404: There is no such project in the organization.
+   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {InternalServerError} 500: The server failed.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const project = await client.project("PROJECT-ID").retrieve();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -382,15 +382,15 @@ export interface ProjectMethods {
    * @throws {BadRequestError} 400: The request cannot be understood: its body is not JSON, its URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {NotFoundError} 404: There is no such project in the organization. What belongs to another organization answers the same.
+   * @throws {NotFoundError} 404: There is no such project in the organization.
    * @throws {ConflictError} 409: The name is taken.
    * @throws {ContentTooLargeError} 413: The body is too large.
    * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
    * @throws {UnprocessableContentError} 422: The body is JSON, but not what the operation takes.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key. Wait as long as `Retry-After` says.
-   * @throws {InternalServerError} 500: The server failed. What it was doing may or may not have happened.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done. Wait as long as `Retry-After` says.
-   * @throws {RolewrightError} what every call can throw: `ApiError` for any other status, `AnswerError`, `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.
+   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {InternalServerError} 500: The server failed.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const project = await client.project("PROJECT-ID").update({ description: "Evaluates the assistant in our shop and on the phone" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -406,11 +406,11 @@ export interface ProjectMethods {
    * @throws {BadRequestError} 400: The request cannot be understood: its URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {NotFoundError} 404: There is no such project in the organization. What belongs to another organization answers the same.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key. Wait as long as `Retry-After` says.
-   * @throws {InternalServerError} 500: The server failed. What it was doing may or may not have happened.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done. Wait as long as `Retry-After` says.
-   * @throws {RolewrightError} what every call can throw: `ApiError` for any other status, `AnswerError`, `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.
+   * @throws {NotFoundError} 404: There is no such project in the organization.
+   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {InternalServerError} 500: The server failed.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const deletion = await client.project("PROJECT-ID").delete();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -438,11 +438,11 @@ export interface ProjectPermissionsMethods {
    * @throws {BadRequestError} 400: The request cannot be understood: its URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {NotFoundError} 404: There is no such project in the organization. What belongs to another organization answers the same.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key. Wait as long as `Retry-After` says.
-   * @throws {InternalServerError} 500: The server failed. What it was doing may or may not have happened.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done. Wait as long as `Retry-After` says.
-   * @throws {RolewrightError} what every call can throw: `ApiError` for any other status, `AnswerError`, `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.
+   * @throws {NotFoundError} 404: There is no such project in the organization.
+   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {InternalServerError} 500: The server failed.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const permissions = await client.project("PROJECT-ID").permissions.list();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -461,11 +461,11 @@ export interface ProjectPoliciesMethods {
    * @throws {BadRequestError} 400: The request cannot be understood: its URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {NotFoundError} 404: There is no such project in the organization. What belongs to another organization answers the same.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key. Wait as long as `Retry-After` says.
-   * @throws {InternalServerError} 500: The server failed. What it was doing may or may not have happened.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done. Wait as long as `Retry-After` says.
-   * @throws {RolewrightError} what every call can throw: `ApiError` for any other status, `AnswerError`, `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.
+   * @throws {NotFoundError} 404: There is no such project in the organization.
+   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {InternalServerError} 500: The server failed.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const policies = await client.project("PROJECT-ID").policies.list();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -484,15 +484,15 @@ export interface ProjectPoliciesMethods {
    * @throws {BadRequestError} 400: The request cannot be understood: its body is not JSON, its URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {NotFoundError} 404: There is no such project in the organization. What belongs to another organization answers the same.
+   * @throws {NotFoundError} 404: There is no such project in the organization.
    * @throws {ConflictError} 409: The name is taken, or the scope is full.
    * @throws {ContentTooLargeError} 413: The body is too large.
    * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
    * @throws {UnprocessableContentError} 422: The body is JSON, but not a policy that can be kept here.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key. Wait as long as `Retry-After` says.
-   * @throws {InternalServerError} 500: The server failed. What it was doing may or may not have happened.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done. Wait as long as `Retry-After` says.
-   * @throws {RolewrightError} what every call can throw: `ApiError` for any other status, `AnswerError`, `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.
+   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {InternalServerError} 500: The server failed.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const policy = await client.project("PROJECT-ID").policies.create({ name: "View traces", permissionIds: ["project-perm-uuid-1", "project-perm-uuid-3"], description: null });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -505,19 +505,19 @@ export interface ProjectPoliciesMethods {
    * Replaces the name, permissions and description of a policy. What the body leaves out is not kept: without
    * `description` it becomes `null`. Every role that has the policy follows at once.
    *
-   * @param policyId The id of the policy. It belongs to the scope that the path names.
+   * @param policyId The id of the policy.
    * @throws {BadRequestError} 400: The request cannot be understood: its body is not JSON, its URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {NotFoundError} 404: There is no such project, or no such policy in it. What belongs to another organization answers the same.
+   * @throws {NotFoundError} 404: There is no such project, or no such policy in it.
    * @throws {ConflictError} 409: The name is taken.
    * @throws {ContentTooLargeError} 413: The body is too large.
    * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
    * @throws {UnprocessableContentError} 422: The body is JSON, but not a policy that can be kept here.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key. Wait as long as `Retry-After` says.
-   * @throws {InternalServerError} 500: The server failed. What it was doing may or may not have happened.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done. Wait as long as `Retry-After` says.
-   * @throws {RolewrightError} what every call can throw: `ApiError` for any other status, `AnswerError`, `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.
+   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {InternalServerError} 500: The server failed.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const policy = await client.project("PROJECT-ID").policies.update("policy-uuid-2", { name: "Edit datasets", permissionIds: ["project-perm-uuid-8", "project-perm-uuid-9"], description: "Reads and changes datasets" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -530,16 +530,16 @@ export interface ProjectPoliciesMethods {
    * Deletes a policy. One that is still part of a role is not deleted: take it out of its roles first. (This
    * refusal is our choice: no public page says what happens to such roles.)
    *
-   * @param policyId The id of the policy. It belongs to the scope that the path names.
+   * @param policyId The id of the policy.
    * @throws {BadRequestError} 400: The request cannot be understood: its URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {NotFoundError} 404: There is no such project, or no such policy in it. What belongs to another organization answers the same.
+   * @throws {NotFoundError} 404: There is no such project, or no such policy in it.
    * @throws {ConflictError} 409: A role still has the policy.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key. Wait as long as `Retry-After` says.
-   * @throws {InternalServerError} 500: The server failed. What it was doing may or may not have happened.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done. Wait as long as `Retry-After` says.
-   * @throws {RolewrightError} what every call can throw: `ApiError` for any other status, `AnswerError`, `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.
+   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {InternalServerError} 500: The server failed.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const deletion = await client.project("PROJECT-ID").policies.delete("policy-uuid-2");
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -558,11 +558,11 @@ export interface ProjectRolesMethods {
    * @throws {BadRequestError} 400: The request cannot be understood: its URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {NotFoundError} 404: There is no such project in the organization. What belongs to another organization answers the same.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key. Wait as long as `Retry-After` says.
-   * @throws {InternalServerError} 500: The server failed. What it was doing may or may not have happened.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done. Wait as long as `Retry-After` says.
-   * @throws {RolewrightError} what every call can throw: `ApiError` for any other status, `AnswerError`, `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.
+   * @throws {NotFoundError} 404: There is no such project in the organization.
+   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {InternalServerError} 500: The server failed.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const roles = await client.project("PROJECT-ID").roles.list();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -582,15 +582,15 @@ export interface ProjectRolesMethods {
    * @throws {BadRequestError} 400: The request cannot be understood: its body is not JSON, its URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {NotFoundError} 404: There is no such project in the organization. What belongs to another organization answers the same.
+   * @throws {NotFoundError} 404: There is no such project in the organization.
    * @throws {ConflictError} 409: The name is taken or belongs to a system-defined role, or the scope is full.
    * @throws {ContentTooLargeError} 413: The body is too large.
    * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
    * @throws {UnprocessableContentError} 422: The body is JSON, but not a role that can be kept here.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key. Wait as long as `Retry-After` says.
-   * @throws {InternalServerError} 500: The server failed. What it was doing may or may not have happened.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done. Wait as long as `Retry-After` says.
-   * @throws {RolewrightError} what every call can throw: `ApiError` for any other status, `AnswerError`, `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.
+   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {InternalServerError} 500: The server failed.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const role = await client.project("PROJECT-ID").roles.create({ name: "Analyst", policyIds: ["policy-uuid-1"], description: "Read-only project access" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -606,19 +606,19 @@ export interface ProjectRolesMethods {
    * The name follows the rules of `client.project(projectId).roles.create`; keeping the role's own name, or changing its case, is no
    * conflict.
    *
-   * @param roleId The id of the role. It belongs to the scope that the path names.
+   * @param roleId The id of the role.
    * @throws {BadRequestError} 400: The request cannot be understood: its body is not JSON, its URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this, or the role is a global one, which nobody can change.
-   * @throws {NotFoundError} 404: There is no such project, or no such role in it. What belongs to another organization answers the same.
+   * @throws {NotFoundError} 404: There is no such project, or no such role in it.
    * @throws {ConflictError} 409: The name is taken or belongs to a system-defined role.
    * @throws {ContentTooLargeError} 413: The body is too large.
    * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
    * @throws {UnprocessableContentError} 422: The body is JSON, but not a role that can be kept here.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key. Wait as long as `Retry-After` says.
-   * @throws {InternalServerError} 500: The server failed. What it was doing may or may not have happened.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done. Wait as long as `Retry-After` says.
-   * @throws {RolewrightError} what every call can throw: `ApiError` for any other status, `AnswerError`, `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.
+   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {InternalServerError} 500: The server failed.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const role = await client.project("PROJECT-ID").roles.update("role-uuid-3", { name: "Analyst", policyIds: ["policy-uuid-1"], description: "Read and comment on project traces" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -630,16 +630,16 @@ export interface ProjectRolesMethods {
    *
    * Deletes a role of the project's own. A role that a member still has is not deleted; global roles never are.
    *
-   * @param roleId The id of the role. It belongs to the scope that the path names.
+   * @param roleId The id of the role.
    * @throws {BadRequestError} 400: The request cannot be understood: its URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this, or the role is a global one, which nobody can change.
-   * @throws {NotFoundError} 404: There is no such project, or no such role in it. What belongs to another organization answers the same.
+   * @throws {NotFoundError} 404: There is no such project, or no such role in it.
    * @throws {ConflictError} 409: A member still has the role.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key. Wait as long as `Retry-After` says.
-   * @throws {InternalServerError} 500: The server failed. What it was doing may or may not have happened.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done. Wait as long as `Retry-After` says.
-   * @throws {RolewrightError} what every call can throw: `ApiError` for any other status, `AnswerError`, `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.
+   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {InternalServerError} 500: The server failed.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const deletion = await client.project("PROJECT-ID").roles.delete("role-uuid-3");
    * @see {@link https://www.confident-ai.com/docs/api-reference}

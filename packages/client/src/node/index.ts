@@ -94,14 +94,18 @@ function answerOf({ url }: TransportRequest, message: http.IncomingMessage): Awa
 /** Field by field: a header may be there twice. */
 function headersOf({ rawHeaders }: http.IncomingMessage): Headers {
   const headers = new Headers();
-  for (let at = 0; at + 1 < rawHeaders.length; at += 2) headers.append(rawHeaders[at] ?? "", rawHeaders[at + 1] ?? "");
+  for (let at = 0; at + 1 < rawHeaders.length; at += 2)
+    headers.append(rawHeaders[at] ?? "", rawHeaders[at + 1] ?? "");
   return headers;
 }
 
 function bodyOf(message: http.IncomingMessage, limit: number): Promise<TransportBody> {
   const chunks: Buffer[] = [];
   let size = 0;
-  const text = () => Buffer.concat(chunks).toString("utf8").replace(/^\uFEFF/, "");
+  const text = () =>
+    Buffer.concat(chunks)
+      .toString("utf8")
+      .replace(/^\uFEFF/, "");
   return new Promise((resolve) => {
     message.on("data", (chunk: Buffer) => {
       chunks.push(chunk);

@@ -15,7 +15,11 @@ async function clientFor(listener: RequestListener, options: ClientOptions = {})
   const server: Server = createServer(listener).listen(0, "127.0.0.1");
   await once(server, "listening");
   const transport = nodeTransport();
-  closing.push(() => server.closeAllConnections(), () => server.close(), () => transport.close());
+  closing.push(
+    () => server.closeAllConnections(),
+    () => server.close(),
+    () => transport.close(),
+  );
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return { server, client: createClient({ apiKey, baseUrl, transport, retries: 0, ...options }) };
 }
@@ -30,7 +34,14 @@ describe("the transport over node:http", () => {
       request.on("data", (chunk: Buffer) => (body += chunk.toString()));
       request.on("end", () => {
         const { method, url, headers } = request;
-        got = { method, url, body, key: headers["confident_api_key"], type: headers["content-type"], length: headers["content-length"] };
+        got = {
+          method,
+          url,
+          body,
+          key: headers["confident_api_key"],
+          type: headers["content-type"],
+          length: headers["content-length"],
+        };
         response.end(listed);
       });
     });
@@ -38,7 +49,11 @@ describe("the transport over node:http", () => {
     expect(await client.organization.roles.create(input)).toEqual({ id: "r" });
     const body = JSON.stringify(input);
     expect(got).toEqual({
-      method: "POST", url: "/v1/organization/roles", body, key: apiKey, type: "application/json",
+      method: "POST",
+      url: "/v1/organization/roles",
+      body,
+      key: apiKey,
+      type: "application/json",
       length: String(Buffer.byteLength(body)),
     });
   });
@@ -52,33 +67,62 @@ describe("the transport over node:http", () => {
   });
 
   it("gives the response when it is asked for", async () => {
-    const { client } = await clientFor((_, response) => response.writeHead(200, [["x-a", "1"], ["x-a", "2"]].flat()).end(listed));
+    const { client } = await clientFor((_, response) =>
+      response
+        .writeHead(
+          200,
+          [
+            ["x-a", "1"],
+            ["x-a", "2"],
+          ].flat(),
+        )
+        .end(listed),
+    );
     const { response } = await client.organization.roles.list().withResponse();
-    expect([response.status, response.headers.get("x-a"), await response.text()]).toEqual([200, "1, 2", listed]);
+    expect([response.status, response.headers.get("x-a"), await response.text()]).toEqual([
+      200,
+      "1, 2",
+      listed,
+    ]);
     expect(response.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/v1\/organization\/roles$/);
   });
 
   it.each([204, 409, 999])("gives the raw client a response of status %i", async (status) => {
-    const { client } = await clientFor((_, response) => response.writeHead(status).end(status === 204 ? undefined : '{"error":"x"}'));
-    const { response } = await client.raw.DELETE("/v1/projects/{projectId}", { params: { path: { projectId: "p" } } });
+    const { client } = await clientFor((_, response) =>
+      response.writeHead(status).end(status === 204 ? undefined : '{"error":"x"}'),
+    );
+    const { response } = await client.raw.DELETE("/v1/projects/{projectId}", {
+      params: { path: { projectId: "p" } },
+    });
     expect(response.status).toBe(status === 999 ? 599 : status);
   });
 
   it("follows no redirect", async () => {
     const { client } = await clientFor((_, response) => response.writeHead(302, { location: "/x" }).end());
-    expect(await problemOf(client.projects.list())).toMatchObject({ kind: "redirect", status: 302, location: "/x" });
+    expect(await problemOf(client.projects.list())).toMatchObject({
+      kind: "redirect",
+      status: 302,
+      location: "/x",
+    });
   });
 
   it("says when a body broke off, and keeps what came", async () => {
     const { client } = await clientFor((_, response) => {
       response.writeHead(200, { "content-length": "999" }).write('{"success"', () => response.destroy());
     });
-    expect(await problemOf(client.projects.list())).toMatchObject({ kind: "answer", body: '{"success"', status: 200 });
+    expect(await problemOf(client.projects.list())).toMatchObject({
+      kind: "answer",
+      body: '{"success"',
+      status: 200,
+    });
   });
 
   it("reads up to a limit", async () => {
     const { client } = await clientFor((_, response) => response.end(Buffer.alloc(33 * 2 ** 20, 0x20)));
-    expect(await problemOf(client.projects.list())).toMatchObject({ kind: "answer", cause: "It is longer than 33554432 bytes." });
+    expect(await problemOf(client.projects.list())).toMatchObject({
+      kind: "answer",
+      cause: "It is longer than 33554432 bytes.",
+    });
   });
 
   it("ends at an abort, before and in a body, and keeps its reason", async () => {
@@ -88,7 +132,10 @@ describe("the transport over node:http", () => {
         if (head) response.write("{", () => setImmediate(() => controller.abort("left")));
         else controller.abort("left");
       });
-      expect(await problemOf(client.projects.list({ signal: controller.signal }))).toMatchObject({ kind: "abort", cause: "left" });
+      expect(await problemOf(client.projects.list({ signal: controller.signal }))).toMatchObject({
+        kind: "abort",
+        cause: "left",
+      });
     }
   });
 

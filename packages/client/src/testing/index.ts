@@ -97,7 +97,8 @@ export function createTestApi(): TestApi {
       if (fault.disconnect) throw new TypeError("fetch failed: the test API was told to disconnect");
       if (fault.status !== undefined) return faultAnswer(fault.status, fault.retryAfter);
       const answer = answerTo(() => {
-        if (!new Headers(init.headers).get("confident_api_key")) throw new Refusal(401, "The API key is missing or not valid.");
+        if (!new Headers(init.headers).get("confident_api_key"))
+          throw new Refusal(401, "The API key is missing or not valid.");
         if (body === undefined && init.body) throw new Refusal(400, "The body is not valid JSON.");
         return operations[operation]({ world, id: (name) => ids[name] ?? "", body });
       });
@@ -106,7 +107,10 @@ export function createTestApi(): TestApi {
   };
 }
 
-function matchOf(method: string, path: string): { operation: OperationId; ids: Record<string, string> } | undefined {
+function matchOf(
+  method: string,
+  path: string,
+): { operation: OperationId; ids: Record<string, string> } | undefined {
   for (const [operation, route] of Object.entries(routes)) {
     const pattern = route.replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)");
     const groups = new RegExp(`^${pattern}$`).exec(`${method} ${path}`);
@@ -134,7 +138,8 @@ function answerTo(data: () => unknown): Response {
   }
 }
 
-const refused = ({ status, message }: Refusal) => Response.json({ success: false, error: message }, { status });
+const refused = ({ status, message }: Refusal) =>
+  Response.json({ success: false, error: message }, { status });
 
 function faultAnswer(status: number, retryAfter = 0): Response {
   if (status === 204) return new Response(null, { status });

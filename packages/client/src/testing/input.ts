@@ -4,16 +4,29 @@ import { Refusal } from "./refusal.ts";
 type Fields = Record<string, unknown>;
 
 const fieldRules: Record<string, { holds(value: unknown): boolean; rule: string }> = {
-  // oxlint-disable-next-line no-control-regex -- control characters are what it refuses.
-  name: { holds: (value) => typeof value === "string" && /^(?=.*\S)[^\x00-\x1f\x7f]{1,255}$/.test(value), rule: "must be a name of 1 to 255 characters that is not blank" },
-  description: { holds: (value) => value === null || (typeof value === "string" && value.length <= 1000), rule: "must be a text of at most 1,000 characters, or null" },
-  email: { holds: (value) => typeof value === "string" && /^\S+@\S+$/.test(value), rule: "must be an address" },
+  name: {
+    // oxlint-disable-next-line no-control-regex -- control characters are what it refuses.
+    holds: (value) => typeof value === "string" && /^(?=.*\S)[^\x00-\x1f\x7f]{1,255}$/.test(value),
+    rule: "must be a name of 1 to 255 characters that is not blank",
+  },
+  description: {
+    holds: (value) => value === null || (typeof value === "string" && value.length <= 1000),
+    rule: "must be a text of at most 1,000 characters, or null",
+  },
+  email: {
+    holds: (value) => typeof value === "string" && /^\S+@\S+$/.test(value),
+    rule: "must be an address",
+  },
   policyIds: { holds: isIds, rule: "must be a list of ids, each once" },
   permissionIds: { holds: isIds, rule: "must be a list of ids, each once" },
 };
 
 function isIds(value: unknown): boolean {
-  return Array.isArray(value) && value.every((id) => typeof id === "string") && new Set(value).size === value.length;
+  return (
+    Array.isArray(value) &&
+    value.every((id) => typeof id === "string") &&
+    new Set(value).size === value.length
+  );
 }
 
 /**
@@ -21,12 +34,19 @@ function isIds(value: unknown): boolean {
  *
  * @throws {Refusal} 422, naming the field.
  */
-export function checkedInput<Input>(body: unknown, required: (keyof Input & string)[], optional: (keyof Input & string)[]): Input {
-  if (typeof body !== "object" || body === null || Array.isArray(body)) throw new Refusal(422, "The body must be an object.");
+export function checkedInput<Input>(
+  body: unknown,
+  required: (keyof Input & string)[],
+  optional: (keyof Input & string)[],
+): Input {
+  if (typeof body !== "object" || body === null || Array.isArray(body))
+    throw new Refusal(422, "The body must be an object.");
   const fields = body as Fields;
   for (const name of required) if (!(name in fields)) throw new Refusal(422, `${name}: is missing.`);
   for (const [name, value] of Object.entries(fields)) {
-    const field = [...required, ...optional].includes(name as keyof Input & string) ? fieldRules[name] : undefined;
+    const field = [...required, ...optional].includes(name as keyof Input & string)
+      ? fieldRules[name]
+      : undefined;
     if (field === undefined) throw new Refusal(422, `${name}: is not known here. Leave it out.`);
     if (!field.holds(value)) throw new Refusal(422, `${name}: ${field.rule}.`);
   }

@@ -12,7 +12,9 @@ interface OperationObject {
   responses: Record<string, { $ref?: string }>;
 }
 
-const description = parse(readFileSync(new URL(import.meta.resolve("@rolewright/spec/openapi.yaml")), "utf8")) as {
+const description = parse(
+  readFileSync(new URL(import.meta.resolve("@rolewright/spec/openapi.yaml")), "utf8"),
+) as {
   paths: Record<string, Record<string, OperationObject>>;
   components: object;
 };
@@ -22,22 +24,29 @@ const ajv = new Ajv2020({ strict: false });
 ajv.addSchema({ $id: "d", ...description } as never);
 
 /** Holds each answer to the description: its status and its body. */
-const held = (seen: string[], fetch: Fetch): Fetch => async (url, init) => {
-  const response = await fetch(url, init);
-  const path = new URL(url).pathname;
-  for (const [template, item] of Object.entries(description.paths)) {
-    if (!new RegExp(`^${template.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(path)) continue;
-    const operation = item[init.method?.toLowerCase() ?? ""];
-    if (operation?.operationId === undefined) continue;
-    const pointer = `/paths/${template.replaceAll("/", "~1").replaceAll("{", "%7B").replaceAll("}", "%7D")}/${init.method?.toLowerCase()}/responses/${response.status}`;
-    const { $ref } = operation.responses[response.status] ?? expect.fail(`${operation.operationId} documents no ${response.status}`);
-    const schema = `d${$ref ?? `#${pointer}`}/content/application~1json/schema`;
-    const body: unknown = await response.clone().json();
-    expect(ajv.validate({ $ref: schema }, body), `${operation.operationId} ${ajv.errorsText()} ${JSON.stringify(body)}`).toBe(true);
-    seen.push(`${operation.operationId} ${response.status}`);
-  }
-  return response;
-};
+const held =
+  (seen: string[], fetch: Fetch): Fetch =>
+  async (url, init) => {
+    const response = await fetch(url, init);
+    const path = new URL(url).pathname;
+    for (const [template, item] of Object.entries(description.paths)) {
+      if (!new RegExp(`^${template.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(path)) continue;
+      const operation = item[init.method?.toLowerCase() ?? ""];
+      if (operation?.operationId === undefined) continue;
+      const pointer = `/paths/${template.replaceAll("/", "~1").replaceAll("{", "%7B").replaceAll("}", "%7D")}/${init.method?.toLowerCase()}/responses/${response.status}`;
+      const { $ref } =
+        operation.responses[response.status] ??
+        expect.fail(`${operation.operationId} documents no ${response.status}`);
+      const schema = `d${$ref ?? `#${pointer}`}/content/application~1json/schema`;
+      const body: unknown = await response.clone().json();
+      expect(
+        ajv.validate({ $ref: schema }, body),
+        `${operation.operationId} ${ajv.errorsText()} ${JSON.stringify(body)}`,
+      ).toBe(true);
+      seen.push(`${operation.operationId} ${response.status}`);
+    }
+    return response;
+  };
 
 function given(options: ClientOptions = {}) {
   const api = createTestApi();
@@ -55,7 +64,10 @@ describe("the API in memory", () => {
     const { api, seen, client } = given();
     expect((await client.organization.update({ name: "Fernhill Research" })).name).toBe("Fernhill Research");
     expect((await client.organization.retrieve()).name).toBe("Fernhill Research");
-    const { project, apiKey } = await client.projects.create({ name: "Checkout", email: "ada@fernhill.example" });
+    const { project, apiKey } = await client.projects.create({
+      name: "Checkout",
+      email: "ada@fernhill.example",
+    });
     expect([project.id, apiKey.valid]).toEqual(["project-1", true]);
     expect(await client.projects.list()).toEqual([project]);
     const scoped = client.project(project.id);
@@ -66,58 +78,137 @@ describe("the API in memory", () => {
       const permissionIds = permission ? [permission.id] : [];
       const policy = await scope.policies.create({ name: "P", permissionIds });
       expect(policy.permissions).toEqual([{ id: permission?.id, name: permission?.name }]);
-      expect(await scope.policies.update(policy.id, { name: "p", permissionIds })).toMatchObject({ name: "p", description: null });
+      expect(await scope.policies.update(policy.id, { name: "p", permissionIds })).toMatchObject({
+        name: "p",
+        description: null,
+      });
       expect(await scope.policies.list()).toHaveLength(1);
       const role = await scope.roles.create({ name: "R", policyIds: [policy.id], description: "x" });
       expect(role).toMatchObject({ description: "x", policies: [{ id: policy.id, name: "p" }] });
       expect(await problemOf(scope.policies.delete(policy.id))).toMatchObject({ status: 409 });
-      expect(await scope.roles.update(role.id, { name: " r", policyIds: [] })).toMatchObject({ description: null, policies: [] });
-      expect((await scope.roles.list()).map(({ name }) => name)).toEqual(["Owner", expect.any(String), "Member", " r"]);
+      expect(await scope.roles.update(role.id, { name: " r", policyIds: [] })).toMatchObject({
+        description: null,
+        policies: [],
+      });
+      expect((await scope.roles.list()).map(({ name }) => name)).toEqual([
+        "Owner",
+        expect.any(String),
+        "Member",
+        " r",
+      ]);
       expect(await scope.policies.delete(policy.id)).toEqual({ id: policy.id, deleted: true });
       expect(await scope.roles.delete(role.id)).toEqual({ id: role.id, deleted: true });
       expect(await scope.roles.list()).toHaveLength(3);
     }
     expect(await scoped.delete()).toEqual({ id: project.id, deleted: true });
     expect(await client.projects.list()).toEqual([]);
-    const operations = Object.values(description.paths).flatMap((item) => Object.values(item).flatMap(({ operationId }) => operationId ?? []));
+    const operations = Object.values(description.paths).flatMap((item) =>
+      Object.values(item).flatMap(({ operationId }) => operationId ?? []),
+    );
     expect(operations.filter((operationId) => !seen.includes(`${operationId} 200`))).toEqual([]);
-    expect(api.requests[0]).toEqual({ operation: "updateOrganization", method: "PUT", path: "/v1/organization", body: { name: "Fernhill Research" } });
+    expect(api.requests[0]).toEqual({
+      operation: "updateOrganization",
+      method: "PUT",
+      path: "/v1/organization",
+      body: { name: "Fernhill Research" },
+    });
   });
 
   it("has roles that belong to the organization, to the project, or to nobody", async () => {
     const { client } = given();
     const { project } = await client.projects.create({ name: "c" });
-    expect(await client.organization.roles.create({ name: "a", policyIds: [] })).toMatchObject({ organizationId: "organization-1" });
-    expect(await client.project(project.id).roles.create({ name: "a", policyIds: [] })).toMatchObject({ projectId: project.id });
+    expect(await client.organization.roles.create({ name: "a", policyIds: [] })).toMatchObject({
+      organizationId: "organization-1",
+    });
+    expect(await client.project(project.id).roles.create({ name: "a", policyIds: [] })).toMatchObject({
+      projectId: project.id,
+    });
     expect((await client.organization.roles.list())[0]).toMatchObject({ organizationId: null });
     expect((await client.project(project.id).roles.list())[0]).toMatchObject({ projectId: null });
   });
 
   it.each<[number, RegExp, (client: ReturnType<typeof given>["client"]) => Promise<unknown>]>([
-    [409, /named " ADMIN " already exists/, (c) => c.organization.roles.create({ name: " ADMIN ", policyIds: [] })],
-    [409, /project named "C"/, async (c) => { await c.projects.create({ name: "c" }); return c.projects.create({ name: "C" }); }],
-    [409, /project named "a"/, async (c) => { await c.projects.create({ name: "a" }); const { project } = await c.projects.create({ name: "b" }); return c.project(project.id).update({ name: "a" }); }],
-    [409, /policy named/, async (c) => { await c.organization.policies.create({ name: "é", permissionIds: [] }); return c.organization.policies.create({ name: "e\u0301", permissionIds: [] }); }],
-    [403, /global role/, (c) => c.organization.roles.update("organization-admin", { name: "x", policyIds: [] })],
+    [
+      409,
+      /named " ADMIN " already exists/,
+      (c) => c.organization.roles.create({ name: " ADMIN ", policyIds: [] }),
+    ],
+    [
+      409,
+      /project named "C"/,
+      async (c) => {
+        await c.projects.create({ name: "c" });
+        return c.projects.create({ name: "C" });
+      },
+    ],
+    [
+      409,
+      /project named "a"/,
+      async (c) => {
+        await c.projects.create({ name: "a" });
+        const { project } = await c.projects.create({ name: "b" });
+        return c.project(project.id).update({ name: "a" });
+      },
+    ],
+    [
+      409,
+      /policy named/,
+      async (c) => {
+        await c.organization.policies.create({ name: "é", permissionIds: [] });
+        return c.organization.policies.create({ name: "e\u0301", permissionIds: [] });
+      },
+    ],
+    [
+      403,
+      /global role/,
+      (c) => c.organization.roles.update("organization-admin", { name: "x", policyIds: [] }),
+    ],
     [403, /global role/, (c) => c.organization.roles.delete("organization-admin")],
     [404, /Role not found/, (c) => c.organization.roles.update("no", { name: "x", policyIds: [] })],
     [404, /Role not found/, (c) => c.organization.roles.delete("no")],
     [404, /Policy not found/, (c) => c.organization.policies.update("no", { name: "x", permissionIds: [] })],
     [404, /Policy not found/, (c) => c.organization.policies.delete("no")],
     [404, /Project not found/, (c) => c.project("no").roles.list()],
-    [422, /policyIds: there is no policy "no"/, (c) => c.organization.roles.create({ name: "x", policyIds: ["no"] })],
-    [422, /permissionIds: there is no permission "project-permission-1"/, (c) => c.organization.policies.create({ name: "x", permissionIds: ["project-permission-1"] })],
-    [422, /policyIds: must be a list of ids, each once/, (c) => c.organization.roles.create({ name: "x", policyIds: ["a", "a"] })],
-    [422, /policyIds: must be a list/, (c) => c.organization.roles.create({ name: "x", policyIds: [1] as never })],
+    [
+      422,
+      /policyIds: there is no policy "no"/,
+      (c) => c.organization.roles.create({ name: "x", policyIds: ["no"] }),
+    ],
+    [
+      422,
+      /permissionIds: there is no permission "project-permission-1"/,
+      (c) => c.organization.policies.create({ name: "x", permissionIds: ["project-permission-1"] }),
+    ],
+    [
+      422,
+      /policyIds: must be a list of ids, each once/,
+      (c) => c.organization.roles.create({ name: "x", policyIds: ["a", "a"] }),
+    ],
+    [
+      422,
+      /policyIds: must be a list/,
+      (c) => c.organization.roles.create({ name: "x", policyIds: [1] as never }),
+    ],
     [422, /policyIds: is missing/, (c) => c.organization.roles.create({ name: "x" } as never)],
     [422, /name: must be a name/, (c) => c.organization.roles.create({ name: " ", policyIds: [] })],
     [422, /name: must be a name/, (c) => c.organization.update({ name: "a\nb" })],
     [422, /name: must be a name/, (c) => c.organization.update({ name: 1 } as never)],
-    [422, /description: must be a text/, (c) => c.organization.roles.create({ name: "x", policyIds: [], description: 1 as never })],
+    [
+      422,
+      /description: must be a text/,
+      (c) => c.organization.roles.create({ name: "x", policyIds: [], description: 1 as never }),
+    ],
     [422, /email: must be an address/, (c) => c.projects.create({ name: "x", email: "ada" })],
     [422, /plan: is not known here/, (c) => c.organization.update({ name: "x", plan: "FREE" } as never)],
     [422, /must be an object/, (c) => c.organization.update([] as never)],
-    [422, /changes nothing/, async (c) => { const { project } = await c.projects.create({ name: "x" }); return c.project(project.id).update({}); }],
+    [
+      422,
+      /changes nothing/,
+      async (c) => {
+        const { project } = await c.projects.create({ name: "x" });
+        return c.project(project.id).update({});
+      },
+    ],
   ])("refuses with %i, saying %s", async (status, message, call) => {
     const error = await problemOf(call(given().client));
     expect(error).toMatchObject({ kind: "api", status });
@@ -136,7 +227,9 @@ describe("the API in memory", () => {
     const key = { confident_api_key: "k" };
     expect((await fetch("http://x.example/v1/nothing", {})).status).toBe(404);
     expect((await fetch("http://x.example/v1/projects", {})).status).toBe(401);
-    expect((await fetch("http://x.example/v1/projects", { method: "POST", headers: key, body: "{" })).status).toBe(400);
+    expect(
+      (await fetch("http://x.example/v1/projects", { method: "POST", headers: key, body: "{" })).status,
+    ).toBe(400);
   });
 
   it("forgets everything when it is told to", async () => {
@@ -152,7 +245,8 @@ describe("the API in memory", () => {
 });
 
 describe("a fault", () => {
-  const create = (client: ReturnType<typeof given>["client"]) => client.organization.roles.create({ name: "a", policyIds: [] });
+  const create = (client: ReturnType<typeof given>["client"]) =>
+    client.organization.roles.create({ name: "a", policyIds: [] });
 
   it("of 429 passes, and nothing was done before", async () => {
     vi.useFakeTimers();
@@ -177,14 +271,19 @@ describe("a fault", () => {
     expect(await problemOf(client.projects.list())).toMatchObject({ status: 500 });
     expect(await client.projects.list()).toEqual([]);
     api.inject({ status: 500, times: Infinity });
-    for (let n = 0; n < 5; n++) expect(await problemOf(client.projects.list())).toMatchObject({ status: 500 });
+    for (let n = 0; n < 5; n++)
+      expect(await problemOf(client.projects.list())).toMatchObject({ status: 500 });
   });
 
   it("cuts a body after the thing was done", async () => {
     const api = createTestApi();
     const client = createClient({ apiKey: "test", fetch: api.fetch });
     api.inject({ cutBody: true });
-    expect(await problemOf(create(client))).toMatchObject({ kind: "answer", attempts: 1, body: expect.stringMatching(/^\{"success":true/) });
+    expect(await problemOf(create(client))).toMatchObject({
+      kind: "answer",
+      attempts: 1,
+      body: expect.stringMatching(/^\{"success":true/),
+    });
     expect(await client.organization.roles.list()).toHaveLength(4);
   });
 
@@ -202,7 +301,9 @@ describe("a fault", () => {
     const late = problemOf(create(client).withResponse());
     await vi.advanceTimersByTimeAsync(10_000);
     expect(await late).toMatchObject({ kind: "timeout" });
-    const listed = client.projects.list({ attemptTimeoutMs: 70_000, deadlineMs: 90_000 }).then((projects) => projects);
+    const listed = client.projects
+      .list({ attemptTimeoutMs: 70_000, deadlineMs: 90_000 })
+      .then((projects) => projects);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(await listed).toEqual([]);
     expect(api.requests.map(({ operation }) => operation)).toEqual(["listProjects"]);
@@ -212,6 +313,9 @@ describe("a fault", () => {
   it("can answer without content", async () => {
     const api = createTestApi();
     api.inject({ status: 204 });
-    expect(await createClient({ apiKey: "test", fetch: api.fetch }).project("p").delete()).toEqual({ id: "p", deleted: true });
+    expect(await createClient({ apiKey: "test", fetch: api.fetch }).project("p").delete()).toEqual({
+      id: "p",
+      deleted: true,
+    });
   });
 });

@@ -29,8 +29,22 @@ export interface World {
   nextId(kind: string): string;
 }
 
-const organizationPermissions = ["billing:read", "billing:manage", "user:read", "user:manage", "project:create", "iam:manage"];
-const projectPermissions = ["trace:read", "dataset:read", "dataset:update", "prompt:read", "prompt:update", "iam:manage"];
+const organizationPermissions = [
+  "billing:read",
+  "billing:manage",
+  "user:read",
+  "user:manage",
+  "project:create",
+  "iam:manage",
+];
+const projectPermissions = [
+  "trace:read",
+  "dataset:read",
+  "dataset:update",
+  "prompt:read",
+  "prompt:update",
+  "iam:manage",
+];
 
 /** An organization with its global roles and permissions, without policies and projects. */
 export function newWorld(): World {
@@ -40,7 +54,12 @@ export function newWorld(): World {
     return `${kind}-${counts.get(kind)}`;
   };
   return {
-    organization: { id: "organization-1", name: "Fernhill Labs", plan: "TEAM", created_at: "2026-01-05T09:00:00.000Z" },
+    organization: {
+      id: "organization-1",
+      name: "Fernhill Labs",
+      plan: "TEAM",
+      created_at: "2026-01-05T09:00:00.000Z",
+    },
     scope: newScope("organization", "permission", organizationPermissions, ["Owner", "Admin", "Member"]),
     projects: new Map(),
     assigned: new Set(),
@@ -55,7 +74,11 @@ export const newProjectScope = (): Scope =>
 function newScope(name: string, kind: string, permissions: string[], globalRoles: string[]): Scope {
   return {
     name,
-    permissions: permissions.map((permission, at) => ({ id: `${kind}-${at + 1}`, name: permission, description: null })),
+    permissions: permissions.map((permission, at) => ({
+      id: `${kind}-${at + 1}`,
+      name: permission,
+      description: null,
+    })),
     policies: new Map(),
     roles: new Map(
       globalRoles.map((role) => {

@@ -8,7 +8,7 @@ import { successSchemas } from "../generated/schemas.ts";
 import type { AnswerSchema, AnswerSchemas } from "../schemas.ts";
 import { issuesOf, type JsonSchema } from "./json-schema.ts";
 
-export type { AnswerSchema, AnswerSchemas } from "../schemas.ts";
+export type { AnswerSchemas } from "../schemas.ts";
 
 /**
  * A Standard Schema of each operation's whole success, by method and path as the description has them. Fields that nobody

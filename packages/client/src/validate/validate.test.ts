@@ -10,7 +10,9 @@ interface OperationObject {
   responses: Record<string, { content: { "application/json": { examples: Examples } } }>;
 }
 
-const { paths } = parse(readFileSync(new URL(import.meta.resolve("@rolewright/spec/openapi.yaml")), "utf8")) as {
+const { paths } = parse(
+  readFileSync(new URL(import.meta.resolve("@rolewright/spec/openapi.yaml")), "utf8"),
+) as {
   paths: Record<string, Record<string, OperationObject>>;
 };
 const operations = Object.entries(paths).flatMap(([path, item]) =>
@@ -22,7 +24,7 @@ const operations = Object.entries(paths).flatMap(([path, item]) =>
     })),
 );
 
-const issues = async (name: string, value: unknown) => {
+const problems = async (name: string, value: unknown) => {
   const result = await answerSchemas[name]?.["~standard"].validate(value);
   return result?.issues?.map(({ path, message }) => `${path?.join(".")} ${message}`);
 };
@@ -41,15 +43,26 @@ describe("a schema", () => {
 
   it("takes fields, plans and lengths that nobody knew of", async () => {
     const organization = { id: "o", name: "n".repeat(999), plan: "NEW", created_at: "2026", more: 1 };
-    expect(await issues("GET /v1/organization", { success: true, data: { organization, more: 1 }, more: 1 })).toBeUndefined();
+    expect(
+      await problems("GET /v1/organization", { success: true, data: { organization, more: 1 }, more: 1 }),
+    ).toBeUndefined();
   });
 
   it("says what is wrong and where", async () => {
-    expect(await issues("GET /v1/organization", null)).toEqual([" is null, not object"]);
-    expect(await issues("GET /v1/organization", [])).toEqual([" is array, not object"]);
-    expect(await issues("GET /v1/organization", { success: false })).toEqual(["data is missing", "success is false, not true"]);
-    const role = { id: 1, name: "n", description: 2, organizationId: null, policies: [{ id: "p", name: "n" }, {}] };
-    expect(await issues("GET /v1/organization/roles", { success: true, data: { roles: [role] } })).toEqual([
+    expect(await problems("GET /v1/organization", null)).toEqual([" is null, not object"]);
+    expect(await problems("GET /v1/organization", [])).toEqual([" is array, not object"]);
+    expect(await problems("GET /v1/organization", { success: false })).toEqual([
+      "data is missing",
+      "success is false, not true",
+    ]);
+    const role = {
+      id: 1,
+      name: "n",
+      description: 2,
+      organizationId: null,
+      policies: [{ id: "p", name: "n" }, {}],
+    };
+    expect(await problems("GET /v1/organization/roles", { success: true, data: { roles: [role] } })).toEqual([
       "data.roles.0.id is number, not string",
       "data.roles.0.description is number, not string or null",
       "data.roles.0.policies.1.id is missing",
@@ -57,7 +70,9 @@ describe("a schema", () => {
     ]);
     const apiKey = { id: 1.5, name: "n", valid: true, value: "v", created_at: "c", lastUsed: null };
     const project = { id: "p", name: "n", description: null, organizationId: "o", created_at: "c" };
-    expect(await issues("POST /v1/projects", { success: true, data: { project, apiKey } })).toEqual(["data.apiKey.id is number, not integer"]);
+    expect(await problems("POST /v1/projects", { success: true, data: { project, apiKey } })).toEqual([
+      "data.apiKey.id is number, not integer",
+    ]);
   });
 });
 
@@ -75,15 +90,28 @@ describe("a client with schemas", () => {
 
   it("takes schemas of any library, asynchronous ones too, by template and not by id", async () => {
     const seen: unknown[] = [];
-    const schema = (issues?: { message: string; path?: (PropertyKey | { key: PropertyKey })[] }[]) => ({
-      "~standard": { version: 1, vendor: "x", validate: async (value: unknown) => (seen.push(value), issues ? { issues } : { value }) },
-    } as const);
+    const schema = (issues?: { message: string; path?: (PropertyKey | { key: PropertyKey })[] }[]) =>
+      ({
+        "~standard": {
+          version: 1,
+          vendor: "x",
+          validate: async (value: unknown) => (seen.push(value), issues ? { issues } : { value }),
+        },
+      }) as const;
     const project = { success: true, data: { project: { id: "p" } } };
-    const taken = clientOf(async () => Response.json(project), { schemas: { "GET /v1/projects/{projectId}": schema() } });
+    const taken = clientOf(async () => Response.json(project), {
+      schemas: { "GET /v1/projects/{projectId}": schema() },
+    });
     expect(await taken.project("p").retrieve()).toEqual({ id: "p" });
     expect(seen).toEqual([project]);
     const refusing = (path?: (PropertyKey | { key: PropertyKey })[]) =>
-      problemOf(clientOf(async () => Response.json(project), { schemas: { "GET /v1/projects/{projectId}": schema([{ message: "bad", ...(path && { path }) }]) } }).project("p").retrieve());
+      problemOf(
+        clientOf(async () => Response.json(project), {
+          schemas: { "GET /v1/projects/{projectId}": schema([{ message: "bad", ...(path && { path }) }]) },
+        })
+          .project("p")
+          .retrieve(),
+      );
     expect((await refusing(["a", { key: "b" }])).message).toContain(", but a.b: bad.");
     expect((await refusing()).message).toContain(", but the answer: bad.");
   });
