@@ -179,7 +179,6 @@ function docOf(verb: string, operation: Operation): string[] {
       ([status, { description: words }]) =>
         `@throws {${classOf(Number(status))}} ${status}: ${firstSentence(words)}`,
     ),
-    "@throws {RolewrightError} what every call can throw: see {@link CallError}.",
     "@example",
     `const ${dataOf(operation).field ?? (verb === "delete" ? "deletion" : "created")} = await ${exampleOf(verb, operation)};`,
     `@see {@link ${operation.externalDocs?.url ?? description.externalDocs.url}}`,

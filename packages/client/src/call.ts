@@ -72,6 +72,9 @@ export class LazyPromise<Value> implements Promise<Value> {
 /**
  * A call that is sent when it is first awaited, and never twice: `await call` gives the data or throws, `await
  * call.safe()` gives a result, `await call.withResponse()` the data with the response.
+ *
+ * Beside what its own comment says, any call can throw what `CallError` names: `ApiError` for other statuses, `AnswerError`,
+ * `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.
  */
 export class Call<Data, Id extends OperationId = OperationId> extends LazyPromise<Data> {
   readonly #reply: LazyPromise<WithResponse<Data>>;

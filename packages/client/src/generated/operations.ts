@@ -48,7 +48,6 @@ export interface OrganizationMethods {
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
-   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const organization = await client.organization.retrieve();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -69,7 +68,6 @@ export interface OrganizationMethods {
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
-   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const organization = await client.organization.update({ name: "Fernhill Research" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -100,7 +98,6 @@ export interface OrganizationPermissionsMethods {
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
-   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const permissions = await client.organization.permissions.list();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -122,7 +119,6 @@ export interface OrganizationPoliciesMethods {
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
-   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const policies = await client.organization.policies.list();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -148,7 +144,6 @@ export interface OrganizationPoliciesMethods {
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
-   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const policy = await client.organization.policies.create({ name: "Manage billing", permissionIds: ["perm-uuid-1", "perm-uuid-2"], description: "Grants access to billing settings" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -173,7 +168,6 @@ export interface OrganizationPoliciesMethods {
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
-   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const policy = await client.organization.policies.update("policy-uuid-2", { name: "View members", permissionIds: ["perm-uuid-3"], description: "Shows who is in the organization" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -195,7 +189,6 @@ export interface OrganizationPoliciesMethods {
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
-   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const deletion = await client.organization.policies.delete("policy-uuid-2");
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -217,7 +210,6 @@ export interface OrganizationRolesMethods {
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
-   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const roles = await client.organization.roles.list();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -244,7 +236,6 @@ export interface OrganizationRolesMethods {
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
-   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const role = await client.organization.roles.create({ name: "Billing Manager", policyIds: ["policy-uuid-2"], description: "Can manage billing only" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -272,7 +263,6 @@ export interface OrganizationRolesMethods {
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
-   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const role = await client.organization.roles.update("role-uuid-3", { name: "Billing Manager", policyIds: ["policy-uuid-2", "policy-uuid-3"], description: "Can manage billing and view members" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -294,7 +284,6 @@ export interface OrganizationRolesMethods {
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
-   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const deletion = await client.organization.roles.delete("role-uuid-3");
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -315,7 +304,6 @@ export interface ProjectsMethods {
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
-   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const projects = await client.projects.list();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -342,7 +330,6 @@ export interface ProjectsMethods {
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
-   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const created = await client.projects.create({ name: "Checkout assistant", description: "Evaluates the assistant in our shop", email: "ada@fernhill.example" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -365,7 +352,6 @@ export interface ProjectMethods {
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
-   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const project = await client.project("PROJECT-ID").retrieve();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -390,7 +376,6 @@ export interface ProjectMethods {
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
-   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const project = await client.project("PROJECT-ID").update({ description: "Evaluates the assistant in our shop and on the phone" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -410,7 +395,6 @@ export interface ProjectMethods {
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
-   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const deletion = await client.project("PROJECT-ID").delete();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -442,7 +426,6 @@ export interface ProjectPermissionsMethods {
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
-   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const permissions = await client.project("PROJECT-ID").permissions.list();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -465,7 +448,6 @@ export interface ProjectPoliciesMethods {
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
-   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const policies = await client.project("PROJECT-ID").policies.list();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -492,7 +474,6 @@ export interface ProjectPoliciesMethods {
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
-   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const policy = await client.project("PROJECT-ID").policies.create({ name: "View traces", permissionIds: ["project-perm-uuid-1", "project-perm-uuid-3"], description: null });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -517,7 +498,6 @@ export interface ProjectPoliciesMethods {
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
-   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const policy = await client.project("PROJECT-ID").policies.update("policy-uuid-2", { name: "Edit datasets", permissionIds: ["project-perm-uuid-8", "project-perm-uuid-9"], description: "Reads and changes datasets" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -539,7 +519,6 @@ export interface ProjectPoliciesMethods {
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
-   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const deletion = await client.project("PROJECT-ID").policies.delete("policy-uuid-2");
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -562,7 +541,6 @@ export interface ProjectRolesMethods {
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
-   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const roles = await client.project("PROJECT-ID").roles.list();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -590,7 +568,6 @@ export interface ProjectRolesMethods {
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
-   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const role = await client.project("PROJECT-ID").roles.create({ name: "Analyst", policyIds: ["policy-uuid-1"], description: "Read-only project access" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -618,7 +595,6 @@ export interface ProjectRolesMethods {
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
-   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const role = await client.project("PROJECT-ID").roles.update("role-uuid-3", { name: "Analyst", policyIds: ["policy-uuid-1"], description: "Read and comment on project traces" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
@@ -639,7 +615,6 @@ export interface ProjectRolesMethods {
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
-   * @throws {RolewrightError} what every call can throw: see {@link CallError}.
    * @example
    * const deletion = await client.project("PROJECT-ID").roles.delete("role-uuid-3");
    * @see {@link https://www.confident-ai.com/docs/api-reference}

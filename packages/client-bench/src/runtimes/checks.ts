@@ -1,0 +1,65 @@
+/** What has to be true wherever the client runs. Bundled, or run as it is, in each runtime. */
+import { createClient, RolewrightError } from "@rolewright/client";
+
+const apiKey = "confident_org_RUNTIME-ONLY";
+const input = { name: "Auditor", policyIds: [] };
+
+/** Calls a server that misbehaves by the first part of its path; gives the names of what went wrong, with why. */
+export async function failures(url: string): Promise<string[]> {
+  const client = (behaviour: string) => createClient({ apiKey, baseUrl: `${url}/${behaviour}`, retries: 1 });
+  const failed: string[] = [];
+
+  const check = async (name: string, holds: () => Promise<boolean>) => {
+    try {
+      if (!(await holds())) failed.push(name);
+    } catch (error) {
+      failed.push(`${name}: ${String(error)}`);
+    }
+  };
+  const throws = async (call: Promise<unknown>, expected: Record<string, unknown>) => {
+    const error = await call.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    if (!(error instanceof RolewrightError)) return false;
+    const fields = error as unknown as Record<string, unknown>;
+    const shown = `${error.message}${error.stack}${JSON.stringify(error)}`;
+    return Object.entries(expected).every(([name, value]) => fields[name] === value) && !shown.includes(apiKey);
+  };
+
+  await check("gets a list", async () => (await client("fine").organization.roles.list()).length === 1);
+  await check("creates", async () => (await client("fine").organization.roles.create(input)).id === "r1");
+  await check("encodes ids", async () => (await client("fine").project("a/b#c").delete()).deleted);
+  await check("gives the response", async () => {
+    const { response, requestId } = await client("fine").organization.roles.list().withResponse();
+    return response.status === 200 && requestId === "req-1";
+  });
+  await check("refuses an id", () => throws(client("fine").organization.roles.delete(".."), { kind: "configuration" }));
+  await check("knows a conflict", () =>
+    throws(client("conflict").organization.roles.create(input), { name: "ConflictError", status: 409, requestId: "req-1" }));
+  await check("follows no redirect", () => throws(client("redirect").organization.roles.list(), { kind: "redirect" }));
+  await check("knows a page", () => throws(client("page").organization.roles.list(), { kind: "answer", status: 200 }));
+  await check("knows a cut body", () => throws(client("cut").organization.roles.create(input), { kind: "answer", attempts: 1 }));
+  await check("tries again", async () => (await client("busy").organization.roles.list()).length === 1);
+  await check("ends in time", () =>
+    throws(client("hang").organization.roles.list({ deadlineMs: 200 }), { kind: "timeout" }));
+  await check("ends a body in time", () =>
+    throws(client("half").organization.roles.list({ deadlineMs: 200 }), { kind: "timeout" }));
+  await check("obeys an abort, and keeps its reason", () => {
+    const controller = new AbortController();
+    setTimeout(() => controller.abort("left"), 50);
+    return throws(client("hang").organization.roles.list({ signal: controller.signal }), { kind: "abort", cause: "left" });
+  });
+  await check("knows when nobody is there, and does not repeat a key", () =>
+    throws(createClient({ apiKey, baseUrl: "http://127.0.0.1:9", retries: 0 }).projects.list(), { kind: "connection" }));
+  await check("reads the platform's fetch at each call", async () => {
+    const before = globalThis.fetch;
+    try {
+      globalThis.fetch = async () => Response.json({ success: true, data: { projects: ["replaced"] } });
+      return String(await client("fine").projects.list()) === "replaced";
+    } finally {
+      globalThis.fetch = before;
+    }
+  });
+  return failed;
+}
