@@ -15,9 +15,9 @@ interface Report {
 const root = join(import.meta.dirname, "../../..");
 const exitCode = Number(process.argv[2] ?? 0);
 
-const reports = globSync(["spec/reports/vitest.json", "packages/*/reports/{vitest,campaign}.json"], {
-  cwd: root,
-}).map((file) => JSON.parse(readFileSync(join(root, file), "utf8")) as Report);
+const reports = globSync(["spec/reports/*.json", "packages/*/reports/*.json"], { cwd: root }).map(
+  (file) => JSON.parse(readFileSync(join(root, file), "utf8")) as Report,
+);
 
 const passed = sum(({ numPassedTests }) => numPassedTests);
 const failed = sum(({ numFailedTests }) => numFailedTests);

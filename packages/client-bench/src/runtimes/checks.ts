@@ -24,7 +24,9 @@ export async function failures(url: string): Promise<string[]> {
     if (!(error instanceof RolewrightError)) return false;
     const fields = error as unknown as Record<string, unknown>;
     const shown = `${error.message}${error.stack}${JSON.stringify(error)}`;
-    return Object.entries(expected).every(([name, value]) => fields[name] === value) && !shown.includes(apiKey);
+    return (
+      Object.entries(expected).every(([name, value]) => fields[name] === value) && !shown.includes(apiKey)
+    );
   };
 
   await check("gets a list", async () => (await client("fine").organization.roles.list()).length === 1);
@@ -34,24 +36,45 @@ export async function failures(url: string): Promise<string[]> {
     const { response, requestId } = await client("fine").organization.roles.list().withResponse();
     return response.status === 200 && requestId === "req-1";
   });
-  await check("refuses an id", () => throws(client("fine").organization.roles.delete(".."), { kind: "configuration" }));
+  await check("refuses an id", () =>
+    throws(client("fine").organization.roles.delete(".."), { kind: "configuration" }),
+  );
   await check("knows a conflict", () =>
-    throws(client("conflict").organization.roles.create(input), { name: "ConflictError", status: 409, requestId: "req-1" }));
-  await check("follows no redirect", () => throws(client("redirect").organization.roles.list(), { kind: "redirect" }));
-  await check("knows a page", () => throws(client("page").organization.roles.list(), { kind: "answer", status: 200 }));
-  await check("knows a cut body", () => throws(client("cut").organization.roles.create(input), { kind: "answer", attempts: 1 }));
+    throws(client("conflict").organization.roles.create(input), {
+      name: "ConflictError",
+      status: 409,
+      requestId: "req-1",
+    }),
+  );
+  await check("follows no redirect", () =>
+    throws(client("redirect").organization.roles.list(), { kind: "redirect" }),
+  );
+  await check("knows a page", () =>
+    throws(client("page").organization.roles.list(), { kind: "answer", status: 200 }),
+  );
+  await check("knows a cut body", () =>
+    throws(client("cut").organization.roles.create(input), { kind: "answer", attempts: 1 }),
+  );
   await check("tries again", async () => (await client("busy").organization.roles.list()).length === 1);
   await check("ends in time", () =>
-    throws(client("hang").organization.roles.list({ deadlineMs: 200 }), { kind: "timeout" }));
+    throws(client("hang").organization.roles.list({ deadlineMs: 200 }), { kind: "timeout" }),
+  );
   await check("ends a body in time", () =>
-    throws(client("half").organization.roles.list({ deadlineMs: 200 }), { kind: "timeout" }));
+    throws(client("half").organization.roles.list({ deadlineMs: 200 }), { kind: "timeout" }),
+  );
   await check("obeys an abort, and keeps its reason", () => {
     const controller = new AbortController();
     setTimeout(() => controller.abort("left"), 50);
-    return throws(client("hang").organization.roles.list({ signal: controller.signal }), { kind: "abort", cause: "left" });
+    return throws(client("hang").organization.roles.list({ signal: controller.signal }), {
+      kind: "abort",
+      cause: "left",
+    });
   });
   await check("knows when nobody is there, and does not repeat a key", () =>
-    throws(createClient({ apiKey, baseUrl: "http://127.0.0.1:9", retries: 0 }).projects.list(), { kind: "connection" }));
+    throws(createClient({ apiKey, baseUrl: "http://127.0.0.1:9", retries: 0 }).projects.list(), {
+      kind: "connection",
+    }),
+  );
   await check("reads the platform's fetch at each call", async () => {
     const before = globalThis.fetch;
     try {

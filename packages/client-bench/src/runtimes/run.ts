@@ -1,10 +1,10 @@
 /**
- * Installs the packed client and each runtime from npm, runs the checks in all of them, and writes a report as vitest does.
+ * Installs the packed client with each runtime and each compiler from npm, runs the checks in all of them, and writes a report as vitest does.
  * A runtime that cannot be had is skipped, and says why.
  */
 import { execFile, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -32,6 +32,42 @@ const node = (version: string): Runtime => ({
   failures: (directory, url) => byCommand(join(directory, "node_modules/node/bin/node"), [], directory, url),
 });
 
+/** A user's program, as strict as the compiler can be, with the declarations of all libraries checked too. */
+const typescript = (version: string): Runtime => ({
+  name: `TypeScript ${version}`,
+  packages: [`typescript@${version}`, "@types/node@24.19.2"],
+  async failures(directory) {
+    cpSync(join(here, "program.ts"), join(directory, "program.ts"));
+    const modules = { nodenext: "nodenext", esnext: "bundler" };
+    const problems: string[] = [];
+    for (const [module, moduleResolution] of Object.entries(modules)) {
+      const compilerOptions = { ...strictest, module, moduleResolution };
+      writeFileSync(
+        join(directory, "tsconfig.json"),
+        JSON.stringify({ compilerOptions, files: ["program.ts"] }),
+      );
+      const compiler = join(directory, "node_modules/.bin/tsc");
+      await run(compiler, [], { cwd: directory }).catch(({ stdout }: { stdout: string }) =>
+        problems.push(stdout),
+      );
+    }
+    return problems;
+  },
+});
+
+const strictest = {
+  noEmit: true,
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noPropertyAccessFromIndexSignature: true,
+  verbatimModuleSyntax: true,
+  skipLibCheck: false,
+  target: "es2022",
+  lib: ["es2022", "dom", "dom.iterable"],
+  types: ["node"],
+};
+
 const runtimes: Runtime[] = [
   node("20.20.2"),
   node("22.23.3"),
@@ -40,16 +76,25 @@ const runtimes: Runtime[] = [
   {
     name: "Bun",
     packages: ["bun@1.4.5"],
-    failures: (directory, url) => byCommand(join(directory, "node_modules/.bin/bun"), ["run"], directory, url),
+    failures: (directory, url) =>
+      byCommand(join(directory, "node_modules/.bin/bun"), ["run"], directory, url),
   },
   {
     name: "Deno, without permission to read the environment",
     packages: ["deno@2.9.6"],
     failures: (directory, url) =>
-      byCommand(join(directory, "node_modules/.bin/deno"), ["run", "--no-prompt", "--allow-net", "--allow-read"], directory, url),
+      byCommand(
+        join(directory, "node_modules/.bin/deno"),
+        ["run", "--no-prompt", "--allow-net", "--allow-read"],
+        directory,
+        url,
+      ),
   },
   { name: "workerd", packages: ["workerd@1.20261117.1"], failures: byWorkerd },
   { name: "Chromium", packages: [], failures: byBrowser },
+  typescript("5.9.3"),
+  typescript("6.0.3"),
+  typescript("7.0.2"),
 ];
 
 const results: { name: string; status: "passed" | "failed" | "skipped"; detail: string }[] = [];
@@ -84,17 +129,28 @@ async function resultOf({ name, packages, failures }: Runtime, tarballs: string[
     await install(directory, packages).catch((error: Error) => {
       throw new Unavailable(`npm could not install ${packages.join(" ")}: ${error.message.slice(-300)}`);
     });
-    writeFileSync(join(directory, "main.mjs"), `${checks}\nimport("node:process").then(async ({ default: { argv } }) => console.log(JSON.stringify(await failures(argv[2]))));`);
+    writeFileSync(
+      join(directory, "main.mjs"),
+      `${checks}\nimport("node:process").then(async ({ default: { argv } }) => console.log(JSON.stringify(await failures(argv[2]))));`,
+    );
     const server = await startServer(await bundledFrom(directory, "browser"));
     try {
       const wrong = await failures(directory, server.url, server.reported);
-      return { name, status: wrong.length > 0 ? ("failed" as const) : ("passed" as const), detail: wrong.join("; ") };
+      return {
+        name,
+        status: wrong.length > 0 ? ("failed" as const) : ("passed" as const),
+        detail: wrong.join("; "),
+      };
     } finally {
       server.close();
     }
   } catch (error) {
     const unavailable = error instanceof Unavailable;
-    return { name, status: unavailable ? ("skipped" as const) : ("failed" as const), detail: (error as Error).message };
+    return {
+      name,
+      status: unavailable ? ("skipped" as const) : ("failed" as const),
+      detail: (error as Error).message,
+    };
   }
 }
 
@@ -131,9 +187,17 @@ async function bundledFrom(directory: string, kind: "browser" | "workerd"): Prom
   return outputFiles[0]?.text ?? "";
 }
 
-async function byCommand(command: string, flags: string[], directory: string, url: string): Promise<string[]> {
+async function byCommand(
+  command: string,
+  flags: string[],
+  directory: string,
+  url: string,
+): Promise<string[]> {
   if (!existsSync(command)) throw new Unavailable(`npm installed no ${command}`);
-  const { stdout } = await run(command, [...flags, join(directory, "main.mjs"), url], { cwd: directory, timeout: 60_000 });
+  const { stdout } = await run(command, [...flags, join(directory, "main.mjs"), url], {
+    cwd: directory,
+    timeout: 60_000,
+  });
   return JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as string[];
 }
 
@@ -149,7 +213,10 @@ const config :Workerd.Config = (
   sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
 );`;
   writeFileSync(join(directory, "config.capnp"), config);
-  const worker = spawn(join(directory, "node_modules/.bin/workerd"), ["serve", "config.capnp"], { cwd: directory, stdio: "ignore" });
+  const worker = spawn(join(directory, "node_modules/.bin/workerd"), ["serve", "config.capnp"], {
+    cwd: directory,
+    stdio: "ignore",
+  });
   try {
     return await answered(`http://127.0.0.1:${port}/?url=${encodeURIComponent(url)}`);
   } finally {
@@ -171,9 +238,16 @@ async function answered(url: string): Promise<string[]> {
 }
 
 async function byBrowser(directory: string, url: string, reported: Promise<string>): Promise<string[]> {
-  const file = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => existsSync(path));
+  const file = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) =>
+    existsSync(path),
+  );
   if (file === undefined) throw new Unavailable("there is no Chromium on this machine");
-  const flags = ["--headless=new", "--no-sandbox", "--disable-gpu", `--user-data-dir=${join(directory, "profile")}`];
+  const flags = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    `--user-data-dir=${join(directory, "profile")}`,
+  ];
   const browser = spawn(file, [...flags, url], { stdio: "ignore" });
   const late = AbortSignal.timeout(60_000);
   try {
@@ -202,7 +276,12 @@ async function freePort(): Promise<number> {
 /** For the tally of a CI run. */
 function writeReport(): void {
   const count = (wanted: string) => results.filter(({ status }) => status === wanted).length;
-  const report = { numPassedTests: count("passed"), numFailedTests: count("failed"), numPendingTests: count("skipped"), numTodoTests: 0 };
+  const report = {
+    numPassedTests: count("passed"),
+    numFailedTests: count("failed"),
+    numPendingTests: count("skipped"),
+    numTodoTests: 0,
+  };
   mkdirSync(join(here, "../../reports"), { recursive: true });
   writeFileSync(join(here, "../../reports/runtimes.json"), JSON.stringify(report));
   if (report.numFailedTests > 0) process.exitCode = 1;

@@ -4,7 +4,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 
 const json = { "content-type": "application/json", "x-request-id": "req-1" };
-const good = JSON.stringify({ success: true, data: { roles: [{}], role: { id: "r1" }, projects: [], id: "a/b#c", deleted: true } });
+const good = JSON.stringify({
+  success: true,
+  data: { roles: [{}], role: { id: "r1" }, projects: [], id: "a/b#c", deleted: true },
+});
 
 export async function startServer(bundle: string) {
   let busy = 0;
@@ -19,14 +22,18 @@ export async function startServer(bundle: string) {
     conflict: (_, response) => response.writeHead(409, json).end('{"success":false,"error":"taken"}'),
     redirect: (_, response) => response.writeHead(302, { location: "/fine/v1/organization/roles" }).end(),
     page: (_, response) => response.writeHead(200, { "content-type": "text/html" }).end("<html>"),
-    cut: (_, response) => void response.writeHead(200, { ...json, "content-length": 999 }).write("{", () => response.destroy()),
+    cut: (_, response) =>
+      void response.writeHead(200, { ...json, "content-length": 999 }).write("{", () => response.destroy()),
     busy: (_, response) => {
       const answers = busy++ % 2 === 1;
       response.writeHead(answers ? 200 : 503, json).end(answers ? good : "{}");
     },
     hang: () => {},
     half: (_, response) => void response.writeHead(200, json).write("{"),
-    "": (_, response) => response.writeHead(200, { "content-type": "text/html" }).end(`<script type="module">${bundle}</script>`),
+    "": (_, response) =>
+      response
+        .writeHead(200, { "content-type": "text/html" })
+        .end(`<script type="module">${bundle}</script>`),
     report: (request, response) => {
       let text = "";
       request.on("data", (chunk: Buffer) => (text += chunk.toString()));
@@ -38,7 +45,10 @@ export async function startServer(bundle: string) {
   };
   const server = createServer((request, response) => {
     request.resume();
-    (behaviours[request.url?.split("/")[1] ?? ""] ?? (() => response.writeHead(404).end()))(request, response);
+    (behaviours[request.url?.split("/")[1] ?? ""] ?? (() => response.writeHead(404).end()))(
+      request,
+      response,
+    );
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const close = () => {
