@@ -1,0 +1,107 @@
+import { readFile } from "node:fs/promises";
+import { parse } from "yaml";
+
+/** The description as far as its documentation looks into it. */
+export interface Description {
+  info: { title: string; version: string; description: string };
+  servers: { url: string; description: string; variables?: Record<string, ServerVariable> }[];
+  tags: { name: string; description: string }[];
+  paths: Record<string, PathItem>;
+  components: {
+    schemas: Record<string, Schema>;
+    securitySchemes: Record<string, { name: string; description: string }>;
+  } & Record<string, Record<string, unknown>>;
+}
+
+interface ServerVariable {
+  description?: string;
+  default: string;
+}
+
+/** A schema, with the keywords that the documentation treats in a way of their own. */
+export interface Schema extends Record<string, unknown> {
+  $ref?: string;
+  description?: string;
+  type?: string | string[];
+  properties?: Record<string, Schema>;
+  required?: string[];
+  items?: Schema;
+  examples?: unknown[];
+  "x-ours"?: string[];
+}
+
+export interface Example {
+  summary?: string;
+  value: unknown;
+}
+
+export interface MediaType {
+  schema: Schema;
+  examples?: Record<string, Example>;
+}
+
+export interface Parameter {
+  name: string;
+  description?: string;
+  required?: boolean;
+  schema: Schema;
+  example?: unknown;
+}
+
+export interface Response {
+  description: string;
+  headers?: Record<string, Omit<Parameter, "name"> | Reference>;
+  content?: Record<string, MediaType>;
+  links?: Record<string, Link>;
+}
+
+/** What can be called next. */
+export interface Link {
+  description?: string;
+  operationId: string;
+  parameters?: Record<string, string>;
+}
+
+export interface RawOperation {
+  tags: string[];
+  summary: string;
+  description: string;
+  operationId: string;
+  parameters?: (Parameter | Reference)[];
+  requestBody?: { description?: string; required?: boolean; content: Record<string, MediaType> };
+  responses: Record<string, Response | Reference>;
+}
+
+export type PathItem = { parameters?: (Parameter | Reference)[] } & Record<string, unknown>;
+
+interface Reference {
+  $ref: string;
+}
+
+/** Where the description is. */
+export const descriptionFile = new URL(import.meta.resolve("@rolewright/spec/openapi.yaml"));
+
+/** Reads the description, as text and as what the text means. */
+export async function readDescription(): Promise<{ text: string; description: Description }> {
+  const text = await readFile(descriptionFile, "utf8");
+  return { text, description: parse(text) as Description };
+}
+
+/**
+ * What a local reference refers to; anything else as it is. A `description` beside the reference wins.
+ *
+ * @throws {Error} when there is nothing at that place.
+ */
+export function resolve<T extends object>(node: T | Reference, { components }: Description): T {
+  if (!("$ref" in node) || typeof node.$ref !== "string") return node as T;
+  const [, , kind = "", name = ""] = node.$ref.split("/");
+  const target = components[kind]?.[name];
+  if (target === undefined) throw new Error(`The description refers to ${node.$ref}, which is not in it.`);
+  const { $ref: _, ...beside } = node;
+  return { ...target, ...beside } as T;
+}
+
+/** The name of the component that a reference means: `Role` for `#/components/schemas/Role`. */
+export function nameOf(node: { $ref?: string }): string | undefined {
+  return node.$ref?.split("/").at(-1);
+}

@@ -1,0 +1,76 @@
+import type { Page } from "./blocks.ts";
+import { escapeHtml } from "./highlight.ts";
+import { htmlBlocks, type HtmlContext, methodHtml } from "./html.ts";
+import { notice } from "./markdown.ts";
+
+/** What the frame around a page's text needs to know of the site. */
+export interface Frame extends HtmlContext {
+  /** All pages, in the order of the navigation. */
+  pages: Page[];
+  siteUrl?: string;
+  /** Whether the pages can call a server on this machine. */
+  isLocal: boolean;
+}
+
+/** A page as HTML. The text comes first, the navigation after it: for readers without a style sheet, and for agents. */
+export function htmlPage(page: Page, frame: Frame): string {
+  const { links, siteUrl } = frame;
+  const { file } = links;
+  const markdown = file(`${page.path}.md`);
+  const canonical = siteUrl && `<link rel=canonical href="${new URL(`${page.path}.html`, siteUrl).href}">`;
+  return `<!doctype html>
+<html lang=en>
+<head>
+<meta charset=utf-8>
+<meta name=viewport content="width=device-width,initial-scale=1">
+<meta name=color-scheme content="light dark">
+<title>${escapeHtml(page.title)} · Rolewright</title>
+<meta name=description content="${escapeHtml(page.description)}">
+<link rel=stylesheet href=${file("style.css")}>
+<link rel=icon href=${file("icon.svg")}>
+<link rel=alternate type=text/markdown href=${markdown}>
+${canonical ?? ""}
+<script defer src=${file("script.js")} data-root="${file("index.html").replace(/index\.html$/, "")}"></script>
+${frame.isLocal ? `<script defer src=${file("try.js")}></script>` : ""}
+</head>
+<body>
+<a class=skip href=#main>Skip to the text</a>
+<header>
+<a class=brand href=${file("index.html")}>Rolewright</a>
+<button class=search type=button aria-keyshortcuts=/>Search <kbd>/</kbd></button>
+<button class=menu type=button popovertarget=pages>Pages</button>
+</header>
+<p class=notice>${notice} <span>For AI agents: <a href=${markdown}>this page as Markdown</a>, <a href=${file("llms.txt")}>all pages</a>.</span>
+<main id=main>
+${page.operation ? `<p class=section>${escapeHtml(page.section)}` : ""}
+<h1>${escapeHtml(page.title)}</h1>
+${htmlBlocks(page, frame)}
+</main>
+${pager(page, frame)}
+${navigation(page, frame)}
+</body>
+</html>
+`;
+}
+
+/** The page before and the page after, as in the navigation. */
+function pager(page: Page, { pages, links }: Frame): string {
+  const index = pages.indexOf(page);
+  const link = (to: Page | undefined, rel: string, words: string) =>
+    to ? `<a rel=${rel} href=${links.file(`${to.path}.html`)}><small>${words}</small> ${escapeHtml(to.title)}</a>` : "";
+  const previous = link(pages[index - 1], "prev", "Previous");
+  return `<nav class=pager aria-label="Previous and next">${previous}${index < 0 ? "" : link(pages[index + 1], "next", "Next")}</nav>`;
+}
+
+function navigation(current: Page, { pages, links }: Frame): string {
+  const sections = Map.groupBy(pages, ({ section }) => section);
+  const item = (page: Page) => {
+    const here = page === current ? " aria-current=page" : "";
+    const mark = page.operation ? methodHtml(page.operation.method) : "";
+    return `<li><a href=${links.file(`${page.path}.html`)}${here}>${mark}${escapeHtml(page.title)}</a>`;
+  };
+  const groups = [...sections].map(
+    ([section, members]) => `<p>${escapeHtml(section)}<ul>${members.map(item).join("\n")}</ul>`,
+  );
+  return `<nav id=pages popover aria-label=Pages>${groups.join("\n")}</nav>`;
+}

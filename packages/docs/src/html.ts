@@ -1,0 +1,144 @@
+import { Marked } from "marked";
+import type { Block, Language, Page } from "./blocks.ts";
+import type { Field } from "./fields.ts";
+import { escapeHtml } from "./highlight.ts";
+import type { Links } from "./links.ts";
+import { errorWords, fieldNotes } from "./markdown.ts";
+import type { Answer, Operation } from "./operations.ts";
+import { tryForm } from "./try-form.ts";
+
+/** What printing one page's blocks as HTML needs. */
+export interface HtmlContext {
+  links: Links;
+  highlight(code: string, language: Language): string;
+}
+
+/** Prints the blocks of one page. */
+export function htmlBlocks(page: Page, context: HtmlContext): string {
+  return new HtmlPrinter(context).blocks(page.blocks);
+}
+
+class HtmlPrinter {
+  readonly #context: HtmlContext;
+  readonly #marked: Marked;
+  readonly #ids = new Set<string>();
+  #choices = 0;
+
+  constructor(context: HtmlContext) {
+    this.#context = context;
+    this.#marked = markedWith(context);
+  }
+
+  blocks(blocks: Block[]): string {
+    return blocks.map((block) => this.#block(block)).join("\n");
+  }
+
+  #block(block: Block): string {
+    switch (block.kind) {
+      case "heading":
+        return this.#heading(block);
+      case "text":
+        return this.#marked.parse(block.markdown, { async: false }).trim();
+      case "call":
+        return callHtml(block.operation);
+      case "fields":
+        return `<ul class=fields>${block.fields.map((field) => `<li>${this.#field(field)}`).join("\n")}</ul>`;
+      case "errors":
+        return `<ul class=errors>${block.answers.map((answer) => this.#error(answer)).join("\n")}</ul>`;
+      case "code":
+        return `<pre tabindex=0 data-label="${escapeHtml(block.label)}"><code>${this.#context.highlight(block.code, block.language)}</code></pre>`;
+      case "choice":
+        return this.#choice(block);
+      case "operations":
+        return `<ul class=operations>${block.operations.map((operation) => this.#operation(operation)).join("\n")}</ul>`;
+      case "aside":
+        return `<aside aria-label=Example>${this.blocks(block.blocks)}</aside>`;
+      case "try":
+        return tryForm(block.operation, block.local);
+    }
+  }
+
+  #heading({ level, text, id }: Extract<Block, { kind: "heading" }>): string {
+    let unique = id;
+    for (let count = 2; this.#ids.has(unique); count += 1) unique = `${id}-${count}`;
+    this.#ids.add(unique);
+    return `<h${level} id=${unique}><a href=#${unique}>${this.#inline(text)}</a></h${level}>`;
+  }
+
+  #field(field: Field): string {
+    const path = field.name.split(".");
+    const name = path.pop() ?? "";
+    const above = path.length > 0 ? `<small>${escapeHtml(path.join("."))}.</small>` : "";
+    const need = field.required ? "<b>required</b>" : "<em>optional</em>";
+    const notes = fieldNotes(field).join("; ");
+    return [
+      `<p><code class=name>${above}${escapeHtml(name)}</code> <span>${this.#inline(field.type)}</span> ${need}`,
+      field.description && `<p>${this.#inline(field.description)}`,
+      notes && `<p class=notes>${this.#inline(notes)}`,
+    ]
+      .filter(Boolean)
+      .join("");
+  }
+
+  #error({ status, description, examples, headers }: Answer): string {
+    const words = examples.map(
+      (example) =>
+        `<li><code>${escapeHtml(example.name)}</code> ${escapeHtml(example.summary)}<q>${escapeHtml(errorWords(example))}</q>`,
+    );
+    const fields = headers.map((header) => `<li class=header>Header ${this.#field(header)}`);
+    return `<li><p><b class="status s${escapeHtml(status[0] ?? "")}">${escapeHtml(status)}</b> ${this.#inline(description)}<ul>${[...words, ...fields].join("\n")}</ul>`;
+  }
+
+  /** Radio buttons and a style sheet: it works without a script. */
+  #choice({ legend, options }: Extract<Block, { kind: "choice" }>): string {
+    this.#choices += 1;
+    const name = `c${this.#choices}`;
+    const tabs = options.map(
+      ({ label }, index) =>
+        `<label><input type=radio name=${name}${index === 0 ? " checked" : ""}>${escapeHtml(label)}</label>`,
+    );
+    const panels = options.map(({ blocks }) => `<div>${this.blocks(blocks)}</div>`);
+    return `<div class="choice ${legend.toLowerCase()}"><div class=tabs role=radiogroup aria-label=${legend}>${tabs.join("")}</div>${panels.join("")}</div>`;
+  }
+
+  #operation({ operationId, method, path, summary }: Operation): string {
+    const href = this.#context.links.operation(operationId);
+    return `<li>${methodHtml(method)} <a href=${href}>${escapeHtml(summary)}</a> <code>${escapeHtml(path)}</code>`;
+  }
+
+  #inline(markdown: string): string {
+    return this.#marked.parseInline(markdown, { async: false });
+  }
+}
+
+/** The mark of a method: a word, and a colour for those who see it. */
+export const methodHtml = (method: string): string =>
+  `<b class="method ${method.toLowerCase()}">${method === "DELETE" ? "DEL" : method}</b>`;
+
+function callHtml({ method, server, path, operationId }: Operation): string {
+  const parts = escapeHtml(path).replaceAll(/\{[^}]+\}/g, (name) => `<var>${name}</var>`);
+  return `<p class=call><b class="method ${method.toLowerCase()}">${method}</b> <code><span>${escapeHtml(server)}</span>${parts}</code> <small>${escapeHtml(operationId)}</small>`;
+}
+
+/** Markdown as the pages understand it: no HTML in it, links of this site, operations by their name. */
+function markedWith({ links, highlight }: HtmlContext): Marked {
+  return new Marked({
+    renderer: {
+      html: ({ text }) => escapeHtml(text),
+      code: ({ text, lang }) => `<pre tabindex=0><code>${highlight(text, (lang || "text") as Language)}</code></pre>`,
+      link({ href, tokens }) {
+        return `<a href="${escapeHtml(links.markdown(href))}">${this.parser.parseInline(tokens)}</a>`;
+      },
+      codespan({ text }) {
+        const code = `<code>${escapeHtml(text)}</code>`;
+        return links.hasOperation(text) ? `<a href=${links.operation(text)}>${code}</a>` : code;
+      },
+      table(token) {
+        const row = (cells: typeof token.header, tag: string) =>
+          `<tr>${cells.map(({ tokens }) => `<${tag}>${this.parser.parseInline(tokens)}`).join("")}`;
+        const body = token.rows.map((cells) => row(cells, "td")).join("");
+        return `<div class=table tabindex=0><table><thead>${row(token.header, "th")}<tbody>${body}</table></div>`;
+      },
+    },
+  });
+}

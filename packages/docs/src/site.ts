@@ -1,0 +1,90 @@
+import { readFile } from "node:fs/promises";
+import type { LocalServer, Page } from "./blocks.ts";
+import { type Description, readDescription } from "./description.ts";
+import { readGuides } from "./guides.ts";
+import { createHighlight } from "./highlight.ts";
+import { htmlPage } from "./html-page.ts";
+import { indexFiles } from "./indexes.ts";
+import { linksFrom } from "./links.ts";
+import { markdownPage } from "./markdown.ts";
+import { operationPage } from "./operation-page.ts";
+import { operationsOf } from "./operations.ts";
+import { searchScript } from "./search-index.ts";
+
+/** How a site is built. */
+export interface SiteOptions {
+  /** Where the site will be. Without it every link is relative, and the site map has no whole URLs. */
+  url?: string;
+  /** A server on this machine that the pages may call. Never for a site that others read. */
+  local?: LocalServer;
+  /** Another description than this project's, with the text that it was read from. */
+  source?: { text: string; description: Description };
+}
+
+/** A site: what is in each file, by its path. */
+export type Site = Map<string, Buffer>;
+
+const assets = new URL("../assets/", import.meta.url);
+
+/**
+ * Builds the site. The same options give the same bytes.
+ *
+ * @throws {Error} when a guide links to a page that is not there, or the description refers to nothing.
+ */
+export async function buildSite(options: SiteOptions = {}): Promise<Site> {
+  const source = options.source ?? (await readDescription());
+  const siteUrl = options.url && new URL(options.url.replace(/\/*$/, "/")).href;
+  const site = { ...(siteUrl && { siteUrl }) };
+  const pages = await pagesOf(source.description, options.local);
+  const files: [string, string | Buffer][] = [
+    ...(await pageFiles(pages, options.local !== undefined, site.siteUrl)),
+    ...indexFiles({ description: source.description, pages, ...site }),
+    ["openapi.yaml", source.text],
+    ["openapi.json", `${JSON.stringify(source.description, null, 2)}\n`],
+    ["search.js", searchScript(pages)],
+    ...(await assetFiles(options.local !== undefined)),
+  ];
+  return new Map(files.map(([path, content]) => [path, Buffer.from(content)]));
+}
+
+async function pagesOf(description: Description, local: LocalServer | undefined): Promise<Page[]> {
+  const operations = operationsOf(description);
+  const tags = description.tags.map(({ name }) => name);
+  const byTag = operations.toSorted((one, other) => tags.indexOf(one.tag) - tags.indexOf(other.tag));
+  const guides = await readGuides(description, byTag);
+  return [...guides, ...byTag.map((operation) => operationPage(operation, local))];
+}
+
+/** Every page twice, as HTML and as Markdown, and the page for what is not there. */
+async function pageFiles(pages: Page[], isLocal: boolean, siteUrl?: string): Promise<[string, string][]> {
+  const highlight = await createHighlight();
+  const frame = { pages, highlight, isLocal, ...(siteUrl && { siteUrl }) };
+  const files = pages.flatMap((page): [string, string][] => [
+    [`${page.path}.html`, htmlPage(page, { ...frame, links: linksFrom(page.path, "html", pages) })],
+    [`${page.path}.md`, markdownPage(page, linksFrom(page.path, "md", pages, siteUrl))],
+  ]);
+  return [...files, ["404.html", notFoundPage(pages, highlight, siteUrl)]];
+}
+
+/** It is shown at any URL, so its links are whole ones where the site knows its own. */
+function notFoundPage(pages: Page[], highlight: Awaited<ReturnType<typeof createHighlight>>, siteUrl = ""): string {
+  const relative = linksFrom("404", "html", pages);
+  const file = (path: string) => siteUrl + relative.file(path);
+  const links = { ...relative, file, markdown: (href: string) => siteUrl + relative.markdown(href) };
+  const page: Page = {
+    path: "404",
+    title: "There is no such page",
+    description: "Nothing is at this address.",
+    section: "",
+    blocks: [
+      { kind: "text", markdown: "Search for it, or begin at [the overview](index.md). Pages of operations never move." },
+    ],
+  };
+  const html = htmlPage(page, { pages, highlight, links, isLocal: false });
+  return html.replaceAll(/<link rel=alternate[^>]*>\n/g, "").replaceAll(`${file("404.md")}`, file("llms-full.txt"));
+}
+
+async function assetFiles(isLocal: boolean): Promise<[string, Buffer][]> {
+  const names = ["style.css", "script.js", "icon.svg", ...(isLocal ? ["try.js"] : [])];
+  return Promise.all(names.map(async (name): Promise<[string, Buffer]> => [name, await readFile(new URL(name, assets))]));
+}

@@ -1,0 +1,28 @@
+import type { LocalServer } from "./blocks.ts";
+import { escapeHtml } from "./highlight.ts";
+import { json } from "./literals.ts";
+import type { Operation } from "./operations.ts";
+
+/** A form that calls the local server, filled in so that its button works at once. `try.js` brings it to life. */
+export function tryForm(operation: Operation, { url, apiKey }: LocalServer): string {
+  const { method, path, keyHeader, parameters, body } = operation;
+  const ids = parameters
+    .filter((each) => each.in === "path")
+    .map(({ name, example }) => field(name, String(example ?? ""), `data-path="${escapeHtml(name)}"`));
+  const example = body?.examples[0];
+  return [
+    `<form class=try data-method=${method} data-url="${escapeHtml(url + path)}" data-key-header="${escapeHtml(keyHeader)}">`,
+    `<p>Calls <code>${escapeHtml(url)}</code> on this machine, with its demo key. Nothing leaves the machine.`,
+    field(keyHeader, apiKey, "data-key"),
+    ...ids,
+    example
+      ? `<label>Body<textarea name=body rows=6 spellcheck=false>${escapeHtml(json(example.value))}</textarea></label>`
+      : "",
+    `<p><button disabled>Send</button> <output></output>`,
+    `<pre tabindex=0 hidden><code></code></pre>`,
+    `</form>`,
+  ].join("\n");
+}
+
+const field = (name: string, value: string, attributes: string) =>
+  `<label>${escapeHtml(name)}<input ${attributes} value="${escapeHtml(value)}" autocomplete=off spellcheck=false></label>`;
