@@ -19,9 +19,8 @@ export interface Field {
 /** The fields of a body, those inside of others after them. */
 export function fieldsOf(schema: Schema, description: Description, path = "", above: string[] = []): Field[] {
   const { properties = {}, required = [] } = resolve(schema, description);
-  const isSent = isClosed(resolve(schema, description));
   return Object.entries(properties).flatMap(([name, property]) => {
-    const field = fieldOf(`${path}${name}`, property, required.includes(name), description, isSent);
+    const field = fieldOf(`${path}${name}`, property, required.includes(name), description);
     const { items } = resolve(property, description);
     const inner = items ?? property;
     const innerName = nameOf(inner) ?? "";
@@ -32,20 +31,18 @@ export function fieldsOf(schema: Schema, description: Description, path = "", ab
   });
 }
 
-/** One field. What a shared type says of itself is added where the reader has to keep to it. */
+/** One field. */
 export function fieldOf(
   name: string,
   property: Schema,
   required: boolean,
   description: Description,
-  isSent: boolean,
 ): Field {
   const schema = resolve(property, description);
   const shared = nameOf(property) !== undefined && !isObject(schema);
   const { items } = schema;
   const each = items && resolve(items, description);
-  const typeText = shared && isSent && property.description ? sharedDescription(property, description) : "";
-  const eachText = each?.description ? `Each: ${each.description}` : "";
+  const eachText = each?.description && isObject(each) ? `Each: ${each.description}` : "";
   const limits = limitsOf(schema);
   const eachLimits = each && !isObject(each) ? limitsOf(each) : { limits: [], ours: [] };
   // The example of a shared type speaks of one of its many uses, rarely of this one.
@@ -54,7 +51,7 @@ export function fieldOf(
     name,
     type: typeOf(property, description),
     required,
-    description: [schema.description, typeText, eachText].filter(Boolean).join(" "),
+    description: [schema.description, eachText].filter(Boolean).join(" "),
     limits: [...limits.limits, ...eachLimits.limits.map(ofEach)],
     ours: [...limits.ours, ...eachLimits.ours.map(ofEach)],
     ...(example !== undefined && { example }),
@@ -67,10 +64,6 @@ const isObject = ({ type, properties }: Schema) => type === "object" || properti
 /** Whether a field that the schema does not have is refused. */
 export function isClosed({ additionalProperties, unevaluatedProperties }: Schema): boolean {
   return additionalProperties === false || unevaluatedProperties === false;
-}
-
-function sharedDescription({ $ref = "" }: Schema, description: Description): string {
-  return resolve<Schema>({ $ref }, description).description ?? "";
 }
 
 /** A schema's type in words. */

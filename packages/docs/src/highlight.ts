@@ -1,11 +1,12 @@
 import { createHighlighterCore, type HighlighterCore } from "shiki/core";
-import { createJavaScriptRegexEngine } from "shiki/engine/javascript";
+import { createOnigurumaEngine } from "shiki/engine/oniguruma";
 import type { Language } from "./blocks.ts";
+import { scriptGrammar } from "./script-grammar.ts";
 
 /** Classes instead of colours: the style sheet knows the reader's scheme, and the page stays small. */
 const classes: Record<string, string[]> = {
   s: ["string", "constant.character.escape"],
-  k: ["keyword", "storage", "support.type.property-name.json", "meta.object-literal.key"],
+  k: ["keyword", "storage", "support.type.property-name"],
   n: ["constant.numeric", "constant.language"],
   c: ["comment"],
   f: ["entity.name.function", "entity.name.command", "support.function", "meta.function-call.generic"],
@@ -37,15 +38,15 @@ export async function createHighlight(): Promise<(code: string, language: Langua
     langs: [
       import("shiki/langs/json.mjs"),
       import("shiki/langs/shellscript.mjs"),
-      import("shiki/langs/typescript.mjs"),
+      scriptGrammar,
       import("shiki/langs/python.mjs"),
     ],
-    engine: createJavaScriptRegexEngine(),
+    engine: createOnigurumaEngine(import("shiki/wasm")),
   });
   const shiki = await highlighter;
   return (code, language) => {
     if (language === "nginx" || language === "text") return escapeHtml(code);
-    const lang = language === "javascript" ? "typescript" : language;
+    const lang = language === "javascript" || language === "typescript" ? scriptGrammar.name : language;
     const lines = shiki.codeToTokensBase(code, { lang, theme: theme.name });
     return lines.map((tokens) => lineHtml(tokens)).join("\n");
   };

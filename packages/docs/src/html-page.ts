@@ -17,6 +17,8 @@ export function htmlPage(page: Page, frame: Frame): string {
   const { links, siteUrl } = frame;
   const { file } = links;
   const markdown = file(`${page.path}.md`);
+  // Checkers look for a path, not for a mere name.
+  const index = file("llms.txt").replace(/^llms/, "./llms");
   const canonical = siteUrl && `<link rel=canonical href="${new URL(`${page.path}.html`, siteUrl).href}">`;
   return `<!doctype html>
 <html lang=en>
@@ -40,9 +42,9 @@ ${frame.isLocal ? `<script defer src=${file("try.js")}></script>` : ""}
 <button class=search type=button aria-keyshortcuts=/>Search <kbd>/</kbd></button>
 <button class=menu type=button popovertarget=pages>Pages</button>
 </header>
-<p class=notice>${notice} <span>For AI agents: <a href=${markdown}>this page as Markdown</a>, <a href=${file("llms.txt")}>all pages</a>.</span>
+<p class=notice>${notice} <span>For AI agents: <a href=${markdown}>this page as Markdown</a>, <a href="${index}">llms.txt</a>.</span></p>
 <main id=main>
-${page.operation ? `<p class=section>${escapeHtml(page.section)}` : ""}
+${page.operation ? `<p class=section>${escapeHtml(page.section)}</p>` : ""}
 <h1>${escapeHtml(page.title)}</h1>
 ${htmlBlocks(page, frame)}
 </main>
@@ -67,10 +69,10 @@ function navigation(current: Page, { pages, links }: Frame): string {
   const item = (page: Page) => {
     const here = page === current ? " aria-current=page" : "";
     const mark = page.operation ? methodHtml(page.operation.method) : "";
-    return `<li><a href=${links.file(`${page.path}.html`)}${here}>${mark}${escapeHtml(page.title)}</a>`;
+    return `<li><a href=${links.file(`${page.path}.html`)}${here}>${mark}${escapeHtml(page.title)}</a></li>`;
   };
   const groups = [...sections].map(
-    ([section, members]) => `<p>${escapeHtml(section)}<ul>${members.map(item).join("\n")}</ul>`,
+    ([section, members]) => `<p>${escapeHtml(section)}</p><ul>${members.map(item).join("\n")}</ul>`,
   );
   return `<nav id=pages popover aria-label=Pages>${groups.join("\n")}</nav>`;
 }

@@ -42,7 +42,7 @@ class HtmlPrinter {
       case "call":
         return callHtml(block.operation);
       case "fields":
-        return `<ul class=fields>${block.fields.map((field) => `<li>${this.#field(field)}`).join("\n")}</ul>`;
+        return `<ul class=fields>${block.fields.map((field) => `<li>${this.#field(field)}</li>`).join("\n")}</ul>`;
       case "errors":
         return `<ul class=errors>${block.answers.map((answer) => this.#error(answer)).join("\n")}</ul>`;
       case "code":
@@ -72,21 +72,20 @@ class HtmlPrinter {
     const need = field.required ? "<b>required</b>" : "<em>optional</em>";
     const notes = fieldNotes(field).join("; ");
     return [
-      `<p><code class=name>${above}${escapeHtml(name)}</code> <span>${this.#inline(field.type)}</span> ${need}`,
-      field.description && `<p>${this.#inline(field.description)}`,
-      notes && `<p class=notes>${this.#inline(notes)}`,
+      `<p><code class=name>${above}${escapeHtml(name)}</code> <span>${this.#inline(field.type)},</span> ${need}</p>`,
+      field.description && `<p>${this.#inline(field.description)}</p>`,
+      notes && `<p class=notes>${this.#inline(notes)}</p>`,
     ]
       .filter(Boolean)
       .join("");
   }
 
-  #error({ status, description, examples, headers }: Answer): string {
+  #error({ status, description, examples }: Answer): string {
     const words = examples.map(
       (example) =>
-        `<li><code>${escapeHtml(example.name)}</code> ${escapeHtml(example.summary)}<q>${escapeHtml(errorWords(example))}</q>`,
+        `<li><code>${escapeHtml(example.name)}</code> ${escapeHtml(example.summary)}: <q>${escapeHtml(errorWords(example))}</q></li>`,
     );
-    const fields = headers.map((header) => `<li class=header>Header ${this.#field(header)}`);
-    return `<li><p><b class="status s${escapeHtml(status[0] ?? "")}">${escapeHtml(status)}</b> ${this.#inline(description)}<ul>${[...words, ...fields].join("\n")}</ul>`;
+    return `<li><p><b class="status s${escapeHtml(status[0] ?? "")}">${escapeHtml(status)}</b> ${this.#inline(description)}</p><ul>${words.join("\n")}</ul></li>`;
   }
 
   /** Radio buttons and a style sheet: it works without a script. */
@@ -103,7 +102,7 @@ class HtmlPrinter {
 
   #operation({ operationId, method, path, summary }: Operation): string {
     const href = this.#context.links.operation(operationId);
-    return `<li>${methodHtml(method)} <a href=${href}>${escapeHtml(summary)}</a> <code>${escapeHtml(path)}</code>`;
+    return `<li><b class="method ${method.toLowerCase()}">${method}</b> <a href=${href}>${escapeHtml(summary)}</a> <code>${escapeHtml(path)}</code></li>`;
   }
 
   #inline(markdown: string): string {
@@ -117,7 +116,7 @@ export const methodHtml = (method: string): string =>
 
 function callHtml({ method, server, path, operationId }: Operation): string {
   const parts = escapeHtml(path).replaceAll(/\{[^}]+\}/g, (name) => `<var>${name}</var>`);
-  return `<p class=call><b class="method ${method.toLowerCase()}">${method}</b> <code><span>${escapeHtml(server)}</span>${parts}</code> <small>${escapeHtml(operationId)}</small>`;
+  return `<p class=call><b class="method ${method.toLowerCase()}">${method}</b> <code><span>${escapeHtml(server)}</span>${parts}</code> <small>${escapeHtml(operationId)}</small></p>`;
 }
 
 /** Markdown as the pages understand it: no HTML in it, links of this site, operations by their name. */
@@ -135,9 +134,9 @@ function markedWith({ links, highlight }: HtmlContext): Marked {
       },
       table(token) {
         const row = (cells: typeof token.header, tag: string) =>
-          `<tr>${cells.map(({ tokens }) => `<${tag}>${this.parser.parseInline(tokens)}`).join("")}`;
+          `<tr>${cells.map(({ tokens }) => `<${tag}>${this.parser.parseInline(tokens)}</${tag}>`).join("")}</tr>`;
         const body = token.rows.map((cells) => row(cells, "td")).join("");
-        return `<div class=table tabindex=0><table><thead>${row(token.header, "th")}<tbody>${body}</table></div>`;
+        return `<div class=table tabindex=0><table><thead>${row(token.header, "th")}</thead><tbody>${body}</tbody></table></div>`;
       },
     },
   });

@@ -30,7 +30,7 @@ function llmsText(index: Index): string {
   return [
     `# ${description.info.title}`,
     `> ${notice} Each operation has one page with everything about it.`,
-    ...sections.map(([section, members]) => `## ${section}\n\n${list(members, "llms.txt", index)}`),
+    ...sections.map(([section, members]) => `## ${section}\n\n${list(members, "llms.txt", index, false)}`),
   ].join("\n\n") + "\n";
 }
 
@@ -38,13 +38,17 @@ function tagText(tag: string, index: Index): string {
   const { description, pages } = index;
   const about = description.tags.find(({ name }) => name === tag)?.description ?? "";
   const members = pages.filter(({ section }) => section === tag);
-  return `# ${tag}\n\n> ${notice} ${about}\n\n## Operations\n\n${list(members, `${slug(tag)}/llms.txt`, index)}\n`;
+  return `# ${tag}\n\n> ${notice} ${about}\n\n## Operations\n\n${list(members, `${slug(tag)}/llms.txt`, index, true)}\n`;
 }
 
-function list(members: Page[], from: string, { pages, siteUrl }: Index): string {
+function list(members: Page[], from: string, { pages, siteUrl }: Index, withPath: boolean): string {
   const links = linksFrom(from, "md", pages, siteUrl);
   return members
-    .map(({ path, title, description }) => `- [${title}](${links.file(`${path}.md`)}): ${description}`)
+    .map(({ path, title, description, operation }) => {
+      // An agent reads the whole list to find one page: method and path are on it, and in the list of its tag.
+      const about = operation && !withPath ? "" : `: ${description}`;
+      return `- [${title}](${links.file(`${path}.md`)})${about}`;
+    })
     .join("\n");
 }
 

@@ -54,7 +54,7 @@ export const insertions: Record<string, (description: Description, operations: O
       kind: "fields",
       fields: Object.entries(description.components.schemas)
         .filter(([, { type }]) => type !== "object")
-        .map(([name, schema]) => fieldOf(name, schema, false, description, false)),
+        .map(([name, schema]) => fieldOf(name, schema, false, description)),
     },
   ],
 };

@@ -1,26 +1,46 @@
 /** How a language writes values. */
 interface Style {
+  /** What stands between a name and its value, and after a comma, where everything is on one line. */
+  space: string;
+  /** What stands inside of the braces of an object on one line. */
+  padding: string;
   key(name: string): string;
   atom(value: unknown): string;
 }
 
-const lineWidth = 84;
+/** The longest line before a value is written on several. */
+const lineWidth = 76;
 
-const jsonStyle: Style = { key: (name) => JSON.stringify(name), atom: (value) => JSON.stringify(value) };
+const jsonStyle: Style = {
+  space: "",
+  padding: "",
+  key: (name) => JSON.stringify(name),
+  atom: (value) => JSON.stringify(value),
+};
 
 const javascriptStyle: Style = {
+  space: " ",
+  padding: " ",
   key: (name) => {
-    if (/^[A-Za-z_$][\w$]*$/.test(name) && name !== "__proto__") return name;
     // A plain "__proto__" would set the prototype instead of a field.
-    return name === "__proto__" ? '["__proto__"]' : JSON.stringify(name);
+    if (name === "__proto__") return '["__proto__"]';
+    return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
   },
   atom: (value) => JSON.stringify(value),
 };
 
+const pythonNames = new Map<unknown, string>([
+  [null, "None"],
+  [true, "True"],
+  [false, "False"],
+]);
+
 const pythonStyle: Style = {
+  space: " ",
+  padding: "",
   key: (name) => JSON.stringify(name),
-  atom: (value) =>
-    value === null ? "None" : value === true ? "True" : value === false ? "False" : JSON.stringify(value),
+  // Of the escapes of JSON there is none that Python would read in another way.
+  atom: (value) => pythonNames.get(value) ?? JSON.stringify(value),
 };
 
 /** A value as JSON; what fits on a line stands on one. */
@@ -29,7 +49,10 @@ export const json = (value: unknown): string => layout(value, jsonStyle, "");
 /** A value as a JavaScript expression whose following lines are indented. */
 export const javascript = (value: unknown, indent = ""): string => layout(value, javascriptStyle, indent);
 
-/** A value as a Python expression. JSON's escapes are Python's too. */
+/** The name of a field in a JavaScript object. */
+export const javascriptKey = javascriptStyle.key;
+
+/** A value as a Python expression. */
 export const python = (value: unknown, indent = ""): string => layout(value, pythonStyle, indent);
 
 /** A word for a POSIX shell that is this text and nothing else, whatever is in it. */
@@ -37,18 +60,22 @@ export const shellWord = (text: string): string => `'${text.replaceAll("'", Stri
 
 function layout(value: unknown, style: Style, indent: string): string {
   if (typeof value !== "object" || value === null) return style.atom(value);
-  const isList = Array.isArray(value);
-  const entries = Object.entries(value).map(([key, each]) => ({ key: isList ? "" : `${style.key(key)}: `, each }));
-  const [open, close, space] = isList ? ["[", "]", ""] : ["{", "}", " "];
-  if (entries.length === 0) return open + close;
-  const flat = entries.map(({ key, each }) => key + layout(each, style, ""));
-  const line = `${open}${space}${flat.join(", ")}${space}${close}`;
-  const isNested = Object.values(value).some((each) => typeof each === "object" && each !== null && !isListOfAtoms(each));
-  if (!isNested && !line.includes("\n") && indent.length + line.length <= lineWidth) return line;
+  const line = onOneLine(value, style);
+  if (indent.length + line.length <= lineWidth) return line;
   const inner = `${indent}  `;
-  const lines = entries.map(({ key, each }) => inner + key + layout(each, style, inner));
-  return `${open}\n${lines.join(",\n")}\n${indent}${close}`;
+  const isList = Array.isArray(value);
+  const lines = Object.entries(value).map(
+    ([key, each]) => `${inner}${isList ? "" : `${style.key(key)}: `}${layout(each, style, inner)}`,
+  );
+  return `${isList ? "[" : "{"}\n${lines.join(",\n")}\n${indent}${isList ? "]" : "}"}`;
 }
 
-const isListOfAtoms = (value: unknown) =>
-  Array.isArray(value) && value.every((each) => typeof each !== "object" || each === null);
+function onOneLine(value: unknown, style: Style): string {
+  if (typeof value !== "object" || value === null) return style.atom(value);
+  const { space, padding } = style;
+  if (Array.isArray(value)) return `[${value.map((each) => onOneLine(each, style)).join(`,${space}`)}]`;
+  const fields = Object.entries(value).map(
+    ([key, each]) => `${style.key(key)}:${space}${onOneLine(each, style)}`,
+  );
+  return fields.length === 0 ? "{}" : `{${padding}${fields.join(`,${space}`)}${padding}}`;
+}

@@ -1,6 +1,6 @@
 import type { Block, Page } from "./blocks.ts";
 import { code, type Field } from "./fields.ts";
-import type { Answer, NamedExample } from "./operations.ts";
+import type { Answer, NamedExample, Operation } from "./operations.ts";
 import { type Links, withLinks } from "./links.ts";
 
 /** Said at the head of everything that is published. */
@@ -23,7 +23,7 @@ function blockMarkdown(block: Block, links: Links): string {
     case "text":
       return withLinks(block.markdown, links.markdown);
     case "call":
-      return `\`${block.operation.method} ${block.operation.server}${block.operation.path}\` (\`${block.operation.operationId}\`)`;
+      return callMarkdown(block.operation);
     case "fields":
       return block.fields.map((field) => `- ${fieldMarkdown(field, links)}`).join("\n");
     case "errors":
@@ -42,6 +42,9 @@ function blockMarkdown(block: Block, links: Links): string {
       return `A server for trying things out listens on ${block.local.url}. Its demo key is \`${block.local.apiKey}\`.`;
   }
 }
+
+const callMarkdown = ({ tag, method, server, path, operationId }: Operation) =>
+  `${tag}: \`${method} ${server}${path}\` \`${operationId}\``;
 
 /** A fence longer than any run of back-ticks in the code. */
 function fenced(text: string, language: string): string {
@@ -69,7 +72,6 @@ function errorMarkdown(answer: Answer, links: Links): string {
   return [
     `- **${answer.status}** ${withLinks(answer.description, links.markdown)}`,
     ...answer.examples.map((example) => `  - \`${example.name}\` ${example.summary}: ${errorWords(example)}`),
-    ...answer.headers.map((header) => `  - Header ${fieldMarkdown(header, links)}`),
   ].join("\n");
 }
 
@@ -80,5 +82,5 @@ export function errorWords({ value }: NamedExample): string {
   return isPlain ? error : code(value);
 }
 
-const operationMarkdown = (operation: { method: string; path: string; operationId: string; summary: string }, links: Links) =>
-  `- [${operation.summary}](${links.operation(operation.operationId)}): \`${operation.method} ${operation.path}\``;
+const operationMarkdown = ({ method, path, operationId, summary }: Operation, links: Links) =>
+  `- ${method} [${summary}](${links.operation(operationId)}) \`${path}\``;

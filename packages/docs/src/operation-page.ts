@@ -29,8 +29,9 @@ export function operationPage(operation: Operation, local?: LocalServer): Page {
       ...(operation.body ? requestBlocks(operation.body) : []),
       ...answers.filter((answer) => !isError(answer)).flatMap(answerBlocks),
       heading("Errors"),
-      text("Every error is `{ success: false, error }`; [Errors](errors.md) says more."),
+      text("Every error is `{ success: false, error }`."),
       { kind: "errors", answers: answers.filter(isError) },
+      ...headerBlocks(answers),
       ...linkBlocks(answers),
     ],
   };
@@ -48,10 +49,12 @@ export function casesOf({ body, answers }: Operation): { request?: NamedExample;
 }
 
 function exampleBlocks(operation: Operation): Block[] {
-  const cases = casesOf(operation).map(({ request, answer }) => ({
+  const found = casesOf(operation);
+  const isAlone = found.length === 1;
+  const cases = found.map(({ request, answer }) => ({
     label: (request ?? answer)?.summary ?? "",
     blocks: [
-      ...(request ? [text(`${code(request.name)}: ${request.summary}`)] : []),
+      ...(request ? [text(code(request.name) + (isAlone ? `: ${request.summary}` : ""))] : []),
       {
         kind: "choice" as const,
         legend: "Language",
@@ -63,8 +66,10 @@ function exampleBlocks(operation: Operation): Block[] {
       ...(answer ? answerExample(answer, request) : []),
     ],
   }));
-  const only = cases.length === 1 ? cases[0] : undefined;
-  return [heading("Example"), ...(only ? only.blocks : [{ kind: "choice" as const, legend: "Example", options: cases }])];
+  return [
+    heading("Example"),
+    ...(isAlone ? cases.flatMap(({ blocks }) => blocks) : [{ kind: "choice" as const, legend: "Example", options: cases }]),
+  ];
 }
 
 /** The printed answer; its name is not said again where the request has the same. */
@@ -128,9 +133,20 @@ function answerBlocks(answer: Answer): Block[] {
     text(
       `${answer.description} ${schemaSentence(answer)} ${answer.closed ? "It has no other fields." : "New fields may appear at any time."}`,
     ),
-    ...(answer.headers.length > 0 ? [{ kind: "fields", fields: answer.headers } as const] : []),
     { kind: "fields", fields: answer.fields },
   ];
+}
+
+/** The headers of all answers: one that several statuses have is told once. */
+function headerBlocks(answers: Answer[]): Block[] {
+  const all = answers.flatMap(({ status, headers }) => headers.map((field) => ({ status, field })));
+  if (all.length === 0) return [];
+  const distinct = [...Map.groupBy(all, ({ field }) => JSON.stringify(field)).values()];
+  const fields = distinct.flatMap((same) => {
+    const statuses = same.map(({ status }) => status).join(", ");
+    return same.slice(0, 1).map(({ field }) => ({ ...field, description: `With ${statuses}. ${field.description}` }));
+  });
+  return [heading("Answer headers"), { kind: "fields", fields }];
 }
 
 const schemaSentence = ({ schema, schemaDescription }: Body) =>

@@ -99,7 +99,7 @@ function operationOf(path: string, method: string, description: Description): Op
 
 function parameterOf(parameter: Parameter & { in?: string }, description: Description): Operation["parameters"][0] {
   const { name, required = false, schema, example } = parameter;
-  const field = fieldOf(name, { ...schema, ...(parameter.description && { description: parameter.description }) }, required, description, true);
+  const field = fieldOf(name, { ...schema, ...(parameter.description && { description: parameter.description }) }, required, description);
   return { ...field, in: parameter.in ?? "", ...(example !== undefined && { example }) };
 }
 

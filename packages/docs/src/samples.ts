@@ -1,5 +1,5 @@
 import type { Language } from "./blocks.ts";
-import { javascript, json, python, shellWord } from "./literals.ts";
+import { javascript, javascriptKey, json, python, shellWord } from "./literals.ts";
 import type { Operation } from "./operations.ts";
 
 /** A program that makes one call and prints the answer. */
@@ -78,7 +78,7 @@ function fetchSample(operation: Operation, body: unknown): string {
     `const response = await fetch(${JSON.stringify(exampleUrl(operation))}, {`,
     `  method: "${operation.method}",`,
     "  headers: {",
-    `    ${operation.keyHeader}: process.env.${keyVariable},`,
+    `    ${javascriptKey(operation.keyHeader)}: process.env.${keyVariable},`,
     ...(body === undefined ? [] : ['    "Content-Type": "application/json",']),
     "  },",
     ...(body === undefined ? [] : [`  body: JSON.stringify(${javascript(body, "  ")}),`]),
@@ -89,19 +89,16 @@ function fetchSample(operation: Operation, body: unknown): string {
 
 function pythonSample(operation: Operation, body: unknown): string {
   const imports = body === undefined ? "import os" : "import json, os";
+  const type = body === undefined ? "" : ', "Content-Type": "application/json"';
   return [
     `${imports}, urllib.request`,
     "",
     "request = urllib.request.Request(",
     `    ${JSON.stringify(exampleUrl(operation))},`,
     `    method="${operation.method}",`,
-    "    headers={",
-    `        "${operation.keyHeader}": os.environ["${keyVariable}"],`,
-    ...(body === undefined ? [] : ['        "Content-Type": "application/json",']),
-    "    },",
+    `    headers={"${operation.keyHeader}": os.environ["${keyVariable}"]${type}},`,
     ...(body === undefined ? [] : [`    data=json.dumps(${python(body, "    ")}).encode(),`]),
     ")",
-    "with urllib.request.urlopen(request) as response:",
-    "    print(response.read().decode())",
+    "print(urllib.request.urlopen(request).read().decode())",
   ].join("\n");
 }

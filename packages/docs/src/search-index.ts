@@ -7,7 +7,7 @@ export function searchScript(pages: Page[]): string {
     const words = new Set(blocks.flatMap(blockWords).join(" ").toLowerCase().match(/[\p{L}\p{N}_-]{2,}/gu) ?? []);
     return [path, title, description, [operation?.operationId ?? "", ...words].join(" ").trim()];
   });
-  return `searchIndex(${JSON.stringify(entries)})\n`;
+  return `\nstartSearch(${JSON.stringify(entries)});\n`;
 }
 
 function blockWords(block: Block): string[] {

@@ -41,8 +41,9 @@ export async function buildSite(options: SiteOptions = {}): Promise<Site> {
     ...indexFiles({ description: source.description, pages, ...site }),
     ["openapi.yaml", source.text],
     ["openapi.json", `${JSON.stringify(source.description, null, 2)}\n`],
-    ["search.js", searchScript(pages)],
-    ...(await assetFiles(options.local !== undefined)),
+    ...(await assetFiles(options.local !== undefined)).map(([path, content]): [string, string] =>
+      path === "search.js" ? [path, content + searchScript(pages)] : [path, content],
+    ),
   ];
   return new Map(files.map(([path, content]) => [path, Buffer.from(content)]));
 }
@@ -84,7 +85,16 @@ function notFoundPage(pages: Page[], highlight: Awaited<ReturnType<typeof create
   return html.replaceAll(/<link rel=alternate[^>]*>\n/g, "").replaceAll(`${file("404.md")}`, file("llms-full.txt"));
 }
 
-async function assetFiles(isLocal: boolean): Promise<[string, Buffer][]> {
-  const names = ["style.css", "script.js", "icon.svg", ...(isLocal ? ["try.js"] : [])];
-  return Promise.all(names.map(async (name): Promise<[string, Buffer]> => [name, await readFile(new URL(name, assets))]));
+async function assetFiles(isLocal: boolean): Promise<[string, string][]> {
+  const names = ["style.css", "script.js", "search.js", "icon.svg", ...(isLocal ? ["try.js"] : [])];
+  return Promise.all(
+    names.map(async (name): Promise<[string, string]> => [name, compact(name, await readFile(new URL(name, assets), "utf8"))]),
+  );
+}
+
+/** An asset without indentation and comments, which half of a page's weight would be. */
+function compact(name: string, text: string): string {
+  const bare = text.replaceAll(/\/\*[^]*?\*\//g, "").replaceAll(/^\s*(\/\/.*)?\n?|\s+$/gm, "");
+  if (!name.endsWith(".css")) return bare;
+  return bare.replaceAll(/\s*([{};,])\s*/g, "$1").replaceAll(": ", ":").replaceAll(";}", "}");
 }

@@ -12,13 +12,13 @@ export function tryForm(operation: Operation, { url, apiKey }: LocalServer): str
   const example = body?.examples[0];
   return [
     `<form class=try data-method=${method} data-url="${escapeHtml(url + path)}" data-key-header="${escapeHtml(keyHeader)}">`,
-    `<p>Calls <code>${escapeHtml(url)}</code> on this machine, with its demo key. Nothing leaves the machine.`,
+    `<p>Calls <code>${escapeHtml(url)}</code> on this machine, with its demo key. Nothing leaves the machine.</p>`,
     field(keyHeader, apiKey, "data-key"),
     ...ids,
     example
       ? `<label>Body<textarea name=body rows=6 spellcheck=false>${escapeHtml(json(example.value))}</textarea></label>`
       : "",
-    `<p><button disabled>Send</button> <output></output>`,
+    `<p><button disabled>Send</button> <output></output></p>`,
     `<pre tabindex=0 hidden><code></code></pre>`,
     `</form>`,
   ].join("\n");

@@ -1,0 +1,52 @@
+function createSearch(index, root) {
+  const dialog = document.createElement("dialog");
+  dialog.ariaLabel = "Search";
+  dialog.innerHTML =
+    '<input type=search aria-label="Search for" placeholder="A name, a path, a status, an error"><ol></ol><p role=status></p>';
+  document.body.append(dialog);
+  const [input, list, status] = dialog.children;
+  input.addEventListener("input", show);
+  input.addEventListener("keydown", ({ key }) => {
+    if (key === "Enter") list.querySelector("a")?.click();
+  });
+  dialog.addEventListener("click", ({ target }) => {
+    if (target === dialog) dialog.close();
+  });
+  return {
+    open() {
+      dialog.showModal();
+      input.select();
+    },
+  };
+
+  function show() {
+    const terms = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const found = index
+      .map((entry) => ({ entry, score: scoreOf(entry, terms) }))
+      .filter(({ score }) => score > 0)
+      .sort((one, other) => other.score - one.score)
+      .slice(0, 12);
+    list.replaceChildren(...found.map(({ entry }) => itemOf(entry)));
+    status.textContent = terms.length > 0 && found.length === 0 ? "Nothing found." : "";
+  }
+
+  function itemOf([path, title, description]) {
+    const item = document.createElement("li");
+    const link = item.appendChild(document.createElement("a"));
+    link.href = `${root}${path}.html`;
+    link.append(title, Object.assign(document.createElement("small"), { textContent: description }));
+    return item;
+  }
+}
+
+// Every term has to be somewhere; in the title it counts most.
+function scoreOf([, title, description, words], terms) {
+  let sum = 0;
+  for (const term of terms) {
+    if (title.toLowerCase().includes(term)) sum += 4;
+    else if (description.toLowerCase().includes(term)) sum += 2;
+    else if (words.toLowerCase().includes(term)) sum += 1;
+    else return 0;
+  }
+  return sum;
+}
