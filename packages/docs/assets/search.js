@@ -1,10 +1,22 @@
+// A page is small because what few readers need comes late: the look of the search too.
+const searchStyle = `
+  dialog { width: min(38rem, calc(100vw - 2rem)); margin-top: 10vh; padding: 0; color: var(--ink); background: var(--paper); border: 1px solid var(--rule); border-radius: 10px; box-shadow: 0 1rem 4rem #0005; }
+  dialog input { width: 100%; border: 0; padding: 0.9rem 1.1rem; font-size: 1.05rem; border-radius: 0; border-bottom: 1px solid var(--rule); }
+  dialog ol { list-style: none; margin: 0; padding: 0.4rem; max-height: 55vh; overflow: auto; }
+  dialog li a { display: block; padding: 0.45rem 0.7rem; border-radius: 6px; text-decoration: none; color: var(--ink); }
+  dialog li a:is(:hover, :focus) { background: var(--raised); }
+  dialog small { display: block; color: var(--soft); font-family: var(--mono); }
+  dialog p { padding: 0.4rem 0.7rem; margin: 0; color: var(--soft); }
+`;
+
 function createSearch(index, root) {
   const dialog = document.createElement("dialog");
   dialog.ariaLabel = "Search";
   dialog.innerHTML =
+    `<style>${searchStyle}</style>` +
     '<input type=search aria-label="Search for" placeholder="A name, a path, a status, an error"><ol></ol><p role=status></p>';
   document.body.append(dialog);
-  const [input, list, status] = dialog.children;
+  const [, input, list, status] = dialog.children;
   input.addEventListener("input", show);
   input.addEventListener("keydown", ({ key }) => {
     if (key === "Enter") list.querySelector("a")?.click();

@@ -44,7 +44,7 @@ export function fieldOf(
   const each = items && resolve(items, description);
   const eachText = each?.description && isObject(each) ? `Each: ${each.description}` : "";
   const limits = limitsOf(schema);
-  const eachLimits = each && !isObject(each) ? limitsOf(each) : { limits: [], ours: [] };
+  const eachLimits = each ? limitsOf(each) : { limits: [], ours: [] };
   // The example of a shared type speaks of one of its many uses, rarely of this one.
   const example = shared || schema["const"] !== undefined ? undefined : schema.examples?.[0];
   return {

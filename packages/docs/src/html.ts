@@ -46,7 +46,7 @@ class HtmlPrinter {
       case "errors":
         return `<ul class=errors>${block.answers.map((answer) => this.#error(answer)).join("\n")}</ul>`;
       case "code":
-        return `<pre tabindex=0 data-label="${escapeHtml(block.label)}"><code>${this.#context.highlight(block.code, block.language)}</code></pre>`;
+        return `<pre tabindex=0><code>${this.#context.highlight(block.code, block.language)}</code></pre>`;
       case "choice":
         return this.#choice(block);
       case "operations":
@@ -102,7 +102,7 @@ class HtmlPrinter {
 
   #operation({ operationId, method, path, summary }: Operation): string {
     const href = this.#context.links.operation(operationId);
-    return `<li><b class="method ${method.toLowerCase()}">${method}</b> <a href=${href}>${escapeHtml(summary)}</a> <code>${escapeHtml(path)}</code></li>`;
+    return `<li><b class=${method.toLowerCase()}>${method}</b> <a href=${href}>${escapeHtml(summary)}</a> <code>${escapeHtml(path)}</code></li>`;
   }
 
   #inline(markdown: string): string {
@@ -112,11 +112,11 @@ class HtmlPrinter {
 
 /** The mark of a method: a word, and a colour for those who see it. */
 export const methodHtml = (method: string): string =>
-  `<b class="method ${method.toLowerCase()}">${method === "DELETE" ? "DEL" : method}</b>`;
+  `<b class=${method.toLowerCase()}>${method === "DELETE" ? "DEL" : method}</b>`;
 
 function callHtml({ method, server, path, operationId }: Operation): string {
   const parts = escapeHtml(path).replaceAll(/\{[^}]+\}/g, (name) => `<var>${name}</var>`);
-  return `<p class=call><b class="method ${method.toLowerCase()}">${method}</b> <code><span>${escapeHtml(server)}</span>${parts}</code> <small>${escapeHtml(operationId)}</small></p>`;
+  return `<p class=call><b class=${method.toLowerCase()}>${method}</b> <code><span>${escapeHtml(server)}</span>${parts}</code> <small>${escapeHtml(operationId)}</small></p>`;
 }
 
 /** Markdown as the pages understand it: no HTML in it, links of this site, operations by their name. */

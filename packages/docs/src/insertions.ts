@@ -68,7 +68,7 @@ function distinctErrors(operations: Operation[]): Answer[] {
   const distinct = [...byCause.values()].flatMap(([first, ...others]) => {
     if (first === undefined) return [];
     const examples = [first, ...others].flatMap((answer) => answer.examples);
-    return [{ ...first, examples: [...new Map(examples.map((each) => [each.name, each])).values()] }];
+    return [{ ...first, examples: [...new Map(examples.map((each) => [JSON.stringify(each), each])).values()] }];
   });
   return distinct.toSorted((one, other) => one.status.localeCompare(other.status));
 }

@@ -48,7 +48,8 @@ export async function buildSite(options: SiteOptions = {}): Promise<Site> {
   return new Map(files.map(([path, content]) => [path, Buffer.from(content)]));
 }
 
-async function pagesOf(description: Description, local: LocalServer | undefined): Promise<Page[]> {
+/** Every page, in the order of the navigation. */
+export async function pagesOf(description: Description, local?: LocalServer): Promise<Page[]> {
   const operations = operationsOf(description);
   const tags = description.tags.map(({ name }) => name);
   const byTag = operations.toSorted((one, other) => tags.indexOf(one.tag) - tags.indexOf(other.tag));
@@ -96,5 +97,5 @@ async function assetFiles(isLocal: boolean): Promise<[string, string][]> {
 function compact(name: string, text: string): string {
   const bare = text.replaceAll(/\/\*[^]*?\*\//g, "").replaceAll(/^\s*(\/\/.*)?\n?|\s+$/gm, "");
   if (!name.endsWith(".css")) return bare;
-  return bare.replaceAll(/\s*([{};,])\s*/g, "$1").replaceAll(": ", ":").replaceAll(";}", "}");
+  return bare.replaceAll(/\s*([{};,])\s*/g, "$1").replaceAll(": ", ":").replaceAll(/(?<![\d.])0(?=\.\d)/g, "").replaceAll(";}", "}");
 }

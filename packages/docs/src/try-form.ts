@@ -3,6 +3,12 @@ import { escapeHtml } from "./highlight.ts";
 import { json } from "./literals.ts";
 import type { Operation } from "./operations.ts";
 
+/** Only pages that have the form pay for its look. */
+const style = `
+  .try label { display: block; margin-bottom: 0.7rem; font: 0.8125rem var(--mono); color: var(--soft); }
+  .try :is(input, textarea) { display: block; width: 100%; max-width: 44rem; margin-top: 0.2rem; color: var(--ink); font: 0.875rem/1.5 var(--mono); }
+`;
+
 /** A form that calls the local server, filled in so that its button works at once. `try.js` brings it to life. */
 export function tryForm(operation: Operation, { url, apiKey }: LocalServer): string {
   const { method, path, keyHeader, parameters, body } = operation;
@@ -11,6 +17,7 @@ export function tryForm(operation: Operation, { url, apiKey }: LocalServer): str
     .map(({ name, example }) => field(name, String(example ?? ""), `data-path="${escapeHtml(name)}"`));
   const example = body?.examples[0];
   return [
+    `<style>${style}</style>`,
     `<form class=try data-method=${method} data-url="${escapeHtml(url + path)}" data-key-header="${escapeHtml(keyHeader)}">`,
     `<p>Calls <code>${escapeHtml(url)}</code> on this machine, with its demo key. Nothing leaves the machine.</p>`,
     field(keyHeader, apiKey, "data-key"),
