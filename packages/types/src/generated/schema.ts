@@ -82,8 +82,8 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The id of the policy. It belongs to the scope that the path names.
-                 * @example policy-uuid-2
+                 * @description The id of the policy. It belongs to the organization.
+                 * @example policy-uuid-3
                  */
                 policyId: components["parameters"]["PolicyId"];
             };
@@ -144,7 +144,7 @@ export interface paths {
             header?: never;
             path: {
                 /**
-                 * @description The id of the role. It belongs to the scope that the path names.
+                 * @description The id of the role. It belongs to the organization.
                  * @example role-uuid-3
                  */
                 roleId: components["parameters"]["RoleId"];
@@ -313,10 +313,10 @@ export interface paths {
                  */
                 projectId: components["parameters"]["ProjectId"];
                 /**
-                 * @description The id of the policy. It belongs to the scope that the path names.
-                 * @example policy-uuid-2
+                 * @description The id of the policy. It belongs to the project that the path names.
+                 * @example policy-uuid-4
                  */
-                policyId: components["parameters"]["PolicyId"];
+                policyId: components["parameters"]["ProjectPolicyId"];
             };
             cookie?: never;
         };
@@ -386,10 +386,10 @@ export interface paths {
                  */
                 projectId: components["parameters"]["ProjectId"];
                 /**
-                 * @description The id of the role. It belongs to the scope that the path names.
-                 * @example role-uuid-3
+                 * @description The id of the role. It belongs to the project that the path names.
+                 * @example project-role-uuid-3
                  */
-                roleId: components["parameters"]["RoleId"];
+                roleId: components["parameters"]["ProjectRoleId"];
             };
             cookie?: never;
         };
@@ -1125,8 +1125,8 @@ export interface components {
     };
     parameters: {
         /**
-         * @description The id of the policy. It belongs to the scope that the path names.
-         * @example policy-uuid-2
+         * @description The id of the policy. It belongs to the organization.
+         * @example policy-uuid-3
          */
         PolicyId: components["schemas"]["Id"];
         /**
@@ -1135,7 +1135,17 @@ export interface components {
          */
         ProjectId: components["schemas"]["Id"];
         /**
-         * @description The id of the role. It belongs to the scope that the path names.
+         * @description The id of the policy. It belongs to the project that the path names.
+         * @example policy-uuid-4
+         */
+        ProjectPolicyId: components["schemas"]["Id"];
+        /**
+         * @description The id of the role. It belongs to the project that the path names.
+         * @example project-role-uuid-3
+         */
+        ProjectRoleId: components["schemas"]["Id"];
+        /**
+         * @description The id of the role. It belongs to the organization.
          * @example role-uuid-3
          */
         RoleId: components["schemas"]["Id"];
@@ -1316,8 +1326,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The id of the policy. It belongs to the scope that the path names.
-                 * @example policy-uuid-2
+                 * @description The id of the policy. It belongs to the organization.
+                 * @example policy-uuid-3
                  */
                 policyId: components["parameters"]["PolicyId"];
             };
@@ -1363,8 +1373,8 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The id of the policy. It belongs to the scope that the path names.
-                 * @example policy-uuid-2
+                 * @description The id of the policy. It belongs to the organization.
+                 * @example policy-uuid-3
                  */
                 policyId: components["parameters"]["PolicyId"];
             };
@@ -1467,7 +1477,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The id of the role. It belongs to the scope that the path names.
+                 * @description The id of the role. It belongs to the organization.
                  * @example role-uuid-3
                  */
                 roleId: components["parameters"]["RoleId"];
@@ -1514,7 +1524,7 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The id of the role. It belongs to the scope that the path names.
+                 * @description The id of the role. It belongs to the organization.
                  * @example role-uuid-3
                  */
                 roleId: components["parameters"]["RoleId"];
@@ -1851,10 +1861,10 @@ export interface operations {
                  */
                 projectId: components["parameters"]["ProjectId"];
                 /**
-                 * @description The id of the policy. It belongs to the scope that the path names.
-                 * @example policy-uuid-2
+                 * @description The id of the policy. It belongs to the project that the path names.
+                 * @example policy-uuid-4
                  */
-                policyId: components["parameters"]["PolicyId"];
+                policyId: components["parameters"]["ProjectPolicyId"];
             };
             cookie?: never;
         };
@@ -1903,10 +1913,10 @@ export interface operations {
                  */
                 projectId: components["parameters"]["ProjectId"];
                 /**
-                 * @description The id of the policy. It belongs to the scope that the path names.
-                 * @example policy-uuid-2
+                 * @description The id of the policy. It belongs to the project that the path names.
+                 * @example policy-uuid-4
                  */
-                policyId: components["parameters"]["PolicyId"];
+                policyId: components["parameters"]["ProjectPolicyId"];
             };
             cookie?: never;
         };
@@ -2026,10 +2036,10 @@ export interface operations {
                  */
                 projectId: components["parameters"]["ProjectId"];
                 /**
-                 * @description The id of the role. It belongs to the scope that the path names.
-                 * @example role-uuid-3
+                 * @description The id of the role. It belongs to the project that the path names.
+                 * @example project-role-uuid-3
                  */
-                roleId: components["parameters"]["RoleId"];
+                roleId: components["parameters"]["ProjectRoleId"];
             };
             cookie?: never;
         };
@@ -2078,10 +2088,10 @@ export interface operations {
                  */
                 projectId: components["parameters"]["ProjectId"];
                 /**
-                 * @description The id of the role. It belongs to the scope that the path names.
-                 * @example role-uuid-3
+                 * @description The id of the role. It belongs to the project that the path names.
+                 * @example project-role-uuid-3
                  */
-                roleId: components["parameters"]["RoleId"];
+                roleId: components["parameters"]["ProjectRoleId"];
             };
             cookie?: never;
         };
