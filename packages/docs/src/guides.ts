@@ -30,7 +30,7 @@ export function guideOf(
   operations: Operation[],
 ): { order: number; page: Page } {
   const [, head = "", body = ""] = /^---\n(.*?)\n---\n(.*)$/s.exec(source) ?? [];
-  const { title, description: summary, order } = parse(head) as Record<string, string | number>;
+  const { title, description: summary, order } = (parse(head) ?? {}) as Record<string, string | number>;
   if (!title || !summary || order === undefined) {
     throw new Error(`The guide ${file} has to begin with \`title\`, \`description\` and \`order\` between lines of ---.`);
   }

@@ -23,6 +23,8 @@ const theme = {
   bg: "#ffffff",
   settings: [
     ...Object.values(classes).map((scope, index) => ({ scope, settings: { foreground: colour(index) } })),
+    // What a shell takes as a word is no string to a reader.
+    { scope: ["string.unquoted"], settings: { foreground: "#000000" } },
     // The quotes of a name in JSON belong to the name, those of a string in it to the string.
     { scope: ["string.json support.type.property-name"], settings: { foreground: colour(1) } },
   ],

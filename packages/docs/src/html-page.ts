@@ -25,26 +25,23 @@ export function htmlPage(page: Page, frame: Frame): string {
 <head>
 <meta charset=utf-8>
 <meta name=viewport content="width=device-width,initial-scale=1">
-<meta name=color-scheme content="light dark">
 <title>${escapeHtml(page.title)} · Rolewright</title>
 <meta name=description content="${escapeHtml(page.description)}">
 <link rel=stylesheet href=${file("style.css")}>
 <link rel=icon href=${file("icon.svg")}>
 <link rel=alternate type=text/markdown href=${markdown}>
-${canonical ?? ""}
-<script defer src=${file("script.js")} data-root="${file("index.html").replace(/index\.html$/, "")}"></script>
-${frame.isLocal ? `<script defer src=${file("try.js")}></script>` : ""}
-</head>
+${canonical ? `${canonical}\n` : ""}<script defer src=${file("script.js")} data-root="${file("index.html").replace(/index\.html$/, "")}"></script>
+${frame.isLocal ? `<script defer src=${file("try.js")}></script>\n` : ""}</head>
 <body>
 <a class=skip href=#main>Skip to the text</a>
 <header>
 <a class=brand href=${file("index.html")}>Rolewright</a>
-<button class=search type=button aria-keyshortcuts=/>Search <kbd>/</kbd></button>
-<button class=menu type=button popovertarget=pages>Pages</button>
+<button class=search>Search</button>
+<button class=menu popovertarget=pages>Pages</button>
 </header>
-<p class=notice>${notice} <span>For AI agents: <a href=${markdown}>this page as Markdown</a>, <a href="${index}">llms.txt</a>.</span></p>
+<aside class=notice aria-label=Notice>${notice} <span>For AI agents: <a href=${markdown}>this page as Markdown</a>, <a href="${index}">llms.txt</a>.</span></aside>
 <main id=main>
-${page.operation ? `<p class=section>${escapeHtml(page.section)}</p>` : ""}
+${page.operation ? `<p>${escapeHtml(page.section)}</p>` : ""}
 <h1>${escapeHtml(page.title)}</h1>
 ${htmlBlocks(page, frame)}
 </main>

@@ -52,7 +52,7 @@ class HtmlPrinter {
       case "operations":
         return `<ul class=operations>${block.operations.map((operation) => this.#operation(operation)).join("\n")}</ul>`;
       case "aside":
-        return `<aside aria-label=Example>${this.blocks(block.blocks)}</aside>`;
+        return `<section class=beside aria-label=Example>${this.blocks(block.blocks)}</section>`;
       case "try":
         return tryForm(block.operation, block.local);
     }
@@ -69,10 +69,10 @@ class HtmlPrinter {
     const path = field.name.split(".");
     const name = path.pop() ?? "";
     const above = path.length > 0 ? `<small>${escapeHtml(path.join("."))}.</small>` : "";
-    const need = field.required ? "<b>required</b>" : "<em>optional</em>";
+    const need = field.required ? "<b>required</b>" : "<i>optional</i>";
     const notes = fieldNotes(field).join("; ");
     return [
-      `<p><code class=name>${above}${escapeHtml(name)}</code> <span>${this.#inline(field.type)},</span> ${need}</p>`,
+      `<p><code class=name>${above}${escapeHtml(name)}</code> <i>${this.#inline(field.type)},</i> ${need}</p>`,
       field.description && `<p>${this.#inline(field.description)}</p>`,
       notes && `<p class=notes>${this.#inline(notes)}</p>`,
     ]

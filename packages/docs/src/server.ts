@@ -100,7 +100,7 @@ function responderFor(site: Site): Responder {
     const body = bodyOf(file, coding);
     const headers = {
       "Content-Type": contentType(file),
-      ETag: `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`,
+      ETag: etagOf(body),
       "Cache-Control": "public, max-age=300",
       Vary: negotiated ? "Accept, Accept-Encoding" : "Accept-Encoding",
       "X-Content-Type-Options": "nosniff",
@@ -138,6 +138,9 @@ function choose(path: string, accept: string | undefined, site: Site): { file: s
   }
   return { file: site.has(path) ? path : "404.html", negotiated: false };
 }
+
+/** Of the bytes as they are sent: another coding has another one. */
+const etagOf = (body: Buffer) => `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
 
 function encode(content: Buffer, coding: string): Buffer {
   if (coding === "gzip") return gzipSync(content, { level: 9 });

@@ -1,10 +1,6 @@
 import { once } from "node:events";
 import { parseArgs } from "node:util";
-import { type RunningService, type Service, services } from "./services.ts";
-
-interface Running extends RunningService {
-  service: Service;
-}
+import { type Running, services } from "./services.ts";
 
 /** Starts every service, says where each is, and stops them all when the signal says so. */
 export async function serve(flags: string[], signal: AbortSignal): Promise<void> {
@@ -12,7 +8,7 @@ export async function serve(flags: string[], signal: AbortSignal): Promise<void>
   const running: Running[] = [];
   try {
     for (const service of services)
-      running.push({ service, ...(await service.start(ports.get(service.name) ?? 0)) });
+      running.push({ service, ...(await service.start(ports.get(service.name) ?? 0, running)) });
     console.log(overview(running));
     if (!signal.aborted) await once(signal, "abort");
   } finally {

@@ -1,3 +1,4 @@
+import { PortInUseError as DocsPortInUseError, startDocs } from "@rolewright/docs";
 import { PortInUseError as MockPortInUseError, startMock } from "@rolewright/mock";
 import { PortInUseError as ServerPortInUseError, seedDemo, startServer } from "@rolewright/server";
 
@@ -9,17 +10,28 @@ export interface Service {
   port: number;
   /** What it is, in a few words. */
   about: string;
-  /** @throws {Error} whose message says what to do, when the port is taken. */
-  start(port: number): Promise<RunningService>;
+  /**
+   * Starts it, when those before it in the list are running.
+   *
+   * @throws {Error} whose message says what to do, when the port is taken.
+   */
+  start(port: number, running: Running[]): Promise<RunningService>;
 }
 
 /** A service that is running. */
 export interface RunningService {
   /** Without a slash at the end. */
   url: string;
+  /** The API key that it takes, if it is an implementation of the API. The documentation fills it in. */
+  apiKey?: string;
   /** Commands that work when they are pasted. */
   examples: string[];
   close(): Promise<void>;
+}
+
+/** A service that was started. */
+export interface Running extends RunningService {
+  service: Service;
 }
 
 const mock: Service = {
@@ -28,7 +40,8 @@ const mock: Service = {
   about: "answers with the description's examples, keeps nothing",
   async start(port) {
     const { url, close } = await startMock({ port }).catch(explainPort("mock", MockPortInUseError));
-    return { url, close, examples: [`curl ${url}/v1/organization/roles -H "CONFIDENT_API_KEY: any"`] };
+    const apiKey = "any";
+    return { url, apiKey, close, examples: [`curl ${url}/v1/organization/roles -H "CONFIDENT_API_KEY: ${apiKey}"`] };
   },
 };
 
@@ -37,7 +50,7 @@ const server: Service = {
   port: 4020,
   about: "keeps what you send, in memory, until it stops; begins with the demo organization",
   async start(port) {
-    const { url, store, close } = await startServer({ port }).catch(
+    const { url, store, close } = await startServer({ port, allowOrigin: "*" }).catch(
       explainPort("server", ServerPortInUseError),
     );
     const { apiKey } = await seedDemo(store);
@@ -46,6 +59,7 @@ const server: Service = {
       `-d '{"name": "${name}", "policyIds": ["policy-uuid-2"]}'  # ${comment}`;
     return {
       url,
+      apiKey,
       close,
       examples: [
         create("Auditor", "creates a role"),
@@ -55,12 +69,25 @@ const server: Service = {
   },
 };
 
-export const services: Service[] = [mock, server];
+const docs: Service = {
+  name: "docs",
+  port: 4030,
+  about: "the documentation, whose operations can be tried on the server above",
+  async start(port, running) {
+    // The reference server knows the rules, the mock does not: it comes later in the list, and is the one to try.
+    const api = running.findLast(({ apiKey }) => apiKey !== undefined);
+    const local = api?.apiKey === undefined ? {} : { local: { url: api.url, apiKey: api.apiKey } };
+    const { url, close } = await startDocs({ port, ...local }).catch(explainPort("docs", DocsPortInUseError));
+    return { url, close, examples: [`curl ${url}/llms.txt`] };
+  },
+};
+
+/** Everything that is served, in the order in which it starts. */
+export const services: Service[] = [mock, server, docs];
 
 /** Says how to choose another port, to whom `pnpm start` says that one is taken. */
-const explainPort =
-  (name: string, PortInUseError: abstract new (...args: never[]) => Error & { port: number }) =>
-  (error: unknown): never => {
+function explainPort(name: string, PortInUseError: abstract new (...args: never[]) => Error & { port: number }) {
+  return (error: unknown): never => {
     if (!(error instanceof PortInUseError)) throw error;
     const { port } = error;
     throw new Error(
@@ -68,3 +95,4 @@ const explainPort =
       { cause: error },
     );
   };
+}

@@ -13,7 +13,7 @@ function run(flags: string[], under?: string) {
   const [file = "", ...rest] =
     under === undefined ? command : ["sh", "-c", `${under} ${command.join(" ")}; :`];
   const child = spawn(file, rest, {
-    env: { ...process.env, ROLEWRIGHT_MOCK_PORT: "0", ROLEWRIGHT_SERVER_PORT: "0" },
+    env: { ...process.env, ROLEWRIGHT_MOCK_PORT: "0", ROLEWRIGHT_SERVER_PORT: "0", ROLEWRIGHT_DOCS_PORT: "0" },
   });
   children.push(child);
   const output = { text: "" };
@@ -48,17 +48,30 @@ describe("pnpm start", { timeout: 60_000 }, () => {
     await urlIn(started);
     await until(() => started.output.text.includes("Ctrl-C") || undefined);
     const commands = Array.from(started.output.text.matchAll(/^ {2}curl (.*)$/gm), ([, rest]) => rest);
-    const answers = [];
+    const answers: string[] = [];
     for (const command of commands) {
       const curl = spawn("sh", ["-c", `curl --silent ${command}`]);
       const [chunk] = (await once(curl.stdout, "data")) as [Buffer];
-      answers.push(JSON.parse(chunk.toString()));
+      answers.push(chunk.toString());
     }
-    expect(answers).toMatchObject([
+    expect(answers.pop()).toMatch(/^# /);
+    expect(answers.map((answer) => JSON.parse(answer) as unknown)).toMatchObject([
       { success: true, data: { roles: [{ name: "Owner" }, {}, {}, {}] } },
       { success: true, data: { role: { name: "Auditor" } } },
       { success: false, error: expect.stringContaining('"Admin" is the name of a system-defined role') },
     ]);
+  });
+
+  it("serves documentation that calls the API beside it, with a key that it takes", async () => {
+    const started = run([]);
+    const server = await until(() => /server +(http:\S+)/.exec(started.output.text)?.[1]);
+    const docs = await until(() => /docs +(http:\S+)/.exec(started.output.text)?.[1]);
+    const page = await (await fetch(`${docs}/organization/retrieveOrganization.html`)).text();
+    expect(page).toContain(`data-url="${server}/v1/organization"`);
+    const [, key = ""] = /data-key value="([^"]+)"/.exec(page) ?? [];
+    const headers = { CONFIDENT_API_KEY: key, Origin: docs };
+    const answer = await fetch(`${server}/v1/organization`, { headers });
+    expect([answer.status, answer.headers.get("access-control-allow-origin")]).toEqual([200, "*"]);
   });
 
   it.each(["SIGINT", "SIGTERM"] as const)("ends everything on %s", async (signal) => {
