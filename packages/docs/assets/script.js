@@ -1,24 +1,15 @@
+// oxlint-disable unicorn/prefer-add-event-listener -- every page carries this script: shorter is better
 const root = document.currentScript.dataset.root;
-const all = (selector) => document.querySelectorAll(selector);
 
-for (const pre of all("pre")) {
-  const frame = document.createElement("div");
-  const button = document.createElement("button");
-  frame.className = "code";
-  button.className = "copy";
-  button.type = "button";
-  button.textContent = "Copy";
-  button.onclick = async () => {
-    await navigator.clipboard.writeText(pre.textContent);
-    button.textContent = "Copied";
-    setTimeout(() => (button.textContent = "Copy"), 1500);
-  };
-  pre.replaceWith(frame);
-  frame.append(pre, button);
-}
+onclick = async ({ target }) => {
+  if (target.className !== "copy") return;
+  await navigator.clipboard.writeText(target.previousSibling.textContent);
+  target.className = "copy done";
+  setTimeout(() => (target.className = "copy"), 1500);
+};
 
 // One language for all samples, on all pages.
-const languages = all(".language input");
+const languages = document.querySelectorAll(".language input");
 const choose = (name) => {
   for (const input of languages) if (input.parentElement.textContent === name) input.checked = true;
 };

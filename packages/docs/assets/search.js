@@ -9,6 +9,7 @@ const searchStyle = `
   dialog p { padding: 0.4rem 0.7rem; margin: 0; color: var(--soft); }
 `;
 
+// oxlint-disable-next-line no-unused-vars -- script.js calls it
 function createSearch(index, root) {
   const dialog = document.createElement("dialog");
   dialog.ariaLabel = "Search";
@@ -36,7 +37,7 @@ function createSearch(index, root) {
     const found = index
       .map((entry) => ({ entry, score: scoreOf(entry, terms) }))
       .filter(({ score }) => score > 0)
-      .sort((one, other) => other.score - one.score)
+      .toSorted((one, other) => other.score - one.score)
       .slice(0, 12);
     list.replaceChildren(...found.map(({ entry }) => itemOf(entry)));
     status.textContent = terms.length > 0 && found.length === 0 ? "Nothing found." : "";

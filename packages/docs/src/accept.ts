@@ -17,7 +17,8 @@ interface Range {
 function parseRange(text: string): Range {
   const [name = "", ...parameters] = text.split(";").map((part) => part.trim().toLowerCase());
   const quality = parameters.find((part) => part.startsWith("q="))?.slice(2);
-  const value = quality === undefined ? 1 : /^(0(\.\d{0,3})?|1(\.0{0,3})?)$/.test(quality) ? Number(quality) : 0;
+  const value =
+    quality === undefined ? 1 : /^(0(\.\d{0,3})?|1(\.0{0,3})?)$/.test(quality) ? Number(quality) : 0;
   return { name, quality: value };
 }
 

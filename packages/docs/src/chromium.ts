@@ -7,7 +7,7 @@ const executablePath = process.env["ROLEWRIGHT_CHROMIUM"] ?? "/usr/bin/chromium"
 /** Why tests in a browser are left out, if they are. */
 export const reasonToSkip = existsSync(executablePath)
   ? undefined
-  : `there is no ${executablePath}: apt-get install chromium, or set ROLEWRIGHT_CHROMIUM`;
+  : ` (left out: there is no ${executablePath}; apt-get install chromium, or set ROLEWRIGHT_CHROMIUM)`;
 
 /** Starts Chromium with a fresh profile; it calls nobody by itself. */
 export function launch(): Promise<Browser> {

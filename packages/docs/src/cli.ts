@@ -42,7 +42,9 @@ async function main(): Promise<void> {
   if (values.version) return console.log(await readVersion());
   const [command, ...others] = positionals;
   if (others.length > 0 || (command !== undefined && command !== "build")) {
-    throw new Error(`there is no command "${positionals.join(" ")}". There is build; without one, the site is served.`);
+    throw new Error(
+      `there is no command "${positionals.join(" ")}". There is build; without one, the site is served.`,
+    );
   }
   await (command === "build" ? build(values.out, values.url) : serve(readPort(values.port), values.host));
 }
@@ -59,7 +61,8 @@ async function build(out: string | undefined, url: string | undefined): Promise<
     await writeFile(join(out, path), content);
   }
   console.log(`${site.size} files in ${out}.`);
-  if (url === undefined) console.log("Without --url the site map has no whole URLs, and Markdown links are relative.");
+  if (url === undefined)
+    console.log("Without --url the site map has no whole URLs, and Markdown links are relative.");
 }
 
 async function serve(port: number, host: string): Promise<void> {

@@ -8,17 +8,24 @@ const pages = [...new Set(facts.map(({ page }) => page))];
 
 /** What stands together in a page's Markdown: paragraphs, and the items of lists. */
 const markdownRecords = (text: string) =>
-  text.split(/\n\n|\n *(?=- )|\n(?=#)/).map((record) => plain(record.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1")));
+  text
+    .split(/\n\n|\n *(?=- )|\n(?=#)/)
+    .map((record) => plain(record.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1")));
 
 /** The same for the text of HTML. */
 function htmlRecords(html: string): string[] {
   const [, main = ""] = /<main[^>]*>([^]*)<\/main>/.exec(html) ?? [];
   const records = main.split(/<\/?(?:li|ul|h\d|pre|div|aside|tr)\b[^>]*>|(?<=<\/p>)\n(?=<p)/);
-  return records.map((record) => plain(decode(record.replaceAll(/<\/p><p[^>]*>/g, " ").replaceAll(/<[^>]*>/g, ""))));
+  return records.map((record) =>
+    plain(decode(record.replaceAll(/<\/p><p[^>]*>/g, " ").replaceAll(/<[^>]*>/g, ""))),
+  );
 }
 
 const decode = (text: string) =>
-  text.replaceAll(/&(lt|gt|quot|#39|amp);/g, (_, name: string) => ({ lt: "<", gt: ">", quot: '"', "#39": "'", amp: "&" })[name] ?? "");
+  text.replaceAll(
+    /&(lt|gt|quot|#39|amp);/g,
+    (_, name: string) => ({ lt: "<", gt: ">", quot: '"', "#39": "'", amp: "&" })[name] ?? "",
+  );
 
 /** Which of the facts are in none of the records, said so that one can find them. */
 function missing(wanted: Fact[], records: string[]): string[] {
@@ -30,13 +37,18 @@ function missing(wanted: Fact[], records: string[]): string[] {
 /** A rule of ours has to stand after the mark. */
 function isIn(record: string, word: string): boolean {
   if (!word.startsWith("ours: ")) return record.includes(word);
-  return record.slice(record.lastIndexOf("ours: ")).includes(word.slice("ours: ".length)) && record.includes("ours: ");
+  return (
+    record.slice(record.lastIndexOf("ours: ")).includes(word.slice("ours: ".length)) &&
+    record.includes("ours: ")
+  );
 }
 
 /** Text without white space and without what a shell needs around a quote: JSON of any layout is in it as it is. */
 const dense = (text: string) => text.replaceAll(String.raw`'\''`, "'").replaceAll(/\s/g, "");
 const without = (pageValues: typeof values, text: string) =>
-  pageValues.filter(({ value }) => !dense(text).includes(dense(JSON.stringify(value)))).map(({ from }) => from);
+  pageValues
+    .filter(({ value }) => !dense(text).includes(dense(JSON.stringify(value))))
+    .map(({ from }) => from);
 
 describe("every fact of the description", () => {
   it("is counted: no operation is without any", () => {
@@ -72,6 +84,8 @@ describe("every fact of the description", () => {
     const [fact] = facts;
     expect(missing(facts.slice(0, 1), ["something else"])).toHaveLength(1);
     expect(missing(facts.slice(0, 1), [fact?.words.join(" ") ?? ""])).toHaveLength(0);
-    expect(missing([{ page: "", from: "", words: ["ours: at most 3"] }], ["at most 3; ours: none twice"])).toHaveLength(1);
+    expect(
+      missing([{ page: "", from: "", words: ["ours: at most 3"] }], ["at most 3; ours: none twice"]),
+    ).toHaveLength(1);
   });
 });

@@ -34,7 +34,10 @@ collect();
 
 function collect(): void {
   for (const paragraph of paragraphs(document.info.description)) add("index", "info", [paragraph]);
-  for (const tag of document.tags) add("index", `tag ${tag.name}`, [tag.name]), add("index", "tag", [tag.description]);
+  for (const tag of document.tags) {
+    add("index", "tag", [tag.name]);
+    add("index", "tag", [tag.description]);
+  }
   for (const server of document.servers) add("authentication", "server", [server.url, server.description]);
   for (const scheme of Object.values<Node>(document.components.securitySchemes)) {
     const [first = "", ...rest] = paragraphs(scheme.description);
@@ -42,7 +45,8 @@ function collect(): void {
     for (const paragraph of rest) add("authentication", "security", [paragraph]);
   }
   for (const [name, schema] of Object.entries<Node>(document.components.schemas)) {
-    if (schema.type !== "object") add("conventions", name, [name, schema.description, ...rules(schema), ...example(schema)]);
+    if (schema.type !== "object")
+      add("conventions", name, [name, schema.description, ...rules(schema), ...example(schema)]);
   }
   fields(document.components.schemas.ErrorResponse, "", "errors");
   for (const [path, item] of Object.entries<Node>(document.paths)) {
@@ -80,8 +84,15 @@ function collectOperation(path: string, method: string, shared: Node[], operatio
 function collectRequest(page: string, { content, description, required }: Node): void {
   const { schema, examples } = content["application/json"];
   const body = deref(schema);
-  add(page, "request", [description, schema.$ref.split("/").at(-1), body.description, required ? "body is required" : "optional"]);
-  add(page, "request", [body.additionalProperties === false ? "Fields that are not here are refused" : "Other fields"]);
+  add(page, "request", [
+    description,
+    schema.$ref.split("/").at(-1),
+    body.description,
+    required ? "body is required" : "optional",
+  ]);
+  add(page, "request", [
+    body.additionalProperties === false ? "Fields that are not here are refused" : "Other fields",
+  ]);
   add(page, "request", rules(body));
   fields(schema, "", page);
   for (const [name, { summary, value }] of Object.entries<Node>(examples)) {
@@ -91,26 +102,46 @@ function collectRequest(page: string, { content, description, required }: Node):
   }
 }
 
-function collectAnswer(page: string, status: string, { description, content, headers = {}, links = {} }: Node): void {
+function collectAnswer(
+  page: string,
+  status: string,
+  { description, content, headers = {}, links = {} }: Node,
+): void {
   const { schema, examples } = content["application/json"];
   if (status.startsWith("2")) {
     add(page, status, [`Answer ${status}`]);
     add(page, status, [description, schema.$ref.split("/").at(-1), deref(schema).description]);
     fields(schema, "", page);
-    for (const [name, { value }] of Object.entries<Node>(examples)) values.push({ page, from: `answer ${name}`, value });
+    for (const [name, { value }] of Object.entries<Node>(examples))
+      values.push({ page, from: `answer ${name}`, value });
   } else {
     for (const where of [page, "errors"]) {
       add(where, status, [status, description]);
-      for (const [name, { summary, value }] of Object.entries<Node>(examples)) add(where, name, [name, summary, value.error]);
+      for (const [name, { summary, value }] of Object.entries<Node>(examples))
+        add(where, name, [name, summary, value.error]);
     }
   }
   for (const [name, reference] of Object.entries<Node>(headers)) {
     const header = deref(reference);
     const { required, schema: type } = header;
-    add(page, name, [name, status, typeWords(type), need(required), header.description, ...rules(type), `e.g. ${header.example}`]);
+    add(page, name, [
+      name,
+      status,
+      typeWords(type),
+      need(required),
+      header.description,
+      ...rules(type),
+      `e.g. ${header.example}`,
+    ]);
   }
   for (const link of Object.values<Node>(links)) {
-    add(page, "link", [link.operationId, link.description, ...Object.entries(link.parameters ?? {}).flat().map(String)]);
+    add(page, "link", [
+      link.operationId,
+      link.description,
+      ...Object.entries(link.parameters ?? {})
+        .flat()
+        .map(String),
+    ]);
   }
 }
 
@@ -119,7 +150,12 @@ function fields(reference: Node, path: string, page: string): void {
   for (const [name, property] of Object.entries<Node>(properties)) {
     const schema = deref(property);
     const items = schema.items && deref(schema.items);
-    const words = [path + name, typeWords(property), need(required.includes(name)), property.description ?? schema.description];
+    const words = [
+      path + name,
+      typeWords(property),
+      need(required.includes(name)),
+      property.description ?? schema.description,
+    ];
     const isShared = property.$ref && schema.type !== "object";
     add(page, path + name, [
       ...words,
@@ -180,7 +216,10 @@ function paragraphs(text: string): string[] {
 
 function deref(node: Node): Node {
   if (node?.$ref === undefined) return node;
-  return node.$ref.split("/").slice(1).reduce((at: Node, key: string) => at[key], document);
+  return node.$ref
+    .split("/")
+    .slice(1)
+    .reduce((at: Node, key: string) => at[key], document);
 }
 
 function add(page: string, from: string, words: string[]): void {
@@ -189,5 +228,8 @@ function add(page: string, from: string, words: string[]): void {
 
 /** Without the marks of Markdown, white space as one blank. */
 export function plain(text: string): string {
-  return text.replaceAll(/`|\*\*/g, "").replaceAll(/\s+/g, " ").trim();
+  return text
+    .replaceAll(/`|\*\*/g, "")
+    .replaceAll(/\s+/g, " ")
+    .trim();
 }

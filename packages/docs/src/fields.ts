@@ -26,18 +26,13 @@ export function fieldsOf(schema: Schema, description: Description, path = "", ab
     const innerName = nameOf(inner) ?? "";
     // A schema that contains itself would never end.
     if (above.includes(innerName)) return [field];
-    const below = [...above, innerName];
-    return [field, ...fieldsOf(inner, description, `${field.name}${items ? "[]" : ""}.`, below)];
+    const below = fieldsOf(inner, description, `${field.name}${items ? "[]" : ""}.`, above.concat(innerName));
+    return [field].concat(below);
   });
 }
 
 /** One field. */
-export function fieldOf(
-  name: string,
-  property: Schema,
-  required: boolean,
-  description: Description,
-): Field {
+export function fieldOf(name: string, property: Schema, required: boolean, description: Description): Field {
   const schema = resolve(property, description);
   const shared = nameOf(property) !== undefined && !isObject(schema);
   const { items } = schema;

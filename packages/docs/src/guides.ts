@@ -32,7 +32,9 @@ export function guideOf(
   const [, head = "", body = ""] = /^---\n(.*?)\n---\n(.*)$/s.exec(source) ?? [];
   const { title, description: summary, order } = (parse(head) ?? {}) as Record<string, string | number>;
   if (!title || !summary || order === undefined) {
-    throw new Error(`The guide ${file} has to begin with \`title\`, \`description\` and \`order\` between lines of ---.`);
+    throw new Error(
+      `The guide ${file} has to begin with \`title\`, \`description\` and \`order\` between lines of ---.`,
+    );
   }
   const blocks = marked.lexer(body).flatMap((token): Block[] => {
     const inserted = /^<!-- description: (\w+) -->\s*$/.exec(token.raw)?.[1];

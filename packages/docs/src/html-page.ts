@@ -56,7 +56,9 @@ ${navigation(page, frame)}
 function pager(page: Page, { pages, links }: Frame): string {
   const index = pages.indexOf(page);
   const link = (to: Page | undefined, rel: string, words: string) =>
-    to ? `<a rel=${rel} href=${links.file(`${to.path}.html`)}><small>${words}</small> ${escapeHtml(to.title)}</a>` : "";
+    to
+      ? `<a rel=${rel} href=${links.file(`${to.path}.html`)}><small>${words}</small> ${escapeHtml(to.title)}</a>`
+      : "";
   const previous = link(pages[index - 1], "prev", "Previous");
   return `<nav class=pager aria-label="Previous and next">${previous}${index < 0 ? "" : link(pages[index + 1], "next", "Next")}</nav>`;
 }

@@ -46,7 +46,7 @@ class HtmlPrinter {
       case "errors":
         return `<ul class=errors>${block.answers.map((answer) => this.#error(answer)).join("\n")}</ul>`;
       case "code":
-        return `<pre tabindex=0><code>${this.#context.highlight(block.code, block.language)}</code></pre>`;
+        return codeHtml(this.#context.highlight(block.code, block.language));
       case "choice":
         return this.#choice(block);
       case "operations":
@@ -110,6 +110,10 @@ class HtmlPrinter {
   }
 }
 
+/** The button has its word from the style sheet: it is no part of the text. */
+const codeHtml = (code: string) =>
+  `<div class=code><pre tabindex=0><code>${code}</code></pre><button class=copy aria-label=Copy></button></div>`;
+
 /** The mark of a method: a word, and a colour for those who see it. */
 export const methodHtml = (method: string): string =>
   `<b class=${method.toLowerCase()}>${method === "DELETE" ? "DEL" : method}</b>`;
@@ -124,7 +128,7 @@ function markedWith({ links, highlight }: HtmlContext): Marked {
   return new Marked({
     renderer: {
       html: ({ text }) => escapeHtml(text),
-      code: ({ text, lang }) => `<pre tabindex=0><code>${highlight(text, (lang || "text") as Language)}</code></pre>`,
+      code: ({ text, lang }) => codeHtml(highlight(text, (lang || "text") as Language)),
       link({ href, tokens }) {
         return `<a href="${escapeHtml(links.markdown(href))}">${this.parser.parseInline(tokens)}</a>`;
       },

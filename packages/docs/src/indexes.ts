@@ -27,11 +27,13 @@ export function indexFiles(index: Index): [path: string, text: string][] {
 function llmsText(index: Index): string {
   const { description, pages } = index;
   const sections = [...Map.groupBy(pages, ({ section }) => section)];
-  return [
-    `# ${description.info.title}`,
-    `> ${notice} Each operation has one page with everything about it.`,
-    ...sections.map(([section, members]) => `## ${section}\n\n${list(members, "llms.txt", index, false)}`),
-  ].join("\n\n") + "\n";
+  return (
+    [
+      `# ${description.info.title}`,
+      `> ${notice} Each operation has one page with everything about it.`,
+      ...sections.map(([section, members]) => `## ${section}\n\n${list(members, "llms.txt", index, false)}`),
+    ].join("\n\n") + "\n"
+  );
 }
 
 function tagText(tag: string, index: Index): string {

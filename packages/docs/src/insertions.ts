@@ -23,7 +23,8 @@ export const insertions: Record<string, (description: Description, operations: O
         .flatMap(({ url, description, variables = {} }) => [
           `- \`${url}\`: ${description}`,
           ...Object.entries(variables).map(
-            ([name, variable]) => `  - \`${name}\`: ${variable.description ?? ""} Without one, ${code(variable.default)}.`,
+            ([name, variable]) =>
+              `  - \`${name}\`: ${variable.description ?? ""} Without one, ${code(variable.default)}.`,
           ),
         ])
         .join("\n"),
@@ -41,7 +42,12 @@ export const insertions: Record<string, (description: Description, operations: O
     return [
       text(`\`ErrorResponse\`: ${schema.description ?? ""}`),
       { kind: "fields", fields: fieldsOf(schema, description) },
-      { kind: "code", language: "json", label: "json", code: json({ success: false, error: fieldExample(schema) }) },
+      {
+        kind: "code",
+        language: "json",
+        label: "json",
+        code: json({ success: false, error: fieldExample(schema) }),
+      },
     ];
   },
 
@@ -68,7 +74,9 @@ function distinctErrors(operations: Operation[]): Answer[] {
   const distinct = [...byCause.values()].flatMap(([first, ...others]) => {
     if (first === undefined) return [];
     const examples = [first, ...others].flatMap((answer) => answer.examples);
-    return [{ ...first, examples: [...new Map(examples.map((each) => [JSON.stringify(each), each])).values()] }];
+    return [
+      { ...first, examples: [...new Map(examples.map((each) => [JSON.stringify(each), each])).values()] },
+    ];
   });
   return distinct.toSorted((one, other) => one.status.localeCompare(other.status));
 }

@@ -32,7 +32,9 @@ function blockMarkdown(block: Block, links: Links): string {
       return fenced(block.code, block.language);
     case "choice":
       return block.options
-        .map(({ label, blocks }) => [`${label}:`, ...blocks.map((each) => blockMarkdown(each, links))].join("\n\n"))
+        .map(({ label, blocks }) =>
+          [`${label}:`, ...blocks.map((each) => blockMarkdown(each, links))].join("\n\n"),
+        )
         .join("\n\n");
     case "operations":
       return block.operations.map((operation) => operationMarkdown(operation, links)).join("\n");
@@ -56,7 +58,9 @@ function fenced(text: string, language: string): string {
 function fieldMarkdown(field: Field, links: Links): string {
   const head = `\`${field.name}\` ${field.type}, ${field.required ? "required" : "optional"}`;
   const notes = fieldNotes(field).join("; ");
-  return [`${head}.`, withLinks(field.description, links.markdown), notes && `(${notes})`].filter(Boolean).join(" ");
+  return [`${head}.`, withLinks(field.description, links.markdown), notes && `(${notes})`]
+    .filter(Boolean)
+    .join(" ");
 }
 
 /** What is to be known of a field's value beside its description, in Markdown. */

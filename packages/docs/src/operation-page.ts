@@ -2,7 +2,7 @@ import { type Block, heading, type LocalServer, type Page, slug, text } from "./
 import { code } from "./fields.ts";
 import { json } from "./literals.ts";
 import type { Answer, Body, NamedExample, Operation } from "./operations.ts";
-import { samplesOf } from "./samples.ts";
+import { type Sample, samplesOf } from "./samples.ts";
 
 /** Where an operation's page is. Links from anywhere lead there: it is kept for ever. */
 export const operationPath = ({ tag, operationId }: Operation): string => `${slug(tag)}/${operationId}`;
@@ -22,7 +22,9 @@ export function operationPage(operation: Operation, local?: LocalServer): Page {
       { kind: "call", operation },
       text(operation.description),
       { kind: "aside", blocks: exampleBlocks(operation) },
-      ...(local ? [heading("Try it against the local server"), { kind: "try", operation, local } as const] : []),
+      ...(local
+        ? [heading("Try it against the local server"), { kind: "try", operation, local } as const]
+        : []),
       ...["path", "query"].flatMap((place) => parameterBlocks(operation, place)),
       heading("Headers"),
       { kind: "fields", fields: [keyField(operation), ...contentTypeField(operation), ...headers] },
@@ -44,9 +46,11 @@ export function casesOf({ body, answers }: Operation): { request?: NamedExample;
   if (requests.length === 0) return results.map((answer) => ({ answer }));
   return requests.map((request) => {
     const answer = results.find(({ name }) => name === request.name) ?? results[0];
-    return { request, ...(answer && { answer }) };
+    return answer === undefined ? { request } : { request, answer };
   });
 }
+
+const sampleBlock = (sample: Sample): Block => ({ kind: "code", ...sample });
 
 function exampleBlocks(operation: Operation): Block[] {
   const found = casesOf(operation);
@@ -60,7 +64,7 @@ function exampleBlocks(operation: Operation): Block[] {
         legend: "Language",
         options: samplesOf(operation, request?.value).map((sample) => ({
           label: sample.label,
-          blocks: [{ kind: "code" as const, ...sample }],
+          blocks: [sampleBlock(sample)],
         })),
       },
       ...(answer ? answerExample(answer, request) : []),
@@ -68,7 +72,9 @@ function exampleBlocks(operation: Operation): Block[] {
   }));
   return [
     heading("Example"),
-    ...(isAlone ? cases.flatMap(({ blocks }) => blocks) : [{ kind: "choice" as const, legend: "Example", options: cases }]),
+    ...(isAlone
+      ? cases.flatMap(({ blocks }) => blocks)
+      : [{ kind: "choice" as const, legend: "Example", options: cases }]),
   ];
 }
 
@@ -144,7 +150,8 @@ function headerBlocks(answers: Answer[]): Block[] {
   const distinct = [...Map.groupBy(all, ({ field }) => JSON.stringify(field)).values()];
   const fields = distinct.flatMap((same) => {
     const statuses = same.map(({ status }) => status).join(", ");
-    return same.slice(0, 1).map(({ field }) => ({ ...field, description: `With ${statuses}. ${field.description}` }));
+    const field = same[0]?.field;
+    return field ? [{ ...field, description: `With ${statuses}. ${field.description}` }] : [];
   });
   return [heading("Answer headers"), { kind: "fields", fields }];
 }

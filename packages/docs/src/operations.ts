@@ -56,7 +56,7 @@ export interface Answer extends Body {
   /** `200`, or `default`. */
   status: string;
   headers: Field[];
-  links: (Link & { name: string })[];
+  links: Link[];
 }
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -97,9 +97,17 @@ function operationOf(path: string, method: string, description: Description): Op
   };
 }
 
-function parameterOf(parameter: Parameter & { in?: string }, description: Description): Operation["parameters"][0] {
+function parameterOf(
+  parameter: Parameter & { in?: string },
+  description: Description,
+): Operation["parameters"][0] {
   const { name, required = false, schema, example } = parameter;
-  const field = fieldOf(name, { ...schema, ...(parameter.description && { description: parameter.description }) }, required, description);
+  const field = fieldOf(
+    name,
+    { ...schema, ...(parameter.description && { description: parameter.description }) },
+    required,
+    description,
+  );
   return { ...field, in: parameter.in ?? "", ...(example !== undefined && { example }) };
 }
 
@@ -113,9 +121,11 @@ function bodyOf(text: string, { schema, examples = {} }: MediaType, description:
     fields: fieldsOf(schema, description),
     ...limitsOf(rules),
     closed: isClosed(resolved),
-    examples: Object.entries(examples).map(([name, example]) => ({ name, summary: name, ...example })),
+    examples: Object.entries(examples).map(([name, example]) => namedExample(name, example)),
   };
 }
+
+const namedExample = (name: string, example: Example): NamedExample => ({ name, summary: name, ...example });
 
 function answerOf(status: string, response: Response, description: Description): Answer {
   const content = response.content?.["application/json"] ?? { schema: {} };
@@ -126,6 +136,6 @@ function answerOf(status: string, response: Response, description: Description):
     status,
     ...bodyOf(response.description, content, description),
     headers,
-    links: Object.entries(response.links ?? {}).map(([name, link]) => ({ name, ...link })),
+    links: Object.values(response.links ?? {}),
   };
 }

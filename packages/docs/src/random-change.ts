@@ -46,7 +46,8 @@ function changed(value: unknown, random: () => number): unknown {
 }
 
 /** Lists from which a word can be taken, where a new one would make no sense. */
-const isWordList = (at: string[]) => ["required", "x-ours"].includes(at.at(-1) ?? "") && at.includes("schemas");
+const isWordList = (at: string[]) =>
+  ["required", "x-ours"].includes(at.at(-1) ?? "") && at.includes("schemas");
 
 /** Everything that can be changed so that the description is still one. */
 function placesOf(node: Node, at: string[] = []): string[][] {
@@ -80,7 +81,8 @@ function pagesOf(document: Node, at: string[]): Set<string> {
   const operations = operationsOf(document);
   const all = operations.map(({ page }) => page);
   if (kind === "info" || kind === "tags") return new Set(["index"]);
-  if (kind === "servers") return new Set(["authentication", ...(second === "0" && third === "url" ? all : [])]);
+  if (kind === "servers")
+    return new Set(["authentication", ...(second === "0" && third === "url" ? all : [])]);
   if (kind === "paths") return pagesOfPath(operations, second, third, rest);
   if (second === "securitySchemes") return new Set(["authentication", ...(rest[0] === "name" ? all : [])]);
   const isScalar = second === "schemas" && document.components.schemas[third]?.type !== "object";
@@ -96,7 +98,9 @@ function pagesOf(document: Node, at: string[]): Set<string> {
 }
 
 function pagesOfPath(operations: Used[], path: string, method: string, rest: string[]): Set<string> {
-  const here = operations.filter((each) => each.path === path && (method === "parameters" || each.method === method));
+  const here = operations.filter(
+    (each) => each.path === path && (method === "parameters" || each.method === method),
+  );
   const isError = rest[0] === "responses" && !rest[1]?.startsWith("2") && rest[2] !== "headers";
   return new Set([
     ...here.map(({ page }) => page),
@@ -127,7 +131,14 @@ function operationsOf(document: Node): Used[] {
 }
 
 /** Whether a node tells of that place in a component, itself or by what it refers to. */
-function refersTo(document: Node, node: Node, kind: string, name: string, rest: string[], seen = new Set()): boolean {
+function refersTo(
+  document: Node,
+  node: Node,
+  kind: string,
+  name: string,
+  rest: string[],
+  seen = new Set(),
+): boolean {
   if (typeof node !== "object" || node === null || seen.has(node)) return false;
   seen.add(node);
   if (typeof node.$ref === "string") {

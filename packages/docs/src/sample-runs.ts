@@ -71,9 +71,17 @@ export interface Run {
 type Recorder = Awaited<ReturnType<typeof startRecorder>>;
 
 /** Runs a sample by what its language is run with: a POSIX shell, Node, Python. */
-export async function runSample(sample: Printed, folder: string, number: number, recorder: Recorder): Promise<Run> {
+export async function runSample(
+  sample: Printed,
+  folder: string,
+  number: number,
+  recorder: Recorder,
+): Promise<Run> {
   recorder.sent.length = 0;
-  const file = join(folder, `sample-${number}.${{ shell: "sh", typescript: "mts", javascript: "mjs", python: "py" }[sample.language]}`);
+  const file = join(
+    folder,
+    `sample-${number}.${{ shell: "sh", typescript: "mts", javascript: "mjs", python: "py" }[sample.language]}`,
+  );
   writeFileSync(file, sample.code);
   const command = { shell: ["sh", file], python: ["python3", file] }[sample.language];
   const printed = await (command ? execute(command, folder) : node(file, folder));
@@ -102,7 +110,11 @@ process.on("message", async (file) => {
 });`,
     );
     const env = { ...process.env, CONFIDENT_ORG_API_KEY: apiKey };
-    runner = spawn(process.execPath, [script], { cwd: folder, env, stdio: ["ignore", "ignore", "inherit", "ipc"] });
+    runner = spawn(process.execPath, [script], {
+      cwd: folder,
+      env,
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+    });
   }
   runner.send(file);
   const [printed] = (await once(runner, "message")) as [string];

@@ -62,14 +62,21 @@ function clientSample(operation: Operation, body: unknown): string {
 
 /** `/v1/projects/{projectId}/roles/{roleId}` is `client.project(projectId).roles`, then a verb, with the role's id. */
 function clientCall({ operationId, path, parameters }: Operation, body: unknown): string {
-  const values = new Map(parameters.map(({ name, example }) => [`{${name}}`, JSON.stringify(String(example ?? name))]));
+  const values = new Map(
+    parameters.map(({ name, example }) => [`{${name}}`, JSON.stringify(String(example ?? name))]),
+  );
   const [, , scope = "", ...rest] = path.split("/");
   const [verb = ""] = /^[a-z]+/.exec(operationId) ?? [];
   const project = scope === "projects" ? values.get(rest[0] ?? "") : undefined;
   const collection = rest.filter((segment) => !segment.startsWith("{"));
-  const owner = ["client", project === undefined ? scope : `project(${project})`, ...collection, verb].join(".");
+  const owner = ["client", project === undefined ? scope : `project(${project})`, ...collection, verb].join(
+    ".",
+  );
   const id = rest.slice(project === undefined ? 0 : 1).find((segment) => segment.startsWith("{"));
-  const input = [...(id === undefined ? [] : [values.get(id)]), ...(body === undefined ? [] : [javascript(body)])];
+  const input = [
+    ...(id === undefined ? [] : [values.get(id)]),
+    ...(body === undefined ? [] : [javascript(body)]),
+  ];
   return `${owner}(${input.join(", ")})`;
 }
 

@@ -4,7 +4,13 @@ import { errorWords } from "./markdown.ts";
 /** What the search looks through: a script, since a page on a disk may not fetch. */
 export function searchScript(pages: Page[]): string {
   const entries = pages.map(({ path, title, operation, description, blocks }) => {
-    const words = new Set(blocks.flatMap(blockWords).join(" ").toLowerCase().match(/[\p{L}\p{N}_-]{2,}/gu) ?? []);
+    const words = new Set(
+      blocks
+        .flatMap(blockWords)
+        .join(" ")
+        .toLowerCase()
+        .match(/[\p{L}\p{N}_-]{2,}/gu) ?? [],
+    );
     return [path, title, description, [operation?.operationId ?? "", ...words].join(" ").trim()];
   });
   return `\nstartSearch(${JSON.stringify(entries)});\n`;

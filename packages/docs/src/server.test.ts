@@ -21,7 +21,9 @@ async function raw(path: string, headers: Record<string, string> = {}) {
   const { hostname, port } = new URL(docs.url);
   const sent = request({ hostname, port, path, headers });
   sent.end();
-  const response = await new Promise<import("node:http").IncomingMessage>((resolve) => sent.once("response", resolve));
+  const response = await new Promise<import("node:http").IncomingMessage>((resolve) =>
+    sent.once("response", resolve),
+  );
   return { status: response.statusCode, headers: response.headers, body: await buffer(response) };
 }
 
@@ -78,7 +80,10 @@ describe("the server of the documentation", () => {
     const etag = (await raw("/errors.html", { "Accept-Encoding": "br" })).headers.etag ?? "";
     expect(etag).toMatch(/^"[\w-]{22}"$/);
     for (const known of [etag, `W/${etag}`, `"other", ${etag}`, "*"]) {
-      const { status, body, headers } = await raw("/errors.html", { "If-None-Match": known, "Accept-Encoding": "br" });
+      const { status, body, headers } = await raw("/errors.html", {
+        "If-None-Match": known,
+        "Accept-Encoding": "br",
+      });
       expect({ status, length: body.length, etag: headers.etag }).toEqual({ status: 304, length: 0, etag });
     }
     expect((await get("/errors.html", { "If-None-Match": '"other"' })).status).toBe(200);
@@ -124,17 +129,24 @@ describe("the server of the documentation", () => {
 
   it("leads on from a page that is not there, at any depth", async () => {
     const html = await (await get("/a/b/c/d")).text();
-    const links = Array.from(html.matchAll(/(?:href|src)="?([^" >]+)/g), ([, href = ""]) => href).filter((href) => !href.startsWith("#"));
-    for (const link of new Set(links)) expect((await fetch(new URL(link, `${docs.url}/a/b/c/d`))).status, link).toBe(200);
+    const links = Array.from(html.matchAll(/(?:href|src)="?([^" >]+)/g), ([, href = ""]) => href).filter(
+      (href) => !href.startsWith("#"),
+    );
+    for (const link of new Set(links))
+      expect((await fetch(new URL(link, `${docs.url}/a/b/c/d`))).status, link).toBe(200);
   });
 
   it("says where the description is, by RFC 9727", async () => {
     const answer = await get("/.well-known/api-catalog");
-    expect(answer.headers.get("content-type")).toMatch(/^application\/linkset\+json; profile="https:\/\/www.rfc-editor.org\/info\/rfc9727"$/);
-    const { linkset } = (await answer.json()) as { linkset: { anchor: string; [relation: string]: unknown }[] };
+    expect(answer.headers.get("content-type")).toMatch(
+      /^application\/linkset\+json; profile="https:\/\/www.rfc-editor.org\/info\/rfc9727"$/,
+    );
+    const { linkset } = (await answer.json()) as {
+      linkset: { anchor: string; [relation: string]: unknown }[];
+    };
     expect(linkset[0]?.anchor).toBe("https://api.confident-ai.com");
     for (const relation of ["service-desc", "service-doc"]) {
-      for (const { href, type } of linkset[0]?.[relation] as { href: string; type: string }[]) {
+      for (const { href, type } of (linkset[0]?.[relation] ?? []) as { href: string; type: string }[]) {
         const target = await fetch(href, { headers: { Accept: type } });
         expect([target.status, target.headers.get("content-type")?.split(";")[0]]).toEqual([200, type]);
       }

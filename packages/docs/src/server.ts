@@ -49,6 +49,8 @@ export async function startDocs(options: DocsOptions = {}): Promise<Docs> {
   const { port = 0, host = "127.0.0.1", local } = options;
   let respond: Responder = (_, response) => response.writeHead(503, { "Retry-After": 1 }).end();
   const server = createServer((request, response) => respond(request, response));
+  // A client that keeps a connection for longer than the server does meets one that has just been closed.
+  server.keepAliveTimeout = 75_000;
   await listen(server, port, host);
   // Only now is it known where the site is: its Markdown has whole links.
   const url = `http://${host.includes(":") ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`;
@@ -95,7 +97,8 @@ function responderFor(site: Site): Responder {
     }
     const path = pathOf(request.url ?? "/");
     const { file, negotiated } = choose(path, request.headers.accept, site);
-    const coding = preferred(request.headers["accept-encoding"] ?? "identity", ["br", "gzip", "identity"]) ?? "identity";
+    const coding =
+      preferred(request.headers["accept-encoding"] ?? "identity", ["br", "gzip", "identity"]) ?? "identity";
     const status = file === "404.html" && path !== "404.html" ? 404 : 200;
     const body = bodyOf(file, coding);
     const headers = {

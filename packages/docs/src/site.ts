@@ -69,7 +69,11 @@ async function pageFiles(pages: Page[], isLocal: boolean, siteUrl?: string): Pro
 }
 
 /** It is shown at any URL, so its links are whole ones where the site knows its own. */
-function notFoundPage(pages: Page[], highlight: Awaited<ReturnType<typeof createHighlight>>, siteUrl = ""): string {
+function notFoundPage(
+  pages: Page[],
+  highlight: Awaited<ReturnType<typeof createHighlight>>,
+  siteUrl = "",
+): string {
   const relative = linksFrom("404", "html", pages);
   const file = (path: string) => siteUrl + relative.file(path);
   const links = { ...relative, file, markdown: (href: string) => siteUrl + relative.markdown(href) };
@@ -79,17 +83,25 @@ function notFoundPage(pages: Page[], highlight: Awaited<ReturnType<typeof create
     description: "Nothing is at this address.",
     section: "",
     blocks: [
-      { kind: "text", markdown: "Search for it, or begin at [the overview](index.md). Pages of operations never move." },
+      {
+        kind: "text",
+        markdown: "Search for it, or begin at [the overview](index.md). Pages of operations never move.",
+      },
     ],
   };
   const html = htmlPage(page, { pages, highlight, links, isLocal: false });
-  return html.replaceAll(/<link rel=alternate[^>]*>\n/g, "").replaceAll(`${file("404.md")}`, file("llms-full.txt"));
+  return html
+    .replaceAll(/<link rel=alternate[^>]*>\n/g, "")
+    .replaceAll(`${file("404.md")}`, file("llms-full.txt"));
 }
 
 async function assetFiles(isLocal: boolean): Promise<[string, string][]> {
   const names = ["style.css", "script.js", "search.js", "icon.svg", ...(isLocal ? ["try.js"] : [])];
   return Promise.all(
-    names.map(async (name): Promise<[string, string]> => [name, compact(name, await readFile(new URL(name, assets), "utf8"))]),
+    names.map(async (name): Promise<[string, string]> => [
+      name,
+      compact(name, await readFile(new URL(name, assets), "utf8")),
+    ]),
   );
 }
 
@@ -97,5 +109,9 @@ async function assetFiles(isLocal: boolean): Promise<[string, string][]> {
 function compact(name: string, text: string): string {
   const bare = text.replaceAll(/\/\*[^]*?\*\//g, "").replaceAll(/^\s*(\/\/.*)?\n?|\s+$/gm, "");
   if (!name.endsWith(".css")) return bare;
-  return bare.replaceAll(/\s*([{};,])\s*/g, "$1").replaceAll(": ", ":").replaceAll(/(?<![\d.])0(?=\.\d)/g, "").replaceAll(";}", "}");
+  return bare
+    .replaceAll(/\s*([{};,])\s*/g, "$1")
+    .replaceAll(": ", ":")
+    .replaceAll(/(?<![\d.])0(?=\.\d)/g, "")
+    .replaceAll(";}", "}");
 }

@@ -41,7 +41,12 @@ const mock: Service = {
   async start(port) {
     const { url, close } = await startMock({ port }).catch(explainPort("mock", MockPortInUseError));
     const apiKey = "any";
-    return { url, apiKey, close, examples: [`curl ${url}/v1/organization/roles -H "CONFIDENT_API_KEY: ${apiKey}"`] };
+    return {
+      url,
+      apiKey,
+      close,
+      examples: [`curl ${url}/v1/organization/roles -H "CONFIDENT_API_KEY: ${apiKey}"`],
+    };
   },
 };
 
@@ -86,7 +91,10 @@ const docs: Service = {
 export const services: Service[] = [mock, server, docs];
 
 /** Says how to choose another port, to whom `pnpm start` says that one is taken. */
-function explainPort(name: string, PortInUseError: abstract new (...args: never[]) => Error & { port: number }) {
+function explainPort(
+  name: string,
+  PortInUseError: abstract new (...args: never[]) => Error & { port: number },
+) {
   return (error: unknown): never => {
     if (!(error instanceof PortInUseError)) throw error;
     const { port } = error;

@@ -13,7 +13,12 @@ function run(flags: string[], under?: string) {
   const [file = "", ...rest] =
     under === undefined ? command : ["sh", "-c", `${under} ${command.join(" ")}; :`];
   const child = spawn(file, rest, {
-    env: { ...process.env, ROLEWRIGHT_MOCK_PORT: "0", ROLEWRIGHT_SERVER_PORT: "0", ROLEWRIGHT_DOCS_PORT: "0" },
+    env: {
+      ...process.env,
+      ROLEWRIGHT_MOCK_PORT: "0",
+      ROLEWRIGHT_SERVER_PORT: "0",
+      ROLEWRIGHT_DOCS_PORT: "0",
+    },
   });
   children.push(child);
   const output = { text: "" };

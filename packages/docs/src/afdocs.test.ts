@@ -1,0 +1,16 @@
+import { computeScore, getAllChecks, runChecks } from "afdocs";
+import { describe, expect, it } from "vitest";
+import { startDocs } from "./server.ts";
+
+describe("afdocs, which scores how well agents can read documentation,", { timeout: 180_000 }, () => {
+  it("gives the full score, without a warning", async () => {
+    const docs = await startDocs();
+    const report = await runChecks(`${docs.url}/`, { requestDelay: 0, maxConcurrency: 4 });
+    await docs.close();
+    expect(
+      report.results.filter(({ status }) => status === "fail" || status === "warn" || status === "error"),
+    ).toEqual([]);
+    expect(computeScore(report).overall).toBe(100);
+    expect(report.results).toHaveLength(getAllChecks().length);
+  });
+});
