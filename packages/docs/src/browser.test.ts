@@ -13,13 +13,7 @@ import { buildSite } from "./site.ts";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** `ROLEWRIGHT_EVERY_PAGE=1` is what CI does. Without it, one page of each kind stands for the others: it takes minutes. */
-const ofEachKind = [
-  "404.html",
-  "errors.html",
-  "index.html",
-  "organization-roles/createOrganizationRole.html",
-  "project-roles/updateProjectRole.html",
-];
+const ofEachKind = ["404.html", "errors.html", "index.html", "project-roles/updateProjectRole.html"];
 
 describe.skipIf(reasonToSkip)(`in Chromium${reasonToSkip ?? ""}`, { timeout: 180_000 }, () => {
   let browser: Browser;

@@ -10,7 +10,7 @@ import { changeOne, randomFrom } from "./random-change.ts";
 import { pagesOf } from "./site.ts";
 
 /** `ROLEWRIGHT_CHANGES=1000` is what CI does; each takes some ten milliseconds. */
-const count = Number(process.env["ROLEWRIGHT_CHANGES"] ?? 50);
+const count = Number(process.env["ROLEWRIGHT_CHANGES"] ?? 30);
 const seed = Number(process.env["ROLEWRIGHT_SEED"] ?? 20_261_121);
 
 /** What every page says, in both of its forms. The colours of code say nothing: without them it is fast. */

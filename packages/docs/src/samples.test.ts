@@ -236,9 +236,7 @@ describe("hostile strings", { timeout: 120_000 }, () => {
   it.each(hostile.map((text) => [text]))("come through whole: %j", async (text) => {
     const description = poisoned(text);
     const poisonedSite = await build(description);
-    const chosen = operations.filter(({ operation }) =>
-      ["createOrganizationRole", "updateProjectRole"].includes(operation.operationId),
-    );
+    const chosen = operations.filter(({ operation }) => operation.operationId === "updateProjectRole");
     for (const { path, method, operation, parameters } of chosen) {
       const [first] = casesOn(String(poisonedSite.get(`${pageOf(operation)}.md`)));
       const examples: Node = description.paths[path][method].requestBody.content["application/json"].examples;
