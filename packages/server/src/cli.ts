@@ -20,6 +20,7 @@ Usage: rolewright-server [serve] [options]          serves the API until SIGINT 
   --rate-limit COUNT      how many calls a minute for each key       (default: any number)
   --request-timeout MS    how long a request may take to arrive      (default 30000)
   --log-level LEVEL       debug (every answer), info, error, silent  (default info)
+  --allow-origin ORIGIN   let web pages of that origin call it, * for any
   --mock-preferences      let Prefer: code=409 or example=systemName choose the answer
   --delay MS              hold every answer back
   --fault-rate PART       answer that part of the calls, from 0 to 1, with 503
@@ -36,6 +37,7 @@ const options = {
   "rate-limit": { type: "string" },
   "request-timeout": { type: "string", default: "30000" },
   "log-level": { type: "string", default: "info" },
+  "allow-origin": { type: "string" },
   "mock-preferences": { type: "boolean", default: false },
   delay: { type: "string", default: "0" },
   "fault-rate": { type: "string", default: "0" },
@@ -77,6 +79,7 @@ async function serve(flags: Flags): Promise<void> {
       rateLimit: readNumber("rate-limit", flags["rate-limit"], 1, 100_000_000),
     }),
     requestTimeoutMs: readNumber("request-timeout", flags["request-timeout"], 100, 3_600_000),
+    ...(flags["allow-origin"] !== undefined && { allowOrigin: flags["allow-origin"] }),
     mockPreferences: flags["mock-preferences"],
     delayMs: readNumber("delay", flags.delay, 0, 600_000),
     faultRate: readPart("fault-rate", flags["fault-rate"]),

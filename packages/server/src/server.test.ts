@@ -43,6 +43,7 @@ async function onStore(
     maxInFlight: 1_000,
     rateLimit: undefined,
     requestTimeoutMs: 30_000,
+    allowOrigin: undefined,
     mockPreferences: false,
     delayMs: 0,
     faultRate: 0,
@@ -252,6 +253,35 @@ describe("faults on purpose", () => {
     const before = performance.now();
     await call("/v1/projects");
     expect(performance.now() - before).toBeGreaterThan(45);
+  });
+});
+
+describe("pages of another origin", () => {
+  const preflight = {
+    method: "OPTIONS",
+    headers: {
+      Origin: "http://127.0.0.1:4030",
+      "Access-Control-Request-Method": "PUT",
+      "Access-Control-Request-Headers": "confident_api_key,content-type",
+    },
+  };
+
+  it("may call where that is allowed, refusals included", async () => {
+    const { url, call } = await demo({ allowOrigin: "http://127.0.0.1:4030" });
+    const asked = await fetch(`${url}/v1/organization`, preflight);
+    expect(asked.status).toBe(204);
+    expect(asked.headers.get("access-control-allow-methods")).toContain("PUT");
+    expect(asked.headers.get("access-control-allow-headers")).toContain("confident_api_key");
+    for (const answer of [asked, await call("/v1/projects"), await fetch(`${url}/v1/projects`)]) {
+      expect(answer.headers.get("access-control-allow-origin")).toBe("http://127.0.0.1:4030");
+      expect(answer.headers.get("vary")).toBe("Origin");
+    }
+  });
+
+  it("may not where nothing was said", async () => {
+    const { url } = await demo();
+    const asked = await fetch(`${url}/v1/organization`, preflight);
+    expect([asked.status, asked.headers.get("access-control-allow-origin")]).toEqual([405, null]);
   });
 });
 

@@ -48,6 +48,8 @@ export interface ServerSettings {
   rateLimit: number | undefined;
   /** How long a request may take to arrive, in milliseconds. */
   requestTimeoutMs: number;
+  /** The web origin whose pages may call it, `*` for any; `undefined` for none. */
+  allowOrigin: string | undefined;
   /** `Prefer` may ask for a documented answer. */
   mockPreferences: boolean;
   /** How long every answer is held back, in milliseconds. */
@@ -81,6 +83,7 @@ export function createServer(settings: ServerSettings): BuiltServer {
   app.setValidatorCompiler(({ schema }) => compile(schema as object));
   app.setSerializerCompiler(() => JSON.stringify);
   parseBodies(app);
+  if (settings.allowOrigin !== undefined) app.addHook("onRequest", letPagesCall(settings.allowOrigin));
 
   app.addHook("onRequest", async (request, reply) => {
     request.since = performance.now();
@@ -110,6 +113,18 @@ export function createServer(settings: ServerSettings): BuiltServer {
   addProbes(app, settings.store, metrics, () => draining);
   return { app, drain: () => void (draining = true) };
 }
+
+/** What browsers ask before they let a page of another origin call (CORS). Without the setting nothing is allowed. */
+const letPagesCall = (origin: string) => async (request: FastifyRequest, reply: FastifyReply) => {
+  const { method, headers } = request;
+  reply.header("access-control-allow-origin", origin);
+  reply.header("access-control-expose-headers", "Allow, Retry-After, X-Request-Id");
+  if (origin !== "*") reply.header("vary", "Origin");
+  if (method !== "OPTIONS" || !headers.origin || !headers["access-control-request-method"]) return;
+  reply.header("access-control-allow-methods", "GET, POST, PUT, DELETE");
+  reply.header("access-control-allow-headers", "confident_api_key, content-type, prefer, x-request-id");
+  return reply.code(204).send();
+};
 
 function connectionOptions({ bodyLimit, requestTimeoutMs }: ServerSettings) {
   return {

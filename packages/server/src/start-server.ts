@@ -19,6 +19,8 @@ export interface ServerOptions {
   rateLimit?: number;
   /** How long a request may take to arrive, in milliseconds. Default 30,000. */
   requestTimeoutMs?: number;
+  /** The web origin whose pages may call it, `*` for any. Default: none. */
+  allowOrigin?: string;
   /** `Prefer: code=409` and `Prefer: example=systemName` get the documented answer. Default `false`. */
   mockPreferences?: boolean;
   /** How long every answer is held back, in milliseconds. Default 0. */
@@ -97,6 +99,7 @@ function settingsOf(options: ServerOptions, store: Store): ServerSettings {
     maxInFlight: options.maxInFlight ?? 1_000,
     rateLimit: options.rateLimit,
     requestTimeoutMs: options.requestTimeoutMs ?? 30_000,
+    allowOrigin: options.allowOrigin,
     mockPreferences: options.mockPreferences ?? false,
     delayMs: options.delayMs ?? 0,
     faultRate: options.faultRate ?? 0,
