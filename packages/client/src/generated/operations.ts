@@ -169,7 +169,7 @@ export interface OrganizationPoliciesMethods {
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
    * @example
-   * const policy = await client.organization.policies.update("policy-uuid-2", { name: "View members", permissionIds: ["perm-uuid-3"], description: "Shows who is in the organization" });
+   * const policy = await client.organization.policies.update("policy-uuid-3", { name: "View members", permissionIds: ["perm-uuid-3"], description: "Shows who is in the organization" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
   update(policyId: string, input: PolicyInput, options?: CallOptions): Call<Policy, "updateOrganizationPolicy">;
@@ -190,7 +190,7 @@ export interface OrganizationPoliciesMethods {
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
    * @example
-   * const deletion = await client.organization.policies.delete("policy-uuid-2");
+   * const deletion = await client.organization.policies.delete("policy-uuid-3");
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
   delete(policyId: string, options?: CallOptions): Call<Deletion, "deleteOrganizationPolicy">;
@@ -499,7 +499,7 @@ export interface ProjectPoliciesMethods {
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
    * @example
-   * const policy = await client.project("PROJECT-ID").policies.update("policy-uuid-2", { name: "Edit datasets", permissionIds: ["project-perm-uuid-8", "project-perm-uuid-9"], description: "Reads and changes datasets" });
+   * const policy = await client.project("PROJECT-ID").policies.update("policy-uuid-4", { name: "Edit datasets", permissionIds: ["project-perm-uuid-8", "project-perm-uuid-9"], description: "Reads and changes datasets" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
   update(policyId: string, input: PolicyInput, options?: CallOptions): Call<Policy, "updateProjectPolicy">;
@@ -520,7 +520,7 @@ export interface ProjectPoliciesMethods {
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
    * @example
-   * const deletion = await client.project("PROJECT-ID").policies.delete("policy-uuid-2");
+   * const deletion = await client.project("PROJECT-ID").policies.delete("policy-uuid-4");
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
   delete(policyId: string, options?: CallOptions): Call<Deletion, "deleteProjectPolicy">;
@@ -596,7 +596,7 @@ export interface ProjectRolesMethods {
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
    * @example
-   * const role = await client.project("PROJECT-ID").roles.update("role-uuid-3", { name: "Analyst", policyIds: ["policy-uuid-1"], description: "Read and comment on project traces" });
+   * const role = await client.project("PROJECT-ID").roles.update("project-role-uuid-3", { name: "Analyst", policyIds: ["policy-uuid-1"], description: "Read and comment on project traces" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
   update(roleId: string, input: RoleInput, options?: CallOptions): Call<ProjectRole, "updateProjectRole">;
@@ -616,7 +616,7 @@ export interface ProjectRolesMethods {
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
    * @example
-   * const deletion = await client.project("PROJECT-ID").roles.delete("role-uuid-3");
+   * const deletion = await client.project("PROJECT-ID").roles.delete("project-role-uuid-3");
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
   delete(roleId: string, options?: CallOptions): Call<Deletion, "deleteProjectRole">;
