@@ -82,3 +82,17 @@ export function request(method: string, path: string, apiKey: string, body = "")
     `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
   );
 }
+
+/** Opens so many connections that each send one byte of a request a second, and answers with what ends them. */
+export function crawl(url: string, connections: number): () => void {
+  const sockets = Array.from({ length: connections }, () => connect(Number(new URL(url).port), "127.0.0.1"));
+  for (const socket of sockets) {
+    socket.on("error", () => {});
+    socket.write("POST /v1/projects HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\nX-Slow: ");
+  }
+  const timer = setInterval(() => sockets.forEach((socket) => socket.writable && socket.write("x")), 1_000);
+  return () => {
+    clearInterval(timer);
+    for (const socket of sockets) socket.destroy();
+  };
+}
