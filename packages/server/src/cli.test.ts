@@ -131,7 +131,11 @@ describe("rolewright-server", { timeout: 60_000 }, () => {
     [["keys", "make"], /no command "keys make"/],
     [["keys", "create", "nothing"], /no organization nothing/],
     [["seed", "demo", "--database", ":memory:"], /in memory is gone/],
-    [["--database", "nowhere/roles.db"], /unable to open database file/],
+    [
+      ["--database", "nowhere/roles.db"],
+      /nowhere\/roles\.db cannot be used: The database file cannot be opened/,
+    ],
+    [["--database", cli], /cli\.ts cannot be used: file is not a database/],
     [["--database", "postgres://127.0.0.1:1/none"], /PostgreSQL is not available/],
   ])("refuses %j in one line", async (flags, message) => {
     const { code, error } = await run(flags).closed;

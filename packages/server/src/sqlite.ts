@@ -31,17 +31,19 @@ type Outcome = { result: unknown } | { error: unknown };
  */
 export async function openSqlite(file: string, options: SqliteOptions = {}): Promise<Store> {
   const { synchronous = "FULL", checkpointPages = 16_000 } = options;
-  const database = new DatabaseSync(file, { timeout: 5_000 });
+  let database: DatabaseSync | undefined;
   try {
+    database = new DatabaseSync(file, { timeout: 5_000 });
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous};`);
     database.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}; PRAGMA journal_size_limit = 67108864;`);
     database.exec("PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;");
     migrate(database);
+    return createStore(database);
   } catch (error) {
-    database.close();
-    throw error;
+    database?.close();
+    const { message } = explained(error) as Error;
+    throw new Error(`The database ${file} cannot be used: ${message}`, { cause: error });
   }
-  return createStore(database);
 }
 
 function createStore(database: DatabaseSync): Store {
