@@ -54,9 +54,13 @@ function createStore(database: DatabaseSync): Store {
   const memory = createMemory(refresh);
   let jobs: Job[] = [];
   let closed = false;
+  let isFresh = false;
 
-  /** Another connection, of `keys revoke` for one, may have changed the file. */
+  /** Another connection, of `keys revoke` for one, may have changed the file. Once in a turn of the event loop is enough. */
   function refresh(): void {
+    if (isFresh) return;
+    isFresh = true;
+    setImmediate(() => (isFresh = false));
     const now = readVersion();
     if (now !== version) memory.forgetAll();
     version = now;
