@@ -10,7 +10,7 @@ import { Converter } from "@apiture/openapi-down-convert";
  */
 export function downConvert(description) {
   const readable = mapSchemas(description, (schema) => bareReference(constAsEnum(openAsAdditional(schema))));
-  return /** @type {Node} */ (new Converter(readable).convert());
+  return /** @type {Node} */ (new Converter(mapResponses(readable, defaultAsRanges)).convert());
 }
 
 /** The converter drops the keyword, and an answer without it is neither open nor closed. @param {Node} schema */
@@ -28,6 +28,33 @@ function constAsEnum({ const: constant, ...schema }) {
 /** In 3.0 nothing stands beside a `$ref`, not even a description. @param {Node} schema */
 function bareReference(schema) {
   return "$ref" in schema ? { $ref: schema["$ref"] } : schema;
+}
+
+/**
+ * progenitor takes `default` for a success as well and stops when its body differs from that of 200. Only errors have our
+ * `default`, and 4XX and 5XX say so.
+ *
+ * @param {Node} responses
+ */
+function defaultAsRanges({ default: unexpected, ...responses }) {
+  return { ...responses, "4XX": unexpected, "5XX": unexpected };
+}
+
+/**
+ * Rewrites the responses of every operation.
+ *
+ * @param {Node} description
+ * @param {(responses: Node) => Node} rewrite
+ */
+function mapResponses({ paths, ...rest }, rewrite) {
+  const items = Object.entries(/** @type {Record<string, Node>} */ (paths)).map(([path, item]) => {
+    const members = Object.entries(item).map(([key, member]) => {
+      const { responses, ...operation } = /** @type {{ responses?: Node }} */ (member);
+      return [key, responses === undefined ? member : { ...operation, responses: rewrite(responses) }];
+    });
+    return [path, Object.fromEntries(members)];
+  });
+  return { ...rest, paths: Object.fromEntries(items) };
 }
 
 /**
