@@ -1,0 +1,74 @@
+/**
+ * What `pnpm test:languages [name…]` runs. A name is that of a language or of a generator; without one, all are run. What
+ * the machine has no toolchain for is skipped and said. The table in README.md is rewritten when all were run.
+ */
+import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { prove, type Result, storyLines } from "./prove.ts";
+import type { Recipe } from "./recipe.ts";
+import { tableOf } from "./table.ts";
+
+const root = join(import.meta.dirname, "..");
+const names = process.argv.slice(2).map((name) => name.toLowerCase());
+
+const recipes = await Promise.all(
+  globSync("*/*/recipe.ts", { cwd: root })
+    .toSorted()
+    .map(async (file) => {
+      const { recipe } = (await import(join(root, file))) as { recipe: Recipe };
+      return { recipe, folder: join(root, dirname(file)) };
+    }),
+);
+const chosen = recipes.filter(({ recipe }) => isChosen(recipe));
+if (chosen.length === 0) throw new Error(`Nothing is called ${names.join(" or ")}. There are: ${knownNames()}.`);
+
+const results: Result[] = [];
+for (const { recipe, folder } of chosen) {
+  const result = await prove(recipe, folder);
+  results.push(result);
+  console.log(report(result));
+}
+if (names.length === 0) rewriteTable(tableOf(results, storyLines.length));
+if (results.some(({ failed }) => failed !== undefined)) process.exitCode = 1;
+
+function isChosen({ language, generator }: Recipe): boolean {
+  return (
+    names.length === 0 || names.includes(language.toLowerCase()) || names.includes(generator.toLowerCase())
+  );
+}
+
+function knownNames(): string {
+  return [...new Set(recipes.flatMap(({ recipe }) => [recipe.language.toLowerCase(), recipe.generator]))].join(
+    ", ",
+  );
+}
+
+function report({ recipe, lacks, failed, steps, warnings, seconds }: Result): string {
+  const name = `${recipe.language}, ${recipe.generator} ${recipe.version}`;
+  if (lacks.length > 0) return `skipped  ${name}: this machine has no ${lacks.join(" and no ")}`;
+  const took = `${seconds.toFixed(0)} s`;
+  if (failed === undefined)
+    return `passed   ${name}: ${steps} of ${storyLines.length} steps, ${warnings} warnings, ${took}`;
+  return `FAILED   ${name}: ${failed.step}, ${steps} of ${storyLines.length} steps, ${took}\n${lastLines(failed.output)}`;
+}
+
+function lastLines(output: string): string {
+  return output
+    .trim()
+    .split("\n")
+    .slice(-20)
+    .map((line) => `         ${line}`)
+    .join("\n");
+}
+
+/** Puts the table between its marks. */
+function rewriteTable(table: string): void {
+  const file = join(root, "README.md");
+  const readme = readFileSync(file, "utf8");
+  const marks = /(<!-- table: made by `pnpm test:languages` -->\n)[\s\S]*(\n<!-- end of table -->)/;
+  if (!marks.test(readme)) throw new Error("README.md has lost the marks of its table. Put them back.");
+  writeFileSync(
+    file,
+    readme.replace(marks, (_, start: string, end: string) => `${start}\n${table}\n${end}`),
+  );
+}
