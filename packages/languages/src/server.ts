@@ -73,14 +73,21 @@ async function pass(
   const { method = "GET", url = "/" } = request;
   const body = await textOf(request);
   watch(method, body);
-  const { host: _, connection: __, "transfer-encoding": ___, "content-length": ____, ...headers } = request.headers;
   const answer = await fetch(`${target}${url}`, {
     method,
-    headers: Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]),
+    headers: headersOf(request),
     ...(body !== "" && { body }),
   });
   response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "" });
   response.end(rewrite(await answer.text()));
+}
+
+/** The headers to pass on: not those that belong to one connection alone (Java asks for HTTP/2 by `Upgrade`). */
+function headersOf({ headers }: IncomingMessage): [name: string, value: string][] {
+  const own = ["host", "connection", "keep-alive", "upgrade", "http2-settings", "transfer-encoding", "content-length"];
+  return Object.entries(headers)
+    .filter(([name]) => !own.includes(name))
+    .map(([name, value]) => [name, String(value)]);
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

@@ -11,7 +11,7 @@ export const recipe: Recipe = {
   install: `${openapiGenerator.install} && python3 -m venv "$TOOLS/python" && "$TOOLS/python/bin/pip" install --quiet --disable-pip-version-check urllib3==2.5.0 python-dateutil==2.9.0.post0 pydantic==2.12.4 typing-extensions==4.15.0 mypy==1.18.2 types-python-dateutil`,
   generate: generateWith("--generator-name python --package-name rolewright"),
   compile:
-    '"$TOOLS/python/bin/python" -W error -m compileall -q generated/rolewright && MYPYPATH=generated "$TOOLS/python/bin/mypy" --follow-imports silent story.py',
+    '"$TOOLS/python/bin/python" -W error -m compileall -q generated/rolewright && MYPYPATH=generated "$TOOLS/python/bin/mypy" story.py',
   story: '"$TOOLS/python/bin/python" story.py',
   sources: "generated/rolewright/**/*.py",
   warning: /warning|error:/i,

@@ -1,0 +1,18 @@
+import { generateWith, javaAndMaven, openapiGenerator, twinRemark } from "../../src/openapi-generator.ts";
+import type { Recipe } from "../../src/recipe.ts";
+
+export const recipe: Recipe = {
+  ...openapiGenerator,
+  language: "Kotlin",
+  needs: javaAndMaven,
+  generate: generateWith("--generator-name kotlin --library jvm-okhttp4 --package-name dev.rolewright"),
+  compile: "mvn --batch-mode compile dependency:build-classpath -Dmdep.outputFile=target/classpath",
+  story: 'java -cp "target/classes:$(cat target/classpath)" StoryKt',
+  sources: "generated/src/main/kotlin/**/*.kt",
+  warning: /^\[WARNING\].*\.kts?\b/,
+  uglyNames: "none: `OrganizationRolesApi(url).createOrganizationRole(RoleInput(name = …))`",
+  remarks: [
+    twinRemark,
+    "Null cannot be sent: Moshi leaves it out, which this API takes for the same. The key belongs to the class `ApiClient`, so one process has one key. The body of a refusal is text: the story reads it into `ErrorResponse`.",
+  ],
+};

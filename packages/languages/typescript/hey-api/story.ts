@@ -1,0 +1,96 @@
+/** Lives through the story of packages/languages/story.txt with the client that hey-api made. */
+import { createClient } from "./generated/client/index.js";
+import {
+  createOrganizationPolicy,
+  createOrganizationRole,
+  deleteOrganizationRole,
+  type ErrorResponse,
+  listOrganizationPermissions,
+  listOrganizationRoles,
+  listProjectRoles,
+  listProjects,
+  retrieveOrganization,
+  updateOrganizationRole,
+  updateProjectRole,
+} from "./generated/index.js";
+
+declare const process: { env: Record<string, string> };
+declare const console: { log(line: string): void };
+
+const { ROLEWRIGHT_BASE_URL = "", ROLEWRIGHT_GROWN_URL = "", ROLEWRIGHT_API_KEY = "" } = process.env;
+const client = connect(ROLEWRIGHT_BASE_URL, ROLEWRIGHT_API_KEY);
+
+const { permissions } = ok(await listOrganizationPermissions({ client }));
+console.log(`1 listed ${permissions.length} permissions, ${permissions[0]?.name} first`);
+
+const wanted = permissions.filter(({ name }) => ["billing:read", "user:read"].includes(name));
+const { policy } = ok(
+  await createOrganizationPolicy({
+    client,
+    body: {
+      name: "See bills and people",
+      permissionIds: wanted.map(({ id }) => id),
+      description: "For the auditor",
+    },
+  }),
+);
+console.log(`2 created policy ${policy.name}: ${policy.permissions.map(({ name }) => name).join(", ")}`);
+
+const body = { name: "Auditor", policyIds: [policy.id], description: "Reads, changes nothing" };
+const { role } = ok(await createOrganizationRole({ client, body }));
+console.log(`3 created role ${role.name}: ${role.description}`);
+
+console.log(`4 ${refused(await createOrganizationRole({ client, body }))}`);
+
+const path = { roleId: role.id };
+const { role: updated } = ok(
+  await updateOrganizationRole({ client, path, body: { ...body, description: null } }),
+);
+console.log(`5 updated role ${updated.name}: ${updated.description}`);
+
+const [project] = ok(await listProjects({ client })).projects;
+const projectId = project?.id ?? "";
+const { roles: projectRoles } = ok(await listProjectRoles({ client, path: { projectId } }));
+const analyst = projectRoles.find((each) => each.projectId !== null);
+const { role: senior } = ok(
+  await updateProjectRole({
+    client,
+    path: { projectId, roleId: analyst?.id ?? "" },
+    body: {
+      name: "Senior Analyst",
+      policyIds: analyst?.policies.map(({ id }) => id) ?? [],
+      description: analyst?.description ?? null,
+    },
+  }),
+);
+console.log(`6 updated project role ${analyst?.name} to ${senior.name}: ${senior.description}`);
+
+const { roles } = ok(await listOrganizationRoles({ client }));
+const roleId = roles.find(({ organizationId }) => organizationId === null)?.id ?? "";
+const takeover = { name: "Mine now", policyIds: [policy.id] };
+console.log(`7 ${refused(await updateOrganizationRole({ client, path: { roleId }, body: takeover }))}`);
+
+const stranger = connect(ROLEWRIGHT_BASE_URL, "confident_us_org_WRONG");
+console.log(`8 ${refused(await listOrganizationRoles({ client: stranger }))}`);
+
+const grown = connect(ROLEWRIGHT_GROWN_URL, ROLEWRIGHT_API_KEY);
+console.log(`9 read ${ok(await retrieveOrganization({ client: grown })).organization.name} among unknown fields`);
+
+console.log(`10 deleted the role: ${ok(await deleteOrganizationRole({ client, path })).deleted}`);
+
+const { roles: left } = ok(await listOrganizationRoles({ client }));
+console.log(`11 listed roles: ${left.map(({ name }) => name).join(", ")}`);
+
+function connect(baseUrl: string, key: string) {
+  return createClient({ baseUrl, auth: key });
+}
+
+function ok<Data>({ data, error }: { data?: { data: Data }; error?: unknown }): Data {
+  if (data === undefined) throw new Error(`refused: ${JSON.stringify(error)}`);
+  return data.data;
+}
+
+function refused({ error, response }: { error?: ErrorResponse; response?: { status: number } }): string {
+  if (error === undefined) throw new Error("not refused");
+  return `refused with ${response?.status}: ${error.error}`;
+}
