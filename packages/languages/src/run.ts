@@ -20,7 +20,8 @@ const recipes = await Promise.all(
     }),
 );
 const chosen = recipes.filter(({ recipe }) => isChosen(recipe));
-if (chosen.length === 0) throw new Error(`Nothing is called ${names.join(" or ")}. There are: ${knownNames()}.`);
+if (chosen.length === 0)
+  throw new Error(`Nothing is called ${names.join(" or ")}. There are: ${knownNames()}.`);
 
 const results: Result[] = [];
 for (const { recipe, folder } of chosen) {
@@ -38,9 +39,9 @@ function isChosen({ language, generator }: Recipe): boolean {
 }
 
 function knownNames(): string {
-  return [...new Set(recipes.flatMap(({ recipe }) => [recipe.language.toLowerCase(), recipe.generator]))].join(
-    ", ",
-  );
+  return [
+    ...new Set(recipes.flatMap(({ recipe }) => [recipe.language.toLowerCase(), recipe.generator])),
+  ].join(", ");
 }
 
 function report({ recipe, lacks, failed, steps, warnings, seconds }: Result): string {

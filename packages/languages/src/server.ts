@@ -51,15 +51,22 @@ function isPlainObject(value: unknown): value is object {
 }
 
 /** Passes requests on, and answers back after `rewrite`. */
-async function relay(target: string, rewrite: (body: string) => string, watch: (method: string, body: string) => void) {
+async function relay(
+  target: string,
+  rewrite: (body: string) => string,
+  watch: (method: string, body: string) => void,
+) {
   const server = createServer((request, response) => {
-    pass(request, response, target, rewrite, watch).catch((error: unknown) => response.destroy(error as Error));
+    pass(request, response, target, rewrite, watch).catch((error: unknown) =>
+      response.destroy(error as Error),
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
-    close: () => new Promise<void>((resolve) => (server.close(() => resolve()), server.closeAllConnections())),
+    close: () =>
+      new Promise<void>((resolve) => (server.close(() => resolve()), server.closeAllConnections())),
   };
 }
 
@@ -84,7 +91,15 @@ async function pass(
 
 /** The headers to pass on: not those that belong to one connection alone (Java asks for HTTP/2 by `Upgrade`). */
 function headersOf({ headers }: IncomingMessage): [name: string, value: string][] {
-  const own = ["host", "connection", "keep-alive", "upgrade", "http2-settings", "transfer-encoding", "content-length"];
+  const own = [
+    "host",
+    "connection",
+    "keep-alive",
+    "upgrade",
+    "http2-settings",
+    "transfer-encoding",
+    "content-length",
+  ];
   return Object.entries(headers)
     .filter(([name]) => !own.includes(name))
     .map(([name, value]) => [name, String(value)]);

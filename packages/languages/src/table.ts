@@ -39,6 +39,9 @@ function rowOf({ recipe, lacks, failed, ...measured }: Result, steps: number): s
 function remarksOf(results: Result[]): string {
   return results
     .filter(({ recipe }) => recipe.remarks.length > 0)
-    .map(({ recipe: { language, generator, remarks } }) => `- **${language}, ${generator}.** ${remarks.join(" ")}`)
+    .map(
+      ({ recipe: { language, generator, remarks } }) =>
+        `- **${language}, ${generator}.** ${remarks.join(" ")}`,
+    )
     .join("\n");
 }

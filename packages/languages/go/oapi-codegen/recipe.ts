@@ -6,8 +6,7 @@ export const recipe: Recipe = {
   version: "2.8.2",
   description: "openapi.json",
   needs: [{ name: "Go 1.26 or newer", check: "go version | grep -Eq 'go1\\.(2[6-9]|[3-9][0-9])'" }],
-  generate:
-    'mkdir -p generated/rolewright && go tool oapi-codegen -config oapi-codegen.yaml "$DESCRIPTION"',
+  generate: 'mkdir -p generated/rolewright && go tool oapi-codegen -config oapi-codegen.yaml "$DESCRIPTION"',
   compile: "go vet ./... && go build -o generated/story .",
   story: "generated/story",
   sources: "generated/rolewright/*.go",

@@ -12,5 +12,7 @@ export const recipe: Recipe = {
   sources: "generated/rolewright/*.go",
   warning: /warning|vet:/i,
   uglyNames: "`RoleAdditional`, a map for fields to come; `OrganizationId` beside `ID`",
-  remarks: ["Use the twin: 3.1's `type: [string, 'null']` is refused ([ogen#1617](https://github.com/ogen-go/ogen/issues/1617))."],
+  remarks: [
+    "Use the twin: 3.1's `type: [string, 'null']` is refused ([ogen#1617](https://github.com/ogen-go/ogen/issues/1617)).",
+  ],
 };

@@ -8,7 +8,7 @@ export const recipe: Recipe = {
     ...javaAndMaven,
     {
       name: "PHP 8.1 or newer with Guzzle (Debian: php-cli php-curl php-mbstring php-guzzlehttp-guzzle)",
-      check: "php -r 'require \"GuzzleHttp/autoload.php\"; exit(extension_loaded(\"curl\") ? 0 : 1);'",
+      check: 'php -r \'require "GuzzleHttp/autoload.php"; exit(extension_loaded("curl") ? 0 : 1);\'',
     },
   ],
   generate: generateWith("--generator-name php --invoker-package Rolewright"),

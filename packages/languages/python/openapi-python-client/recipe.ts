@@ -5,7 +5,9 @@ export const recipe: Recipe = {
   generator: "openapi-python-client",
   version: "0.29.1",
   description: "openapi.json",
-  needs: [{ name: "Python 3.11 or newer", check: "python3 -c 'import sys; assert sys.version_info >= (3, 11)'" }],
+  needs: [
+    { name: "Python 3.11 or newer", check: "python3 -c 'import sys; assert sys.version_info >= (3, 11)'" },
+  ],
   install:
     'python3 -m venv "$TOOLS" && "$TOOLS/bin/pip" install --quiet --disable-pip-version-check openapi-python-client==0.29.1 ruff mypy==1.18.2',
   generate:

@@ -16,5 +16,8 @@ export const recipe: Recipe = {
   sources: "generated/lib/**/*.rb",
   warning: /warning/i,
   uglyNames: "none: `OrganizationRolesApi.new(client).create_organization_role(RoleInput.new(name: …))`",
-  remarks: [twinRemark, "The body of a refusal is text in `ApiError`: the story builds `ErrorResponse` of it."],
+  remarks: [
+    twinRemark,
+    "The body of a refusal is text in `ApiError`: the story builds `ErrorResponse` of it.",
+  ],
 };

@@ -6,7 +6,8 @@ export const recipe: Recipe = {
   version: "0.99.0",
   description: "openapi.json",
   needs: [{ name: "Node 24 with npm", check: "npm --version" }],
-  install: 'npm install --silent --no-audit --no-fund --prefix "$TOOLS" @hey-api/openapi-ts@0.99.0 typescript@5.9.3',
+  install:
+    'npm install --silent --no-audit --no-fund --prefix "$TOOLS" @hey-api/openapi-ts@0.99.0 typescript@5.9.3',
   generate:
     '"$TOOLS/node_modules/.bin/openapi-ts" --input "$DESCRIPTION" --output generated --plugins @hey-api/client-fetch @hey-api/typescript @hey-api/sdk --no-log-file',
   compile: '"$TOOLS/node_modules/.bin/tsc" --project . --outDir generated/built',

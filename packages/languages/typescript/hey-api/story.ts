@@ -74,7 +74,9 @@ const stranger = connect(ROLEWRIGHT_BASE_URL, "confident_us_org_WRONG");
 console.log(`8 ${refused(await listOrganizationRoles({ client: stranger }))}`);
 
 const grown = connect(ROLEWRIGHT_GROWN_URL, ROLEWRIGHT_API_KEY);
-console.log(`9 read ${ok(await retrieveOrganization({ client: grown })).organization.name} among unknown fields`);
+console.log(
+  `9 read ${ok(await retrieveOrganization({ client: grown })).organization.name} among unknown fields`,
+);
 
 console.log(`10 deleted the role: ${ok(await deleteOrganizationRole({ client, path })).deleted}`);
 
