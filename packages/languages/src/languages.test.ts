@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { keepResult, keptResult } from "./kept-results.ts";
 import { prove, stepsPassed, storyLines } from "./prove.ts";
 import type { Recipe } from "./recipe.ts";
 import { grow, openStage, type Stage } from "./server.ts";
@@ -73,6 +74,21 @@ describe("prove", { timeout: 60_000 }, () => {
     const result = await prove({ ...recipe, needs, generate: "exit 2" }, root);
     expect(result).toMatchObject({ lacks: ["Cobol"], steps: 0 });
     expect(result.failed).toBeUndefined();
+  });
+});
+
+describe("a kept result", { timeout: 60_000 }, () => {
+  it("counts until a command or the description changes", async () => {
+    const result = await prove(recipe, root);
+    keepResult(result);
+    expect(keptResult(recipe)).toEqual(result);
+    expect(keptResult({ ...recipe, remarks: [] })).toEqual({ ...result, recipe: { ...recipe, remarks: [] } });
+    expect(keptResult({ ...recipe, compile: "true" })).toBeUndefined();
+    expect(keptResult({ ...recipe, description: "openapi-3.0.json" })).toBeUndefined();
+  });
+
+  it("is none before the first run", () => {
+    expect(keptResult({ ...recipe, generator: "never run" })).toBeUndefined();
   });
 });
 

@@ -1,9 +1,11 @@
 /**
  * What `pnpm test:languages [name…]` runs. A name is that of a language or of a generator; without one, all are run. What
- * the machine has no toolchain for is skipped and said. The table in README.md is rewritten when all were run.
+ * the machine has no toolchain for is skipped and said. The table in README.md is rewritten when every recipe has a result
+ * of this description, from this run or an earlier one.
  */
 import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { keepResult, keptResult } from "./kept-results.ts";
 import { prove, type Result, storyLines } from "./prove.ts";
 import type { Recipe } from "./recipe.ts";
 import { tableOf } from "./table.ts";
@@ -27,9 +29,13 @@ const results: Result[] = [];
 for (const { recipe, folder } of chosen) {
   const result = await prove(recipe, folder);
   results.push(result);
+  if (result.lacks.length === 0) keepResult(result);
   console.log(report(result));
 }
-if (names.length === 0) rewriteTable(tableOf(results, storyLines.length));
+const known = recipes.map(({ recipe }) => keptResult(recipe)).filter((result) => result !== undefined);
+if (known.length === recipes.length) rewriteTable(tableOf(known, storyLines.length));
+else
+  console.log(`The table stays as it is: ${recipes.length - known.length} of its rows have no result here.`);
 if (results.some(({ failed }) => failed !== undefined)) process.exitCode = 1;
 
 function isChosen({ language, generator }: Recipe): boolean {
@@ -66,10 +72,10 @@ function lastLines(output: string): string {
 function rewriteTable(table: string): void {
   const file = join(root, "README.md");
   const readme = readFileSync(file, "utf8");
-  const marks = /(<!-- table: made by `pnpm test:languages` -->\n)[\s\S]*(\n<!-- end of table -->)/;
+  const marks = /(<!-- table: made by `pnpm test:languages` -->\n)[\s\S]*(<!-- end of table -->)/;
   if (!marks.test(readme)) throw new Error("README.md has lost the marks of its table. Put them back.");
   writeFileSync(
     file,
-    readme.replace(marks, (_, start: string, end: string) => `${start}\n${table}\n${end}`),
+    readme.replace(marks, (_, start: string, end: string) => `${start}\n${table}\n\n${end}`),
   );
 }
