@@ -16,7 +16,7 @@ export const recipe: Recipe = {
   uglyNames: "none: `new OrganizationRolesApi(client).createOrganizationRole(new RoleInput().name(…))`",
   remarks: [
     twinRemark,
-    "`openApiNullable=false`: null is sent as it is, and getters give plain strings.",
+    "With `openApiNullable=false` getters give plain strings, and null is left out, which this API takes for the same.",
     "The body of a refusal is text in `ApiException`: the story reads it into `ErrorResponse` with the client's own mapper. The key goes in by an interceptor; security schemes are not read.",
   ],
 };

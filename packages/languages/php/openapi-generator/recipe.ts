@@ -17,7 +17,6 @@ export const recipe: Recipe = {
   story: "php -d error_reporting=-1 -d display_errors=1 story.php",
   sources: "generated/lib/**/*.php",
   warning: /warning|deprecated:/i,
-  uglyNames:
-    "`permission_ids` as array keys, where PHP would write `permissionIds` (`--additional-properties=variableNamingConvention=camelCase` mends it)",
+  uglyNames: "`permission_ids` as array keys, where PHP would write `permissionIds`",
   remarks: [twinRemark],
 };
