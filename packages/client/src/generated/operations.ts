@@ -42,7 +42,7 @@ export interface OrganizationMethods {
    * Answers with the organization that the API key belongs to. There is no id in the path: the key says which
    * organization is meant.
    *
-   * @throws {BadRequestError} 400: The request cannot be understood: its URL is malformed, or an id in it cannot be one.
+   * @throws {BadRequestError} 400: The URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
@@ -59,7 +59,7 @@ export interface OrganizationMethods {
    *
    * Renames the organization that the API key belongs to. Nothing else about it can be changed here.
    *
-   * @throws {BadRequestError} 400: The request cannot be understood: its body is not JSON, its URL is malformed, or an id in it cannot be one.
+   * @throws {BadRequestError} 400: The body is not JSON, the URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {ContentTooLargeError} 413: The body is too large.
@@ -92,7 +92,7 @@ export interface OrganizationPermissionsMethods {
    * Lists everything that an organization policy can allow. Permissions are fixed by the platform and named
    * `resource:action`; their ids go into the `permissionIds` of a policy.
    *
-   * @throws {BadRequestError} 400: The request cannot be understood: its URL is malformed, or an id in it cannot be one.
+   * @throws {BadRequestError} 400: The URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
@@ -113,7 +113,7 @@ export interface OrganizationPoliciesMethods {
    * Lists the policies of the organization, each with its permissions. The ids go into the `policyIds` of an
    * organization role.
    *
-   * @throws {BadRequestError} 400: The request cannot be understood: its URL is malformed, or an id in it cannot be one.
+   * @throws {BadRequestError} 400: The URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
@@ -134,7 +134,7 @@ export interface OrganizationPoliciesMethods {
    * The name is unique within the organization; names are compared in Unicode NFC, without surrounding white
    * space, ignoring case. This is our choice: no public page says it.
    *
-   * @throws {BadRequestError} 400: The request cannot be understood: its body is not JSON, its URL is malformed, or an id in it cannot be one.
+   * @throws {BadRequestError} 400: The body is not JSON, the URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {ConflictError} 409: The name is taken, or the scope is full.
@@ -157,7 +157,7 @@ export interface OrganizationPoliciesMethods {
    * `description` it becomes `null`. Every role that has the policy follows at once.
    *
    * @param policyId The id of the policy.
-   * @throws {BadRequestError} 400: The request cannot be understood: its body is not JSON, its URL is malformed, or an id in it cannot be one.
+   * @throws {BadRequestError} 400: The body is not JSON, the URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {NotFoundError} 404: There is no such policy in the organization.
@@ -181,7 +181,7 @@ export interface OrganizationPoliciesMethods {
    * refusal is our choice: no public page says what happens to such roles.)
    *
    * @param policyId The id of the policy.
-   * @throws {BadRequestError} 400: The request cannot be understood: its URL is malformed, or an id in it cannot be one.
+   * @throws {BadRequestError} 400: The URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {NotFoundError} 404: There is no such policy in the organization.
@@ -204,7 +204,7 @@ export interface OrganizationRolesMethods {
    * Lists the roles that a member of the organization can have: the global, system-defined ones (`Owner`,
    * `Admin` and `Member`, whose `organizationId` is `null`) and the organization's own.
    *
-   * @throws {BadRequestError} 400: The request cannot be understood: its URL is malformed, or an id in it cannot be one.
+   * @throws {BadRequestError} 400: The URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
@@ -226,7 +226,7 @@ export interface OrganizationRolesMethods {
    * and `Member`). Names are compared in Unicode NFC, without surrounding white space, ignoring case, so `admin`
    * cannot pass for `Admin`.
    *
-   * @throws {BadRequestError} 400: The request cannot be understood: its body is not JSON, its URL is malformed, or an id in it cannot be one.
+   * @throws {BadRequestError} 400: The body is not JSON, the URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {ConflictError} 409: The name is taken or belongs to a system-defined role, or the scope is full.
@@ -248,11 +248,10 @@ export interface OrganizationRolesMethods {
    * Replaces the name, policies and description of a role. What the body leaves out is not kept: without
    * `description` it becomes `null`. Members who have the role follow at once. Global roles cannot be changed.
    *
-   * The name follows the rules of `client.organization.roles.create`; keeping the role's own name, or changing its case,
-   * is no conflict.
+   * The name follows the rules of `client.organization.roles.create`; the role's own, in any case, is no conflict.
    *
    * @param roleId The id of the role.
-   * @throws {BadRequestError} 400: The request cannot be understood: its body is not JSON, its URL is malformed, or an id in it cannot be one.
+   * @throws {BadRequestError} 400: The body is not JSON, the URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this, or the role is a global one, which nobody can change.
    * @throws {NotFoundError} 404: There is no such role in the organization.
@@ -276,7 +275,7 @@ export interface OrganizationRolesMethods {
    * are.
    *
    * @param roleId The id of the role.
-   * @throws {BadRequestError} 400: The request cannot be understood: its URL is malformed, or an id in it cannot be one.
+   * @throws {BadRequestError} 400: The URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this, or the role is a global one, which nobody can change.
    * @throws {NotFoundError} 404: There is no such role in the organization.
@@ -298,7 +297,7 @@ export interface ProjectsMethods {
    *
    * Lists the projects of the organization that the API key belongs to.
    *
-   * @throws {BadRequestError} 400: The request cannot be understood: its URL is malformed, or an id in it cannot be one.
+   * @throws {BadRequestError} 400: The URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
@@ -320,7 +319,7 @@ export interface ProjectsMethods {
    * does. The name is unique within the organization, compared as role names are (our choice: no public page
    * says it).
    *
-   * @throws {BadRequestError} 400: The request cannot be understood: its body is not JSON, its URL is malformed, or an id in it cannot be one.
+   * @throws {BadRequestError} 400: The body is not JSON, the URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {ConflictError} 409: The name is taken, or the organization is full.
@@ -345,7 +344,7 @@ export interface ProjectMethods {
    * Answers with one project. It belongs to the organization of the API key; another organization's project
    * answers as one that does not exist.
    *
-   * @throws {BadRequestError} 400: The request cannot be understood: its URL is malformed, or an id in it cannot be one.
+   * @throws {BadRequestError} 400: The URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {NotFoundError} 404: There is no such project in the organization.
@@ -365,7 +364,7 @@ export interface ProjectMethods {
    * keeps its value, since both are optional; `description: null` clears the description. At least one of them
    * has to be sent. (That omission keeps a value is our choice: the pages do not say.)
    *
-   * @throws {BadRequestError} 400: The request cannot be understood: its body is not JSON, its URL is malformed, or an id in it cannot be one.
+   * @throws {BadRequestError} 400: The body is not JSON, the URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {NotFoundError} 404: There is no such project in the organization.
@@ -388,7 +387,7 @@ export interface ProjectMethods {
    * Deletes a project and everything in it: its roles, policies, members' places in it, and API keys. It cannot
    * be undone.
    *
-   * @throws {BadRequestError} 400: The request cannot be understood: its URL is malformed, or an id in it cannot be one.
+   * @throws {BadRequestError} 400: The URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {NotFoundError} 404: There is no such project in the organization.
@@ -419,7 +418,7 @@ export interface ProjectPermissionsMethods {
    * Lists everything that a project policy can allow. Permissions are fixed by the platform and named
    * `resource:action`; their ids go into the `permissionIds` of a policy.
    *
-   * @throws {BadRequestError} 400: The request cannot be understood: its URL is malformed, or an id in it cannot be one.
+   * @throws {BadRequestError} 400: The URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {NotFoundError} 404: There is no such project in the organization.
@@ -441,7 +440,7 @@ export interface ProjectPoliciesMethods {
    * Lists the policies of one project, each with its permissions. The ids go into the `policyIds` of a project
    * role.
    *
-   * @throws {BadRequestError} 400: The request cannot be understood: its URL is malformed, or an id in it cannot be one.
+   * @throws {BadRequestError} 400: The URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {NotFoundError} 404: There is no such project in the organization.
@@ -463,7 +462,7 @@ export interface ProjectPoliciesMethods {
    * The name is unique within the project; names are compared in Unicode NFC, without surrounding white space,
    * ignoring case. This is our choice: no public page says it.
    *
-   * @throws {BadRequestError} 400: The request cannot be understood: its body is not JSON, its URL is malformed, or an id in it cannot be one.
+   * @throws {BadRequestError} 400: The body is not JSON, the URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {NotFoundError} 404: There is no such project in the organization.
@@ -487,7 +486,7 @@ export interface ProjectPoliciesMethods {
    * `description` it becomes `null`. Every role that has the policy follows at once.
    *
    * @param policyId The id of the policy.
-   * @throws {BadRequestError} 400: The request cannot be understood: its body is not JSON, its URL is malformed, or an id in it cannot be one.
+   * @throws {BadRequestError} 400: The body is not JSON, the URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {NotFoundError} 404: There is no such project, or no such policy in it.
@@ -511,7 +510,7 @@ export interface ProjectPoliciesMethods {
    * refusal is our choice: no public page says what happens to such roles.)
    *
    * @param policyId The id of the policy.
-   * @throws {BadRequestError} 400: The request cannot be understood: its URL is malformed, or an id in it cannot be one.
+   * @throws {BadRequestError} 400: The URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {NotFoundError} 404: There is no such project, or no such policy in it.
@@ -534,7 +533,7 @@ export interface ProjectRolesMethods {
    * Lists the roles that a member of the project can have: the global, system-defined ones (`Owner`, `Manager`
    * and `Member`, whose `projectId` is `null`) and the project's own.
    *
-   * @throws {BadRequestError} 400: The request cannot be understood: its URL is malformed, or an id in it cannot be one.
+   * @throws {BadRequestError} 400: The URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {NotFoundError} 404: There is no such project in the organization.
@@ -557,7 +556,7 @@ export interface ProjectRolesMethods {
    * `Member`). Names are compared in Unicode NFC, without surrounding white space, ignoring case, so `admin`
    * cannot pass for `Admin`.
    *
-   * @throws {BadRequestError} 400: The request cannot be understood: its body is not JSON, its URL is malformed, or an id in it cannot be one.
+   * @throws {BadRequestError} 400: The body is not JSON, the URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {NotFoundError} 404: There is no such project in the organization.
@@ -580,11 +579,10 @@ export interface ProjectRolesMethods {
    * Replaces the name, policies and description of a role. What the body leaves out is not kept: without
    * `description` it becomes `null`. Members who have the role follow at once. Global roles cannot be changed.
    *
-   * The name follows the rules of `client.project(projectId).roles.create`; keeping the role's own name, or changing its case, is no
-   * conflict.
+   * The name follows the rules of `client.project(projectId).roles.create`; the role's own, in any case, is no conflict.
    *
    * @param roleId The id of the role.
-   * @throws {BadRequestError} 400: The request cannot be understood: its body is not JSON, its URL is malformed, or an id in it cannot be one.
+   * @throws {BadRequestError} 400: The body is not JSON, the URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this, or the role is a global one, which nobody can change.
    * @throws {NotFoundError} 404: There is no such project, or no such role in it.
@@ -607,7 +605,7 @@ export interface ProjectRolesMethods {
    * Deletes a role of the project's own. A role that a member still has is not deleted; global roles never are.
    *
    * @param roleId The id of the role.
-   * @throws {BadRequestError} 400: The request cannot be understood: its URL is malformed, or an id in it cannot be one.
+   * @throws {BadRequestError} 400: The URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this, or the role is a global one, which nobody can change.
    * @throws {NotFoundError} 404: There is no such project, or no such role in it.

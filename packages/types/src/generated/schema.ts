@@ -157,8 +157,7 @@ export interface paths {
          * @description Replaces the name, policies and description of a role. What the body leaves out is not kept: without
          *     `description` it becomes `null`. Members who have the role follow at once. Global roles cannot be changed.
          *
-         *     The name follows the rules of `createOrganizationRole`; keeping the role's own name, or changing its case,
-         *     is no conflict.
+         *     The name follows the rules of `createOrganizationRole`; the role's own, in any case, is no conflict.
          */
         put: operations["updateOrganizationRole"];
         post?: never;
@@ -399,8 +398,7 @@ export interface paths {
          * @description Replaces the name, policies and description of a role. What the body leaves out is not kept: without
          *     `description` it becomes `null`. Members who have the role follow at once. Global roles cannot be changed.
          *
-         *     The name follows the rules of `createProjectRole`; keeping the role's own name, or changing its case, is no
-         *     conflict.
+         *     The name follows the rules of `createProjectRole`; the role's own, in any case, is no conflict.
          */
         put: operations["updateProjectRole"];
         post?: never;
@@ -980,14 +978,14 @@ export interface components {
         };
     };
     responses: {
-        /** @description The request cannot be understood: its URL is malformed, or an id in it cannot be one. */
+        /** @description The URL is malformed, or an id in it cannot be one. */
         MalformedUrl: {
             headers: {};
             content: {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description The request cannot be understood: its body is not JSON, its URL is malformed, or an id in it cannot be one. */
+        /** @description The body is not JSON, the URL is malformed, or an id in it cannot be one. */
         MalformedRequest: {
             headers: {};
             content: {
