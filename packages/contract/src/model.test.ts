@@ -6,7 +6,7 @@ import { operationOf, ScopeModel } from "./model.ts";
 import { type RunningTarget, targets } from "./targets.ts";
 
 /** `ROLEWRIGHT_MODEL_RUNS=1000` is the full count; the seed of a run that diverges is printed. */
-const runs = Number(process.env["ROLEWRIGHT_MODEL_RUNS"] ?? 15);
+const runs = Number(process.env["ROLEWRIGHT_MODEL_RUNS"] ?? 8);
 
 interface Step {
   verb: "create" | "update" | "delete";

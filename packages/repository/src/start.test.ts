@@ -65,10 +65,8 @@ describe("pnpm start", { timeout: 60_000 }, () => {
       { success: true, data: { role: { name: "Auditor" } } },
       { success: false, error: expect.stringContaining('"Admin" is the name of a system-defined role') },
     ]);
-  });
 
-  it("serves documentation that calls the API beside it, with a key that it takes", async () => {
-    const started = run([]);
+    // The documentation calls the API beside it, with a key that it takes.
     const server = await until(() => /server +(http:\S+)/.exec(started.output.text)?.[1]);
     const docs = await until(() => /docs +(http:\S+)/.exec(started.output.text)?.[1]);
     const page = await (await fetch(`${docs}/organization/retrieveOrganization.html`)).text();
