@@ -9,6 +9,9 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
+/** Not every path leads to it. */
+const runuser = ["/usr/sbin/runuser", "/sbin/runuser"].find((file) => existsSync(file));
+
 /** A database that is empty and goes away afterwards. */
 export interface TemporaryDatabase {
   /** As `--database` takes it. */
@@ -42,7 +45,7 @@ export async function temporaryDatabase(kind: "sqlite" | "postgres"): Promise<Te
 /** Why there is no PostgreSQL to test with; `undefined` when there is one. */
 export function whyNoPostgres(): string | undefined {
   if (binaries() === undefined) return "PostgreSQL is not installed (Debian: apt-get install postgresql)";
-  if (process.getuid?.() === 0 && !existsSync("/usr/sbin/runuser") && !existsSync("/sbin/runuser")) {
+  if (process.getuid?.() === 0 && runuser === undefined) {
     return "PostgreSQL does not run as root, and there is no runuser to become somebody else";
   }
   return undefined;
@@ -91,5 +94,5 @@ async function startCluster(folder: string, port: number): Promise<void> {
 /** PostgreSQL refuses to run as root. */
 const asPostgres = (file: string, flags: string[]) =>
   process.getuid?.() === 0
-    ? run("runuser", ["-u", "postgres", "--", file, ...flags], { cwd: "/" })
+    ? run(runuser ?? "runuser", ["-u", "postgres", "--", file, ...flags], { cwd: "/" })
     : run(file, flags);

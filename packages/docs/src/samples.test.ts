@@ -119,8 +119,11 @@ const parameterOf = ({ $ref }: { $ref: string }): Node =>
     .slice(1)
     .reduce((at: Node, key) => at[key], original);
 
+/** `ROLEWRIGHT_EVERY_PAGE=1` is what CI does. Without it some operations and texts stand for the others. */
+const every = process.env["ROLEWRIGHT_EVERY_PAGE"] !== undefined;
+
 describe("every sample on every page", { timeout: 120_000 }, () => {
-  it.each(operations)(
+  it.each(operations.filter((_, index) => every || index % 4 === 0))(
     "of $operation.operationId sends its example, and is answered as is printed",
     async ({ path, method, operation, ...shared }) => {
       const markdown = String(site.get(`${pageOf(operation)}.md`));
@@ -233,25 +236,29 @@ describe("hostile strings", { timeout: 120_000 }, () => {
     return copy;
   }
 
-  it.each(hostile.map((text) => [text]))("come through whole: %j", async (text) => {
-    const description = poisoned(text);
-    const poisonedSite = await build(description);
-    const chosen = operations.filter(({ operation }) => operation.operationId === "updateProjectRole");
-    for (const { path, method, operation, parameters } of chosen) {
-      const [first] = casesOn(String(poisonedSite.get(`${pageOf(operation)}.md`)));
-      const examples: Node = description.paths[path][method].requestBody.content["application/json"].examples;
-      const [name = ""] = Object.keys(examples);
-      recorder.wanted.example = name;
-      expect(first?.samples).toHaveLength(4);
-      for (const sample of first?.samples ?? []) {
-        const result = await run(sample);
-        const ids = parameters.map((each) => Object.assign({}, parameterOf(each), { example: hostileId }));
-        expectSent(result, { method, path, parameters: ids, body: examples[name].value });
-        expect(JSON.parse(result.printed), sample.code).toBeTypeOf("object");
+  it.each(hostile.filter((_, index) => every || index % 3 === 0).map((text) => [text]))(
+    "come through whole: %j",
+    async (text) => {
+      const description = poisoned(text);
+      const poisonedSite = await build(description);
+      const chosen = operations.filter(({ operation }) => operation.operationId === "updateProjectRole");
+      for (const { path, method, operation, parameters } of chosen) {
+        const [first] = casesOn(String(poisonedSite.get(`${pageOf(operation)}.md`)));
+        const examples: Node =
+          description.paths[path][method].requestBody.content["application/json"].examples;
+        const [name = ""] = Object.keys(examples);
+        recorder.wanted.example = name;
+        expect(first?.samples).toHaveLength(4);
+        for (const sample of first?.samples ?? []) {
+          const result = await run(sample);
+          const ids = parameters.map((each) => Object.assign({}, parameterOf(each), { example: hostileId }));
+          expectSent(result, { method, path, parameters: ids, body: examples[name].value });
+          expect(JSON.parse(result.printed), sample.code).toBeTypeOf("object");
+        }
       }
-    }
-    expect(folder.strangers()).toEqual([]);
-  });
+      expect(folder.strangers()).toEqual([]);
+    },
+  );
 
   it("do not become HTML", async () => {
     const html = [...(await build(poisoned(hostile[7] ?? "")))].filter(([path]) => path.endsWith(".html"));
