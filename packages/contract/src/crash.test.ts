@@ -6,7 +6,7 @@ import { type TemporaryDatabase, temporaryDatabase, whyNoPostgres } from "./data
 import { killServers, runCommand, type ServerProcess, startProcess } from "./processes.ts";
 
 /** `ROLEWRIGHT_KILLS=2000` is the long run; PostgreSQL is killed 20 times at most. */
-const kills = Number(process.env["ROLEWRIGHT_KILLS"] ?? 1);
+const kills = Number(process.env["ROLEWRIGHT_KILLS"] ?? 100);
 const postgresKills = Math.min(kills, 20);
 
 const databases: TemporaryDatabase[] = [];

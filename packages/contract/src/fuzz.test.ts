@@ -8,7 +8,7 @@ import { type TemporaryDatabase, temporaryDatabase } from "./databases.ts";
 import { killServers, runCommand, startProcess } from "./processes.ts";
 
 /** `ROLEWRIGHT_FUZZ=100000` is the full count; a seed is printed when something is found. */
-const requests = Number(process.env["ROLEWRIGHT_FUZZ"] ?? 500);
+const requests = Number(process.env["ROLEWRIGHT_FUZZ"] ?? 100_000);
 const atOnce = 20;
 
 /** Text that has broken servers before, and text at random. */

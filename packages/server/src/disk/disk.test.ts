@@ -9,7 +9,7 @@ import { filesAfterPowerLoss, random } from "./power-loss.ts";
 import { type DiskEvent, readTrace, straceFlags, whyNoStrace } from "./trace.ts";
 
 /** `ROLEWRIGHT_IMAGES=500` is the full count. */
-const images = Number(process.env["ROLEWRIGHT_IMAGES"] ?? 15);
+const images = Number(process.env["ROLEWRIGHT_IMAGES"] ?? 500);
 const seed = Number(process.env["ROLEWRIGHT_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 
 const skipped = whyNoStrace();
