@@ -26,9 +26,10 @@ export type ClientEvent =
 
 /** Tells the listener; whatever it does, the call goes on. */
 export function tell(listener: ((event: ClientEvent) => unknown) | undefined, event: ClientEvent): void {
+  if (listener === undefined) return;
   try {
     // An async listener that fails would otherwise end a Node process.
-    Promise.resolve(listener?.(event)).catch(() => {});
+    Promise.resolve(listener(event)).catch(() => {});
   } catch {
     // A listener's failure is its own.
   }

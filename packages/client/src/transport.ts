@@ -57,23 +57,34 @@ export const fetchTransport =
     };
   };
 
+const decoder = new TextDecoder();
+
 async function readBody({ body }: Response, limit: number): Promise<TransportBody> {
   const reader = (body as ReadableStream<Uint8Array> | null)?.getReader();
-  const decoder = new TextDecoder();
-  let text = "";
+  const chunks: Uint8Array[] = [];
   let size = 0;
+  // One decoder for the whole body: a stream of its own for each costs more than the bytes are worth.
+  const text = () => {
+    const whole = new Uint8Array(size);
+    let at = 0;
+    for (const chunk of chunks) {
+      whole.set(chunk, at);
+      at += chunk.byteLength;
+    }
+    return decoder.decode(whole);
+  };
   try {
     for (;;) {
       const chunk = await reader?.read();
-      if (!chunk || chunk.done) return { text: text + decoder.decode() };
+      if (!chunk || chunk.done) return { text: text() };
       size += chunk.value.byteLength;
-      text += decoder.decode(chunk.value, { stream: true });
+      chunks.push(chunk.value);
       if (size > limit) {
         reader?.cancel().catch(() => {});
-        return { text, fault: `It is longer than ${limit} bytes.` };
+        return { text: text(), fault: `It is longer than ${limit} bytes.` };
       }
     }
   } catch (fault) {
-    return { text, fault, cut: true };
+    return { text: text(), fault, cut: true };
   }
 }

@@ -8,7 +8,14 @@ interface Cost {
   wallMs: number;
 }
 
-const names = ["fetch", "@rolewright/client", "@rolewright/client/node", "openapi-fetch", "axios"];
+const names = [
+  "fetch",
+  "@rolewright/client",
+  "@rolewright/client/node",
+  "node:http",
+  "openapi-fetch",
+  "axios",
+];
 const rounds = 5;
 
 const server = fork(join(import.meta.dirname, "server.ts"));

@@ -71,7 +71,10 @@ function answerOf({ url }: TransportRequest, message: http.IncomingMessage): Awa
     status,
     redirected: false,
     // Of a header that is there twice, the first is enough here.
-    header: (name) => [message.headers[name]].flat()[0],
+    header: (name) => {
+      const value = message.headers[name];
+      return typeof value === "object" ? value[0] : value;
+    },
     get headers() {
       return (headers ??= headersOf(message));
     },
