@@ -3,18 +3,24 @@ import { gzipSync } from "node:zlib";
 import { execFileSync } from "node:child_process";
 import { build } from "esbuild";
 
-/** Bytes of a program that uses a library, once bundled, minified and gzipped. */
+/**
+ * Bytes of a program that uses a library, once bundled, minified and gzipped. What it imports only when it comes to it
+ * (`openapi-fetch`, at the first call of `client.raw`) is in a file of its own, which is not counted here.
+ */
 export async function bundledSize(program: string): Promise<number> {
   const { outputFiles } = await build({
     stdin: { contents: program, resolveDir: import.meta.dirname },
     bundle: true,
     minify: true,
     format: "esm",
+    splitting: true,
+    outdir: "out",
     platform: "browser",
     target: "es2022",
     write: false,
   });
-  return gzipSync(outputFiles[0]?.contents ?? "", { level: 9 }).length;
+  const own = outputFiles.find(({ path }) => path.endsWith("stdin.js"));
+  return gzipSync(own?.contents ?? "", { level: 9 }).length;
 }
 
 /** The programs that are measured. */

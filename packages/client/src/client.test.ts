@@ -4,7 +4,7 @@ import type { OperationId } from "@rolewright/types";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { parse } from "yaml";
 import { ConfigurationError, type ConflictError, createClient, type Client, type Role } from "./index.ts";
-import { answering, apiKey, clientOf, problemOf, recording } from "./given.test-support.ts";
+import { answering, apiKey, clientOf, problemOf, recording, sequence } from "./given.test-support.ts";
 
 interface Description {
   paths: Record<string, Record<string, { operationId?: string }>>;
@@ -273,6 +273,19 @@ describe("the raw client", () => {
     await expect(
       page.raw.DELETE("/v1/projects/{projectId}", { params: { path: { projectId: ".." } } }),
     ).rejects.toThrow(/`projectId`/);
+  });
+
+  it("takes the options of a call, and no others", async () => {
+    const fetch = sequence(() => Response.json({ success: false, error: "Later." }, { status: 503 }));
+    const client = clientOf(fetch);
+    const { error, response } = await client.raw.GET("/v1/projects", { retries: 0 });
+    expect([error, response.status, fetch.count]).toEqual([{ success: false, error: "Later." }, 503, 1]);
+    // @ts-expect-error -- there is no such option
+    void (() => client.raw.GET("/v1/projects", { retires: 0 }));
+    // @ts-expect-error -- there is no such path
+    void (() => client.raw.GET("/v1/roles"));
+    // @ts-expect-error -- the body is missing
+    void (() => client.raw.POST("/v1/projects"));
   });
 
   it("sends by the fetch of the call, else of the client", async () => {

@@ -29,7 +29,7 @@ export function outgoingOf(
   inputOf: () => unknown,
 ): Outgoing {
   try {
-    const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodedId(name, idOf(name)));
+    const path = filledPath(template, idOf);
     const body = method === "POST" || method === "PUT" ? jsonOf(inputOf()) : undefined;
     return { method, template, path, field, body };
   } catch (error) {
@@ -38,7 +38,12 @@ export function outgoingOf(
   }
 }
 
-function jsonOf(input: unknown): string {
+/** A path with its ids encoded. Throws what `encodedId` throws. */
+export const filledPath = (template: string, idOf: (name: string) => unknown): string =>
+  template.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodedId(name, idOf(name)));
+
+/** An input as JSON: an object, or a `ConfigurationError`. */
+export function jsonOf(input: unknown): string {
   try {
     if (typeof input === "object" && input !== null) return JSON.stringify(input);
   } catch {

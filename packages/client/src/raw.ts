@@ -1,9 +1,11 @@
+/** Where `openapi-fetch` is: it types each path, fills it, and tells data from errors. The client's own pipe sends. */
 import type { paths } from "@rolewright/types";
+import type { FetchResponse, ParamsOption, RequestBodyOption } from "openapi-fetch";
 import { ApiError } from "./errors.ts";
 import type { CallOptions } from "./options.ts";
-import { outgoingOf } from "./outgoing.ts";
+import { filledPath, jsonOf } from "./outgoing.ts";
 import { type Connection, send } from "./send.ts";
-import { fetchTransport, type TransportAnswer } from "./transport.ts";
+import { fetchTransport } from "./transport.ts";
 
 type Method = "get" | "post" | "put" | "delete";
 
@@ -13,42 +15,20 @@ type PathsWith<M extends Method> = {
 }[keyof paths];
 
 type OperationAt<Path extends keyof paths, M extends Method> =
-  paths[Path] extends Record<M, infer Operation> ? Operation : never;
+  paths[Path] extends Record<M, infer Operation extends Record<string, unknown>> ? Operation : never;
 
-type PathParameters<Operation> = Operation extends { parameters: { path: infer Ids } }
-  ? { params: { path: Ids } }
-  : { params?: never };
-
-type RequestBody<Operation> = Operation extends {
-  requestBody: { content: { "application/json": infer Input } };
-}
-  ? { body: Input }
-  : { body?: never };
-
-type Bodies<Operation> = Operation extends { responses: infer Answers }
-  ? {
-      [Status in keyof Answers]: Answers[Status] extends { content: { "application/json": infer Body } }
-        ? Body
-        : never;
-    }[keyof Answers]
-  : never;
-
-type Outcome<Body> =
-  | { data: Extract<Body, { success: true }>; error?: never; response: Response }
-  | { data?: never; error: Extract<Body, { success: false }>; response: Response };
-
-type Init<Operation> = PathParameters<Operation> & RequestBody<Operation> & CallOptions;
+type Init<Operation> = ParamsOption<Operation> & RequestBodyOption<Operation> & CallOptions;
 
 type RawMethod<M extends Method> = <Path extends PathsWith<M>>(
   path: Path,
   ...init: Record<never, never> extends Init<OperationAt<Path, M>>
     ? [init?: Init<OperationAt<Path, M>>]
     : [init: Init<OperationAt<Path, M>>]
-) => Promise<Outcome<Bodies<OperationAt<Path, M>>>>;
+) => Promise<FetchResponse<OperationAt<Path, M>, unknown, "application/json">>;
 
 /**
- * Each path of the description as it is. The whole answer is `data`, an error answer is `error`; what is no answer of this
- * API is thrown. Called like an `openapi-fetch` client, with every protection of this one.
+ * Each path of the description as it is: the methods of an `openapi-fetch` client, with the options and every protection
+ * of this one. The whole answer is `data`, an error answer is `error`; what is no answer of this API is thrown.
  *
  * @example
  * const { data, error } = await client.raw.GET("/v1/projects/{projectId}", { params: { path: { projectId } } });
@@ -60,41 +40,66 @@ export interface RawClient {
   DELETE: RawMethod<"delete">;
 }
 
-type RawInit = CallOptions & { params?: { path?: Record<string, unknown> }; body?: unknown };
+interface RawInit extends CallOptions {
+  params?: { path?: Record<string, unknown> };
+  body?: unknown;
+}
 
-/** The raw methods over a connection. */
+/** The raw methods over a connection. `openapi-fetch` is loaded at the first call: few programs need it. */
 export function rawClient(connection: Connection): RawClient {
-  const method =
-    (name: string) =>
-    async (template: string, { params, body, ...options }: RawInit = {}) => {
-      let answer: TransportAnswer | undefined;
-      const client = connection.options;
-      const transport =
-        (options.fetch ? undefined : connection.transport) ?? fetchTransport(options.fetch ?? client.fetch);
-      const keeping: Connection = {
-        ...connection,
-        transport: async (request) => (answer = await transport(request)),
-      };
-      const outgoing = outgoingOf(
-        name,
-        template,
-        null,
-        (id) => params?.path?.[id],
-        () => body,
-      );
-      try {
-        const reply = await send(keeping, outgoing, { ...options, fetch: undefined });
-        return { data: reply.data, response: reply.response };
-      } catch (error) {
-        if (error instanceof ApiError) return { error: error.body, response: answer?.response };
-        throw error;
-      }
-    };
+  const method = (name: keyof RawClient) => async (template: string, init?: RawInit) => {
+    const { default: createFetchClient } = await import("openapi-fetch");
+    const { params, body, ...options } = init ?? {};
+    let response: Response | undefined;
+    const fetchClient = createFetchClient<paths>({
+      baseUrl: connection.baseUrl,
+      pathSerializer: (path, ids) => filledPath(path, (id) => ids[id]),
+      bodySerializer: jsonOf,
+      fetch: async (request) => {
+        const answer = await sendRequest(connection, request, template, options);
+        response = answer.response;
+        return answer.json;
+      },
+    });
+    // It wants a literal method and path; `RawClient` has them for the caller.
+    const result = await fetchClient.request(
+      name as never,
+      template as never,
+      { params: { path: {}, ...params }, body } as never,
+    );
+    return { ...result, response };
+  };
   // The types are the description's; the names in it are what the methods take.
   return {
     GET: method("GET"),
     POST: method("POST"),
     PUT: method("PUT"),
     DELETE: method("DELETE"),
-  } as RawClient;
+  } as unknown as RawClient;
+}
+
+/** Sends what `openapi-fetch` made. `json` tells it what came, `response` is what came. */
+async function sendRequest(connection: Connection, request: Request, template: string, options: CallOptions) {
+  let response: Response | undefined;
+  const transport =
+    (options.fetch ? undefined : connection.transport) ??
+    fetchTransport(options.fetch ?? connection.options.fetch);
+  const keeping: Connection = {
+    ...connection,
+    transport: async (sent) => {
+      const answer = await transport(sent);
+      response = answer.response;
+      return answer;
+    },
+  };
+  const { method, url } = request;
+  const body = (await request.text()) || undefined;
+  const outgoing = { method, template, path: url.slice(connection.baseUrl.length), body, field: null };
+  try {
+    const { data } = await send(keeping, outgoing, { ...options, fetch: undefined });
+    return { json: Response.json(data), response };
+  } catch (error) {
+    if (error instanceof ApiError) return { json: Response.json(error.body, { status: 400 }), response };
+    throw error;
+  }
 }
