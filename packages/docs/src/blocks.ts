@@ -18,7 +18,20 @@ export type Block =
   /** A form that calls a server on this machine. It is in no published build. */
   | { kind: "try"; operation: Operation; local: LocalServer };
 
-export type Language = "shell" | "typescript" | "javascript" | "python" | "json" | "nginx" | "text";
+export type Language =
+  | "go"
+  | "java"
+  | "javascript"
+  | "json"
+  | "kotlin"
+  | "nginx"
+  | "php"
+  | "python"
+  | "ruby"
+  | "rust"
+  | "shell"
+  | "text"
+  | "typescript";
 
 /** A server on this machine that the pages may call. */
 export interface LocalServer {
@@ -37,6 +50,8 @@ export interface Page {
   description: string;
   /** The heading that it stands under in the navigation. */
   section: string;
+  /** The page that lists this one, where the navigation and llms.txt do not. */
+  within?: string;
   operation?: Operation;
   blocks: Block[];
 }

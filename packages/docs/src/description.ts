@@ -87,6 +87,10 @@ export async function readDescription(): Promise<{ text: string; description: De
   return { text, description: parse(text) as Description };
 }
 
+/** Reads the same description in OpenAPI 3.0, for generators that refuse 3.1. */
+export const readTwin = (): Promise<string> =>
+  readFile(new URL(import.meta.resolve("@rolewright/spec/openapi-3.0.json")), "utf8");
+
 /**
  * What a local reference refers to; anything else as it is. A `description` beside the reference wins.
  *

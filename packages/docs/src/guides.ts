@@ -8,18 +8,31 @@ import type { Operation } from "./operations.ts";
 
 const directory = new URL("../guides/", import.meta.url);
 
+/** Where the build puts what `@rolewright/languages` says of each language. */
+const languages = new URL("../dist/languages/", import.meta.url);
+
 /**
- * Reads the hand-written guides. `NAME.md` becomes the page `NAME`; what stands above its text gives `title`,
+ * Reads the guides: those that are written by hand, and after `languages` those of each language. `NAME.md` becomes the page `NAME`; what stands above its text gives `title`,
  * `description` and `order`. A line `<!-- description: NAME -->` is replaced by a part of the description.
  */
 export async function readGuides(description: Description, operations: Operation[]): Promise<Page[]> {
-  const files = (await readdir(directory)).filter((file) => file.endsWith(".md"));
-  const guides = await Promise.all(
-    files.map(async (file) =>
-      guideOf(file, await readFile(new URL(file, directory), "utf8"), description, operations),
-    ),
+  const read = async (folder: URL) => {
+    const files = (await readdir(folder)).filter((file) => file.endsWith(".md"));
+    const guides = await Promise.all(
+      files.map(async (file) =>
+        guideOf(file, await readFile(new URL(file, folder), "utf8"), description, operations),
+      ),
+    );
+    return guides.toSorted((one, other) => one.order - other.order).map(({ page }) => page);
+  };
+  const ofLanguages = (await read(languages)).map((page): Page => ({
+    ...page,
+    path: `languages/${page.path}`,
+    within: "languages",
+  }));
+  return (await read(directory)).flatMap((page) =>
+    page.path === "languages" ? [page, ...ofLanguages] : page,
   );
-  return guides.toSorted((one, other) => one.order - other.order).map(({ page }) => page);
 }
 
 /** A guide as a page, and where it stands among the others. */

@@ -47,8 +47,9 @@ export async function createHighlight(): Promise<(code: string, language: Langua
   });
   const shiki = await highlighter;
   return (code, language) => {
-    if (language === "nginx" || language === "text") return escapeHtml(code);
-    const lang = language === "javascript" || language === "typescript" ? scriptGrammar.name : language;
+    if (language === "nginx" || language === "text" || language === "ruby") return escapeHtml(code);
+    const whole = language === "json" || language === "shell" || language === "python";
+    const lang = whole ? language : scriptGrammar.name;
     const lines = shiki.codeToTokensBase(code, { lang, theme: theme.name });
     return lines.map((tokens) => lineHtml(tokens)).join("\n");
   };

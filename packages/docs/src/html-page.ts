@@ -53,7 +53,9 @@ ${navigation(page, frame)}
 }
 
 /** The page before and the page after, as in the navigation. */
-function pager(page: Page, { pages, links }: Frame): string {
+function pager(page: Page, frame: Frame): string {
+  const { links } = frame;
+  const pages = pagesBeside(page, frame);
   const index = pages.indexOf(page);
   const link = (to: Page | undefined, rel: string, words: string) =>
     to
@@ -63,8 +65,16 @@ function pager(page: Page, { pages, links }: Frame): string {
   return `<nav class=pager aria-label="Previous and next">${previous}${index < 0 ? "" : link(pages[index + 1], "next", "Next")}</nav>`;
 }
 
-function navigation(current: Page, { pages, links }: Frame): string {
-  const sections = Map.groupBy(pages, ({ section }) => section);
+/** What a page leads to: what another page lists is shown only there, and beside its own kind. */
+function pagesBeside(current: Page, { pages }: Frame): Page[] {
+  return pages.filter(
+    ({ within }) => within === undefined || within === current.path || within === current.within,
+  );
+}
+
+function navigation(current: Page, frame: Frame): string {
+  const { links } = frame;
+  const sections = Map.groupBy(pagesBeside(current, frame), ({ section }) => section);
   const item = (page: Page) => {
     const here = page === current ? " aria-current=page" : "";
     const mark = page.operation ? methodHtml(page.operation.method) : "";

@@ -26,11 +26,12 @@ export function indexFiles(index: Index): [path: string, text: string][] {
 
 function llmsText(index: Index): string {
   const { description, pages } = index;
-  const sections = [...Map.groupBy(pages, ({ section }) => section)];
+  const listed = pages.filter(({ within }) => within === undefined);
+  const sections = [...Map.groupBy(listed, ({ section }) => section)];
   return (
     [
       `# ${description.info.title}`,
-      `> ${notice} Each operation has one page with everything about it.`,
+      `> ${notice} Each operation has one page.`,
       ...sections.map(([section, members]) => `## ${section}\n\n${list(members, "llms.txt", index, false)}`),
     ].join("\n\n") + "\n"
   );

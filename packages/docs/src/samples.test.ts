@@ -173,7 +173,8 @@ describe("every sample on every page", { timeout: 120_000 }, () => {
 
   it("of the client compiles under strict, those of the guides too", async () => {
     const code = [...(await buildSite())]
-      .filter(([path]) => path.endsWith(".md"))
+      // Those of other languages need what is generated: their own test compiles and runs them.
+      .filter(([path]) => path.endsWith(".md") && !path.startsWith("languages/"))
       .flatMap(([, text]) =>
         Array.from(String(text).matchAll(/^```typescript\n([^]*?)\n```$/gm), ([, each = ""]) => each),
       );

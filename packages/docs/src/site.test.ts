@@ -12,6 +12,7 @@ const url = "http://127.0.0.1:4030";
 const site = await buildSite({ url });
 const fromDisk = await buildSite();
 const pages = [...site.keys()].filter((path) => path.endsWith(".html") && path !== "404.html");
+const operationPages = pages.filter((path) => path.includes("/") && !path.startsWith("languages/"));
 const read = (path: string, from: Site = site) =>
   from.get(path)?.toString() ?? expect.fail(`There is no ${path}.`);
 const linksIn = (html: string) =>
@@ -25,11 +26,13 @@ describe("the site", () => {
   it("has every page in each of its lists", () => {
     for (const page of pages) {
       const markdown = page.replace(/\.html$/, ".md");
-      expect(read("llms.txt")).toContain(`(${url}/${markdown})`);
+      // The guides of the languages are listed by one of their own: agents read the first list for operations.
+      const list = page.startsWith("languages/") ? "languages.md" : "llms.txt";
+      expect(read(list)).toContain(`(${url}/${markdown})`);
       expect(read("sitemap.xml")).toContain(`<loc>${url}/${page}</loc>`);
       expect(read("llms-full.txt")).toContain(/^# .*$/m.exec(read(markdown))?.[0]);
     }
-    for (const page of pages.filter((path) => path.includes("/"))) {
+    for (const page of operationPages) {
       const list = `${page.split("/")[0]}/llms.txt`;
       expect(read(list)).toContain(`(${url}/${page.replace(/\.html$/, ".md")})`);
     }
@@ -79,8 +82,14 @@ describe("the site", () => {
 });
 
 /** On the site, at the very heading that is meant; or at the vendor's, which is the one other place. */
+/** The places outside that pages may lead to: the vendor's documentation, and what is known of a generator. */
+const foreign = [
+  /^https:\/\/www\.confident-ai\.com\/docs\//,
+  /^https:\/\/github\.com\/[\w-]+\/[\w-]+\/issues\/\d+$/,
+];
+
 function leadsSomewhere(target: URL, built: Site): boolean {
-  if (target.origin !== url) return target.href.startsWith("https://www.confident-ai.com/docs/");
+  if (target.origin !== url) return foreign.some((each) => each.test(target.href));
   const there = built.get(target.pathname.slice(1))?.toString();
   return there !== undefined && (target.hash === "" || there.includes(`id=${target.hash.slice(1)}`));
 }
@@ -154,7 +163,7 @@ describe("weight", () => {
 
   it("of any operation for an agent is two fetches and 4,000 tokens at most: the list and the page", () => {
     const list = countTokens(read("llms.txt"));
-    for (const page of pages.filter((path) => path.includes("/"))) {
+    for (const page of operationPages) {
       expect(list + countTokens(read(page.replace(/\.html$/, ".md"))), page).toBeLessThanOrEqual(4_000);
     }
   });
@@ -167,6 +176,15 @@ const addresses = [
   "errors.html",
   "getting-started.html",
   "index.html",
+  "languages.html",
+  "languages/go.html",
+  "languages/java.html",
+  "languages/kotlin.html",
+  "languages/php.html",
+  "languages/python.html",
+  "languages/ruby.html",
+  "languages/rust.html",
+  "languages/typescript.html",
   "organization-permissions/listOrganizationPermissions.html",
   "organization-policies/createOrganizationPolicy.html",
   "organization-policies/deleteOrganizationPolicy.html",

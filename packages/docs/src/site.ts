@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import type { LocalServer, Page } from "./blocks.ts";
-import { type Description, readDescription } from "./description.ts";
+import { type Description, readDescription, readTwin } from "./description.ts";
 import { readGuides } from "./guides.ts";
 import { createHighlight } from "./highlight.ts";
 import { htmlPage } from "./html-page.ts";
@@ -41,6 +41,7 @@ export async function buildSite(options: SiteOptions = {}): Promise<Site> {
     ...indexFiles({ description: source.description, pages, ...site }),
     ["openapi.yaml", source.text],
     ["openapi.json", `${JSON.stringify(source.description, null, 2)}\n`],
+    ...(options.source ? [] : [["openapi-3.0.json", await readTwin()] as [string, string]]),
     ...(await assetFiles(options.local !== undefined)).map(([path, content]): [string, string] =>
       path === "search.js" ? [path, content + searchScript(pages)] : [path, content],
     ),

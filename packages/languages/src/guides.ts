@@ -1,4 +1,7 @@
-/** Writes dist/guides/<language>.md: how to make a client in each language, with the story as the example. */
+/**
+ * Writes dist/guides/<language>.md: how to make a client in each language, with the story as the example. Written as the
+ * guides of `@rolewright/docs` are, which publishes them.
+ */
 import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -9,6 +12,18 @@ const guides = join(root, "dist/guides");
 
 /** What a story is written in, by the ending of its file. */
 const stories = "{story,Story,story/Story}.{py,go,rs,java,kt,ts,rb,php}";
+
+/** What the documentation colours a story as. */
+const codeLanguages: Record<string, string> = {
+  ".go": "go",
+  ".java": "java",
+  ".kt": "kotlin",
+  ".php": "php",
+  ".py": "python",
+  ".rb": "ruby",
+  ".rs": "rust",
+  ".ts": "typescript",
+};
 
 mkdirSync(guides, { recursive: true });
 for (const language of globSync("*/*/recipe.ts", { cwd: root }).map((file) => file.split(/[\\/]/)[0] ?? "")) {
@@ -23,11 +38,13 @@ async function guideOf(language: string): Promise<string> {
       return { recipe, folder: join(root, dirname(file)) };
     }),
   );
-  const sections = recipes.map(({ recipe, folder }) => sectionOf(recipe, folder));
   const name = recipes[0]?.recipe.language ?? language;
-  const intro =
-    "Independent and unofficial. The client is made of the description by a generator that is not ours, unpatched; the program below it is run against the reference server by `pnpm test:languages`.";
-  return [`# ${name}`, intro, ...sections].join("\n\n").concat("\n");
+  const generators = recipes.map(({ recipe }) => recipe.generator).join(" or ");
+  const head = `---\ntitle: ${name}\ndescription: A client in ${name} by ${generators}.\norder: 1\n---`;
+  const intro = `A generator that is not ours makes the client of the description, unpatched. The program below it lives through the same story as those of [the other languages](languages.md); \`pnpm test:languages\` generates, compiles and runs it against the reference server.`;
+  return [head, intro, ...recipes.map(({ recipe, folder }) => sectionOf(recipe, folder))]
+    .join("\n\n")
+    .concat("\n");
 }
 
 function sectionOf(recipe: Recipe, folder: string): string {
@@ -42,14 +59,12 @@ function sectionOf(recipe: Recipe, folder: string): string {
   const [story = ""] = globSync(stories, { cwd: folder });
   return [
     `## ${generator} ${version}`,
-    `It reads \`${description}\`, from \`@rolewright/spec\`.`,
-    fenced("sh", readable.join("\n")),
+    `It reads [${description}](${description}). What fetches it, and makes the client:`,
+    fenced("shell", readable.join("\n").replaceAll(" && ", " &&\n  ")),
     ...remarks,
-    ...others
-      .toSorted()
-      .map((file) => `\`${file}\`:\n\n${fenced(extname(file).slice(1), textOf(folder, file))}`),
     `A program that uses it, \`${basename(story)}\`:`,
-    fenced(extname(story).slice(1), textOf(folder, story)),
+    fenced(codeLanguages[extname(story)] ?? "text", textOf(folder, story)),
+    ...others.toSorted().map((file) => `\`${file}\`:\n\n${fenced("text", textOf(folder, file))}`),
   ].join("\n\n");
 }
 
