@@ -36,6 +36,11 @@ export async function failures(url: string): Promise<string[]> {
     const { response, requestId } = await client("fine").organization.roles.list().withResponse();
     return response.status === 200 && requestId === "req-1";
   });
+  await check("calls a path as it is", async () => {
+    const { data } = await client("fine").raw.GET("/v1/organization/roles");
+    const { error } = await client("conflict").raw.POST("/v1/organization/roles", { body: input });
+    return data?.data.roles.length === 1 && error?.success === false;
+  });
   await check("refuses an id", () =>
     throws(client("fine").organization.roles.delete(".."), { kind: "configuration" }),
   );
