@@ -1,17 +1,25 @@
 /**
  * What `pnpm test:languages [name…]` runs. A name is that of a language or of a generator; without one, all are run. What
  * the machine has no toolchain for is skipped and said. The table in README.md is rewritten when every recipe has a result
- * of this description, from this run or an earlier one.
+ * of this description, from this run or an earlier one. With `--description FILE` it says what the same generators make of
+ * another description, such as the vendor's, and changes nothing.
  */
-import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { parseArgs } from "node:util";
 import { keepResult, keptResult } from "./kept-results.ts";
 import { prove, type Result, storyLines } from "./prove.ts";
 import type { Recipe } from "./recipe.ts";
 import { tableOf } from "./table.ts";
 
 const root = join(import.meta.dirname, "..");
-const names = process.argv.slice(2).map((name) => name.toLowerCase());
+const { values, positionals } = parseArgs({
+  options: { description: { type: "string" } },
+  allowPositionals: true,
+});
+const names = positionals.map((name) => name.toLowerCase());
+const another = values.description && resolve(process.env["INIT_CWD"] ?? ".", values.description);
+if (another !== undefined && !existsSync(another)) stop(`There is no description at ${another}.`);
 
 const recipes = await Promise.all(
   globSync("*/*/recipe.ts", { cwd: root })
@@ -23,21 +31,32 @@ const recipes = await Promise.all(
 );
 const chosen = recipes.filter(({ recipe }) => isChosen(recipe));
 if (chosen.length === 0)
-  throw new Error(`Nothing is called ${names.join(" or ")}. There are: ${knownNames()}.`);
+  stop(`Nothing is called ${names.join(" or ")}. There are: ${knownNames()}.`);
 
 const results: Result[] = [];
 for (const { recipe, folder } of chosen) {
-  const result = await prove(recipe, folder);
+  const result = await prove(recipe, folder, another);
   results.push(result);
-  if (result.lacks.length === 0) keepResult(result);
+  if (result.lacks.length === 0 && another === undefined) keepResult(result);
   console.log(report(result));
 }
-const known = recipes.map(({ recipe }) => keptResult(recipe)).filter((result) => result !== undefined);
-if (known.length === recipes.length) rewriteTable(tableOf(known, storyLines.length));
-else
-  console.log(`The table stays as it is: ${recipes.length - known.length} of its rows have no result here.`);
-writeReport(results);
+if (another === undefined) keepAll();
 if (results.some(({ failed }) => failed !== undefined)) process.exitCode = 1;
+
+function keepAll(): void {
+  const known = recipes.map(({ recipe }) => keptResult(recipe)).filter((result) => result !== undefined);
+  if (known.length === recipes.length) rewriteTable(tableOf(known, storyLines.length));
+  else
+    console.log(
+      `The table stays as it is: ${recipes.length - known.length} of its rows have no result here.`,
+    );
+  writeReport(results);
+}
+
+function stop(message: string): never {
+  console.error(message);
+  process.exit(2);
+}
 
 function isChosen({ language, generator }: Recipe): boolean {
   return (
@@ -51,10 +70,12 @@ function knownNames(): string {
   ].join(", ");
 }
 
-function report({ recipe, lacks, failed, steps, warnings, seconds }: Result): string {
+function report({ recipe, lacks, failed, steps, warnings, linesGenerated, seconds }: Result): string {
   const name = `${recipe.language}, ${recipe.generator} ${recipe.version}`;
   if (lacks.length > 0) return `skipped  ${name}: this machine has no ${lacks.join(" and no ")}`;
   const took = `${seconds.toFixed(0)} s`;
+  if (failed === undefined && another !== undefined)
+    return `generated ${name}: ${linesGenerated.toLocaleString("en")} lines, ${took}`;
   if (failed === undefined)
     return `passed   ${name}: ${steps} of ${storyLines.length} steps, ${warnings} warnings, ${took}`;
   return `FAILED   ${name}: ${failed.step}, ${steps} of ${storyLines.length} steps, ${took}\n${lastLines(failed.output)}`;
