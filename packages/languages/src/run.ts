@@ -4,6 +4,7 @@
  * of this description, from this run or an earlier one. With `--description FILE` it says what the same generators make of
  * another description, such as the vendor's, and changes nothing.
  */
+import { execFileSync } from "node:child_process";
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -112,4 +113,6 @@ function rewriteTable(table: string): void {
     file,
     readme.replace(marks, (_, start: string, end: string) => `${start}\n${table}\n\n${end}`),
   );
+  // A script of the root's: its tools are on the path.
+  execFileSync("oxfmt", [file], { stdio: "ignore" });
 }

@@ -8,7 +8,7 @@ export const recipe: Recipe = {
     ...javaAndMaven,
     { name: "Python 3.11 or newer", check: "python3 -c 'import sys; assert sys.version_info >= (3, 11)'" },
   ],
-  install: `${openapiGenerator.install} && python3 -m venv "$TOOLS/python" && "$TOOLS/python/bin/pip" install --quiet --disable-pip-version-check urllib3==2.5.0 python-dateutil==2.9.0.post0 pydantic==2.12.4 typing-extensions==4.15.0 mypy==1.18.2 types-python-dateutil`,
+  install: `${openapiGenerator.install} && python3 -m venv "$TOOLS/python" && "$TOOLS/python/bin/pip" install --quiet --disable-pip-version-check urllib3==2.5.0 python-dateutil==2.9.0.post0 pydantic==2.12.4 typing-extensions==4.15.0 mypy==1.18.2 types-python-dateutil==2.9.0.20261116`,
   generate: generateWith("--generator-name python --package-name rolewright"),
   compile:
     '"$TOOLS/python/bin/python" -W error -m compileall -q generated/rolewright && MYPYPATH=generated "$TOOLS/python/bin/mypy" story.py',

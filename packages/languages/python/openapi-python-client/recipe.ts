@@ -9,7 +9,7 @@ export const recipe: Recipe = {
     { name: "Python 3.11 or newer", check: "python3 -c 'import sys; assert sys.version_info >= (3, 11)'" },
   ],
   install:
-    'python3 -m venv "$TOOLS" && "$TOOLS/bin/pip" install --quiet --disable-pip-version-check openapi-python-client==0.29.1 ruff mypy==1.18.2',
+    'python3 -m venv "$TOOLS" && "$TOOLS/bin/pip" install --quiet --disable-pip-version-check openapi-python-client==0.29.1 ruff==0.17.6 mypy==1.18.2',
   generate:
     'PATH="$TOOLS/bin:$PATH" openapi-python-client generate --path "$DESCRIPTION" --meta none --output-path generated/rolewright --overwrite',
   compile:
