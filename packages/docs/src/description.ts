@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { parse } from "yaml";
 
 /** The description as far as its documentation looks into it. */
 export interface Description {
@@ -81,10 +80,13 @@ interface Reference {
 /** Where the description is. */
 export const descriptionFile = new URL(import.meta.resolve("@rolewright/spec/openapi.yaml"));
 
-/** Reads the description, as text and as what the text means. */
+/** Reads the description, as text and as what the text means: from the bundle, since to parse YAML takes a tenth of a build. */
 export async function readDescription(): Promise<{ text: string; description: Description }> {
-  const text = await readFile(descriptionFile, "utf8");
-  return { text, description: parse(text) as Description };
+  const [text, bundle] = await Promise.all([
+    readFile(descriptionFile, "utf8"),
+    readFile(new URL(import.meta.resolve("@rolewright/spec/openapi.json")), "utf8"),
+  ]);
+  return { text, description: JSON.parse(bundle) as Description };
 }
 
 /** Reads the same description in OpenAPI 3.0, for generators that refuse 3.1. */

@@ -1,5 +1,5 @@
 import { createHighlighterCore, type HighlighterCore } from "shiki/core";
-import { createOnigurumaEngine } from "shiki/engine/oniguruma";
+import { createJavaScriptRegexEngine } from "shiki/engine/javascript";
 import type { Language } from "./blocks.ts";
 import { scriptGrammar } from "./script-grammar.ts";
 
@@ -43,16 +43,25 @@ export async function createHighlight(): Promise<(code: string, language: Langua
       scriptGrammar,
       import("shiki/langs/python.mjs"),
     ],
-    engine: createOnigurumaEngine(import("shiki/wasm")),
+    engine: createJavaScriptRegexEngine(),
   });
   const shiki = await highlighter;
+  // Errors have the same examples on every page.
+  const done = new Map<string, string>();
   return (code, language) => {
-    if (language === "nginx" || language === "text" || language === "ruby") return escapeHtml(code);
-    const whole = language === "json" || language === "shell" || language === "python";
-    const lang = whole ? language : scriptGrammar.name;
-    const lines = shiki.codeToTokensBase(code, { lang, theme: theme.name });
-    return lines.map((tokens) => lineHtml(tokens)).join("\n");
+    const key = `${language}\n${code}`;
+    const html = done.get(key) ?? highlighted(shiki, code, language);
+    done.set(key, html);
+    return html;
   };
+}
+
+function highlighted(shiki: HighlighterCore, code: string, language: Language): string {
+  if (language === "nginx" || language === "text" || language === "ruby") return escapeHtml(code);
+  const whole = language === "json" || language === "shell" || language === "python";
+  const lang = whole ? language : scriptGrammar.name;
+  const lines = shiki.codeToTokensBase(code, { lang, theme: theme.name });
+  return lines.map((tokens) => lineHtml(tokens)).join("\n");
 }
 
 /** Tokens of one line, neighbours of one class together. */
