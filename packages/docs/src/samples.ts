@@ -52,7 +52,7 @@ function clientSample(operation: Operation, body: unknown): string {
     'import { createClient } from "@rolewright/client";',
     "",
     "const client = createClient({",
-    `  apiKey: process.env.${keyVariable} ?? "",`,
+    `  apiKey: process.env.${keyVariable},`,
     `  baseUrl: ${JSON.stringify(operation.server)},`,
     "});",
     `const ${result} = await ${clientCall(operation, body)};`,

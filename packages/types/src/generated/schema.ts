@@ -1151,17 +1151,17 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * @description Which web origin may read the answer, when the request came from a web page. Ours; no page promises it.
+         * @description Which web origin may read the answer, when the request came from a web page. Ours.
          * @example *
          */
         "Access-Control-Allow-Origin": string;
         /**
-         * @description With a 405, the methods that the path has. Ours; no page promises it.
+         * @description With a 405, the methods that the path has. Ours.
          * @example GET, POST
          */
         Allow: string;
         /**
-         * @description How many seconds to wait before the next try. Ours; no page promises it.
+         * @description How many seconds to wait before the next try. Ours.
          * @example 30
          */
         "Retry-After": number;
