@@ -31,7 +31,7 @@ function llmsText(index: Index): string {
   return (
     [
       `# ${description.info.title}`,
-      `> ${notice} Each operation has one page.`,
+      `> ${notice}`,
       ...sections.map(([section, members]) => `## ${section}\n\n${list(members, "llms.txt", index, false)}`),
     ].join("\n\n") + "\n"
   );
