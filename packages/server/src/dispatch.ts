@@ -5,8 +5,11 @@ import type { CallOf, Handlers } from "./handlers/call.ts";
 import { Refusal } from "./refusals.ts";
 import type { Store, Unit } from "./store.ts";
 
-/** Carries out one operation: the body of a success, serialised, or why it is refused. */
-export type Run = (organizationId: string, params: unknown, body: unknown) => Promise<Buffer | Refusal>;
+/** What an operation comes to: the body of a success, serialised, or why it is refused. */
+type Outcome = Buffer | string | Refusal;
+
+/** Carries out one operation, at once where the answer is remembered. */
+export type Run = (organizationId: string, params: unknown, body: unknown) => Outcome | Promise<Outcome>;
 
 /**
  * Ties the handlers to the store. The compiler has seen that there is one for every operation that it knew of; this sees
@@ -37,14 +40,14 @@ export function dispatcher(handlers: Handlers, store: Store): (operation: Operat
 type Begin = (organizationId: string, params: unknown, body: unknown) => Unit<object>;
 
 function reader(operationId: OperationId, begin: Begin, { memory, read }: Store): Run {
-  return async (organizationId, params, body) => {
+  return (organizationId, params, body) => {
     const name = `${operationId} ${(params as { projectId?: string } | null)?.projectId ?? ""}`;
     const known = memory?.answer(organizationId, name);
     if (known) return known;
-    return read(function* (): Unit<Buffer | Refusal> {
+    return read(function* (): Unit<Outcome> {
       const result = yield* begin(organizationId, params, body);
       if (result instanceof Refusal) return result;
-      const answer = serialised(result);
+      const answer = Buffer.from(serialised(result));
       memory?.rememberAnswer(organizationId, name, answer);
       return answer;
     });
@@ -58,4 +61,4 @@ const writer =
     return result instanceof Refusal ? result : serialised(result);
   };
 
-const serialised = (data: object) => Buffer.from(JSON.stringify({ success: true, data }));
+const serialised = (data: object): string => JSON.stringify({ success: true, data });

@@ -50,11 +50,13 @@ export function* revokeKey(id: string): Unit<boolean> {
   return (yield* first(sql.revokeKey, id, new Date().toISOString())) !== undefined;
 }
 
-/** Whom a key belongs to; `undefined` when it is wrong or revoked. */
-export async function findKey(store: Store, value: string): Promise<Key | undefined> {
+/** Whom a key belongs to, at once where that is remembered; `undefined` when it is wrong or revoked. */
+export function findKey(store: Store, value: string): Key | Promise<Key | undefined> {
   const keyHash = hashOf(value);
-  const known = store.memory?.key(keyHash);
-  if (known) return known;
+  return store.memory?.key(keyHash) ?? lookUp(store, keyHash);
+}
+
+async function lookUp(store: Store, keyHash: string): Promise<Key | undefined> {
   const row = await store.read(() => first(sql.key, keyHash));
   // The index has found the hash already; comparing again in constant time is for stores that fold or trim text.
   if (!row || !timingSafeEqual(Buffer.from(row.key_hash), Buffer.from(keyHash))) return undefined;

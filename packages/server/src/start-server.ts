@@ -1,4 +1,8 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
 import { handlers } from "./handlers/index.ts";
+import { createLog } from "./log.ts";
 import { openStore } from "./open-store.ts";
 import { createServer, type ServerSettings } from "./server.ts";
 import type { Store } from "./store.ts";
@@ -69,17 +73,12 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const { database = ":memory:", port = 0, host = "127.0.0.1" } = options;
   const store = await openStore(database);
   try {
-    const { app, drain } = createServer(settingsOf(options, store));
-    const url = await app.listen({ port, host });
+    const { server, drain } = createServer(settingsOf(options, store));
+    const url = await listen(server, port, host);
     let closed: Promise<void> | undefined;
     const close = async () => {
       drain();
-      // A connection that was busy when the server began to stop is idle as soon as its answer is sent.
-      const idle = setInterval(() => app.server.closeIdleConnections(), 20);
-      const late = setTimeout(() => app.server.closeAllConnections(), drainTimeMs);
-      await app.close();
-      clearInterval(idle);
-      clearTimeout(late);
+      await stopListening(server);
       await store.close();
     };
     return { url, store, close: () => (closed ??= close()) };
@@ -90,8 +89,27 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   }
 }
 
+/** Listens, and answers with where. */
+async function listen(server: Server, port: number, host: string): Promise<string> {
+  server.listen({ port, host });
+  await once(server, "listening");
+  // Only a pipe has no such address.
+  const { address, family, port: taken } = server.address() as AddressInfo;
+  return `http://${family === "IPv6" ? `[${address}]` : address}:${taken}`;
+}
+
+/** Lets what has begun finish, for a while. */
+async function stopListening(server: Server): Promise<void> {
+  // A connection that was busy when the server began to stop is idle as soon as its answer is sent.
+  const idle = setInterval(() => server.closeIdleConnections(), 20);
+  const late = setTimeout(() => server.closeAllConnections(), drainTimeMs);
+  server.close();
+  await once(server, "close");
+  clearInterval(idle);
+  clearTimeout(late);
+}
+
 function settingsOf(options: ServerOptions, store: Store): ServerSettings {
-  const { logLevel = "silent" } = options;
   return {
     handlers,
     store,
@@ -103,6 +121,6 @@ function settingsOf(options: ServerOptions, store: Store): ServerSettings {
     mockPreferences: options.mockPreferences ?? false,
     delayMs: options.delayMs ?? 0,
     faultRate: options.faultRate ?? 0,
-    logger: logLevel === "silent" ? false : { level: logLevel },
+    log: createLog(options.logLevel ?? "silent"),
   };
 }

@@ -1,34 +1,60 @@
-import ajvFormats from "ajv-formats";
-import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
-import { description } from "./description.ts";
+import type { Operation } from "./description.ts";
+import * as generated from "./generated/validators.ts";
 import { type Refusal, refusals } from "./refusals.ts";
 
-// What a caller sent is judged as it is: nothing is converted, filled in or taken out.
-const ajv = new Ajv2020({ strict: true, strictTypes: false, allowUnionTypes: true, verbose: true });
-// ajv-formats is CommonJS whose types say `default`; under Node that is the function itself.
-(ajvFormats as unknown as (target: Ajv2020) => void)(ajv);
-// Words of OpenAPI, and our mark, that are no keywords of JSON Schema.
-ajv.addVocabulary(["components", "example", "x-ours"]);
-ajv.addSchema({ $id: "description", components: description.components } as never);
-
-/** Compiles a schema of the description, whose references are to the description itself. */
-export function compile(schema: object): ValidateFunction {
-  const text = JSON.stringify(schema).replaceAll('"#/components/', '"description#/components/');
-  return ajv.compile(JSON.parse(text) as object);
+/** A rule of a schema that is broken, in Ajv's words. */
+interface BrokenRule {
+  instancePath: string;
+  keyword: string;
+  params: Record<string, unknown>;
+  message?: string;
 }
 
-/** Why a path is refused: the only thing that can be wrong with it is an id. */
-export const refusedPath = ([error]: ErrorObject[]): Refusal<400> =>
-  refusals.malformedId(fieldOf(error as ErrorObject));
-
-/** Why a body is refused, by the first rule of its schema that it breaks. */
-export function refusedBody([first]: ErrorObject[]): Refusal<422> {
-  const error = first as ErrorObject;
-  return refusals.invalidField(`${fieldOf(error)}: ${wrong(error)}`);
+/** What Ajv has made of a schema: `errors` holds the first rule that the last value broke. */
+interface Validator {
+  (value: unknown): boolean;
+  errors?: BrokenRule[] | null;
 }
+
+// Ajv's code has no types; each of its exports is a validator.
+const validators = generated as unknown as Record<string, Validator | undefined>;
+
+/** Judges the ids in an operation's path: why they are refused, if they are. */
+export function idJudge({ params }: Operation): (values: Record<string, string>) => Refusal<400> | undefined {
+  const judges = params.map(({ name, schema }) => ({ name, isValid: validatorOf(schema) }));
+  return (values) => {
+    for (const { name, isValid } of judges) if (!isValid(values[name])) return refusals.malformedId(name);
+    return undefined;
+  };
+}
+
+/** Judges a body by the schema of that name: why it is refused, by the first rule that it breaks, if it is. */
+export function bodyJudge(schema: string): (body: unknown) => Refusal<422> | undefined {
+  const isValid = validatorOf(schema);
+  return (body) => {
+    if (isValid(body)) return undefined;
+    const [rule] = isValid.errors as [BrokenRule];
+    return refusals.invalidField(`${fieldOf(rule)}: ${wrong(rule, valueAt(body, rule.instancePath))}`);
+  };
+}
+
+function validatorOf(schema: string): Validator {
+  const found = validators[schema];
+  if (found) return found;
+  throw new Error(
+    `There is no validator for ${schema}. Install versions of @rolewright/spec and @rolewright/server that belong together.`,
+  );
+}
+
+/** The value that a rule is about. */
+const valueAt = (body: unknown, path: string): unknown =>
+  path
+    .split("/")
+    .slice(1)
+    .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], body);
 
 /** The field's name; the body itself has none. */
-function fieldOf({ instancePath, keyword, params }: ErrorObject): string {
+function fieldOf({ instancePath, keyword, params }: BrokenRule): string {
   const field = instancePath.slice(1).replaceAll("/", ".");
   if (keyword === "required") return join(field, params["missingProperty"]);
   if (keyword === "additionalProperties") return join(field, params["additionalProperty"]);
@@ -38,8 +64,7 @@ function fieldOf({ instancePath, keyword, params }: ErrorObject): string {
 const join = (field: string, name: unknown) =>
   `${field && `${field}.`}${String(name).slice(0, 200)}`.toWellFormed();
 
-function wrong(error: ErrorObject): string {
-  const { instancePath, keyword, message, params, data } = error;
+function wrong({ instancePath, keyword, message, params }: BrokenRule, data: unknown): string {
   if (instancePath === "" && keyword === "type") {
     return data === null || data === undefined ? "is missing. Send a JSON object." : "must be a JSON object.";
   }
