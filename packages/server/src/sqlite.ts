@@ -1,4 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { type LogSync, openLogSync } from "./log-sync.ts";
 import { createMemory } from "./memory.ts";
 import { Refusal } from "./refusals.ts";
 import { migrating, migrations } from "./sql.ts";
@@ -24,8 +25,8 @@ type Outcome = { result: unknown } | { error: unknown };
 
 /**
  * Opens a store in one SQLite file, or in memory with `:memory:`, and brings its tables up to date. Everything that is
- * asked for in one turn of the event loop is one group: reads first, then all writes in one commit with one sync, then
- * the answers.
+ * asked for in one turn of the event loop, or while the disk is busy with what came before, is one group: reads first,
+ * then all writes in one commit with one sync, then the answers.
  *
  * @throws {Error} when the file cannot be opened or is no database of ours.
  */
@@ -34,11 +35,16 @@ export async function openSqlite(file: string, options: SqliteOptions = {}): Pro
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file, { timeout: 5_000 });
-    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous};`);
+    const isLogged = modeOf(database) === "wal";
+    database.exec(`PRAGMA synchronous = ${synchronous};`);
     database.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}; PRAGMA journal_size_limit = 67108864;`);
     database.exec("PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;");
     migrate(database);
-    return createStore(database);
+    if (!isLogged || synchronous !== "FULL") return createStore(database, undefined);
+    // From here on SQLite syncs the log only where its own order needs it; each commit is synced by us, before its
+    // answers, without holding up the event loop.
+    database.exec("PRAGMA synchronous = NORMAL");
+    return createStore(database, openLogSync(file));
   } catch (error) {
     database?.close();
     const { message } = explained(error) as Error;
@@ -46,14 +52,21 @@ export async function openSqlite(file: string, options: SqliteOptions = {}): Pro
   }
 }
 
-function createStore(database: DatabaseSync): Store {
+/** Where a database writes first: `wal`, unless it is in memory or its file system cannot. */
+function modeOf(database: DatabaseSync): unknown {
+  return database.prepare("PRAGMA journal_mode = WAL").get()?.["journal_mode"];
+}
+
+function createStore(database: DatabaseSync, log: LogSync | undefined): Store {
   const execute = executor(database);
   const dataVersion = database.prepare("PRAGMA data_version");
   const readVersion = () => (dataVersion.get() as { data_version: number }).data_version;
   let version = readVersion();
   const memory = createMemory(refresh);
   let jobs: Job[] = [];
-  let closed = false;
+  let syncing: Promise<void> | undefined;
+  /** Why nothing can be done any more. */
+  let ended: Error | undefined;
   let isFresh = false;
 
   /** Another connection, of `keys revoke` for one, may have changed the file. Once in a turn of the event loop is enough. */
@@ -68,8 +81,8 @@ function createStore(database: DatabaseSync): Store {
 
   function enqueue<Result>(unit: () => Unit<Result>, organizationId?: string): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
-      if (closed) return reject(new StoreUnavailableError("The database is closed."));
-      if (jobs.length === 0) setImmediate(flush);
+      if (ended) return reject(ended);
+      if (jobs.length === 0 && !syncing) setImmediate(flush);
       jobs.push({
         unit,
         ...(organizationId !== undefined && { organizationId }),
@@ -80,40 +93,65 @@ function createStore(database: DatabaseSync): Store {
     });
   }
 
+  /** Nothing is read or written while a sync is under way: nobody sees what may still be lost. */
   function flush(): void {
+    if (syncing) return;
     const group = jobs;
     jobs = [];
     if (group.length === 0) return;
+    if (ended) return refuseAll(group, ended);
     refresh();
-    const reads = group.filter(({ organizationId }) => organizationId === undefined);
-    const writes = group.filter(({ organizationId }) => organizationId !== undefined);
-    // Reads come first: what they see, and what is remembered of it, is committed.
-    const outcomes = [
-      ...reads.map((job) => attempt(() => run(job.unit, execute).result)),
-      ...writeGroup(writes),
-    ];
-    for (const [index, job] of [...reads, ...writes].entries()) {
-      const outcome = outcomes[index] as Outcome;
-      if ("error" in outcome) job.reject(outcome.error);
-      else job.resolve(outcome.result);
+    // Reads come first: what they see, and what is remembered of it, is synced.
+    for (const job of group.filter(({ organizationId }) => organizationId === undefined)) {
+      settle(
+        job,
+        attempt(() => run(job.unit, execute).result),
+      );
     }
+    const writes = group.filter(({ organizationId }) => organizationId !== undefined);
+    if (writes.length === 0) return;
+    const { outcomes, wrote } = writeGroup(writes);
+    const answer = () => writes.forEach((job, index) => settle(job, outcomes[index] as Outcome));
+    if (!log || !wrote) return answer();
+    syncing = log
+      .sync()
+      .then(answer, (error: Error) => end(error, writes))
+      .finally(() => {
+        syncing = undefined;
+        if (jobs.length > 0) setImmediate(flush);
+      });
   }
 
-  function writeGroup(writes: Job[]): Outcome[] {
-    if (writes.length === 0) return [];
+  /** After a sync that failed, the file may lack what later ones build on: only a start, which reads it anew, can tell. */
+  function end(error: Error, group: Job[]): void {
+    ended = new StoreUnavailableError(
+      "The disk has failed to sync. Look at it, then start the server again.",
+      {
+        cause: error,
+      },
+    );
+    refuseAll(group, error);
+  }
+
+  function writeGroup(writes: Job[]): { outcomes: Outcome[]; wrote: boolean } {
     for (const { organizationId } of writes) memory.forget(organizationId ?? "");
-    const outcomes = attempt(() => transaction(database, () => writes.map(({ unit }) => runAlone(unit))));
-    if ("result" in outcomes) return (outcomes.result as unknown[]).map((result) => ({ result }));
-    if (writes.length === 1 || isOfTheFile(outcomes.error)) return writes.map(() => outcomes);
+    let wrote = false;
+    /** Runs a unit that must leave nothing behind when it refuses. */
+    const runAlone = (unit: () => Unit<unknown>): unknown => {
+      const done = run(unit, execute);
+      if (done.wrote && done.result instanceof Refusal) {
+        throw new Error("A unit has written before it refused.");
+      }
+      wrote ||= done.wrote;
+      return done.result;
+    };
+    const all = attempt(() => transaction(database, () => writes.map(({ unit }) => runAlone(unit))));
+    if ("result" in all) return { outcomes: (all.result as unknown[]).map((result) => ({ result })), wrote };
+    if (writes.length === 1 || isOfTheFile(all.error))
+      return { outcomes: writes.map(() => all), wrote: false };
     // One of them has failed half-way, and has taken the others with it: each gets a transaction of its own.
-    return writes.map(({ unit }) => attempt(() => transaction(database, () => runAlone(unit))));
-  }
-
-  /** Runs a unit that must leave nothing behind when it refuses. */
-  function runAlone(unit: () => Unit<unknown>): unknown {
-    const { result, wrote } = run(unit, execute);
-    if (wrote && result instanceof Refusal) throw new Error("A unit has written before it refused.");
-    return result;
+    const outcomes = writes.map(({ unit }) => attempt(() => transaction(database, () => runAlone(unit))));
+    return { outcomes, wrote };
   }
 
   return {
@@ -122,12 +160,24 @@ function createStore(database: DatabaseSync): Store {
     read: (unit) => enqueue(unit),
     write: (organizationId, unit) => enqueue(unit, organizationId),
     async close() {
-      if (closed) return;
-      flush();
-      closed = true;
+      if (!database.isOpen) return;
+      for (flush(); syncing; flush()) await syncing;
+      ended ??= new StoreUnavailableError("The database is closed.");
+      // Somebody else may have closed it meanwhile.
+      if (!database.isOpen) return;
+      log?.close();
       database.close();
     },
   };
+}
+
+function settle(job: Job, outcome: Outcome): void {
+  if ("error" in outcome) job.reject(outcome.error);
+  else job.resolve(outcome.result);
+}
+
+function refuseAll(group: Job[], error: Error): void {
+  for (const job of group) job.reject(error);
 }
 
 type Execute = (query: Query) => unknown[];
