@@ -13,6 +13,8 @@ export class Exchange {
   readonly since = performance.now();
   /** Which operation it is, once that is known. */
   operation = "none";
+  /** It is counted among those that are being worked on. */
+  isCounted = false;
   readonly #outgoing: ServerResponse;
   readonly #headers: string[];
 
@@ -48,9 +50,9 @@ export class Exchange {
     this.send(status, JSON.stringify(envelope(message)));
   }
 
-  /** Calls back when the answer is on its way, or nobody waits for it any more. */
+  /** Calls back, once, when the answer is on its way, or nobody waits for it any more. */
   onEnd(callback: () => void): void {
-    this.#outgoing.once("close", callback);
+    this.#outgoing.on("close", callback);
   }
 }
 

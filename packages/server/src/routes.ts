@@ -53,7 +53,7 @@ export function createRoutes<Target>(): Routes<Target> {
 /** The values of a path's parameters by their names. */
 function named(names: string[], values: string[]): Record<string, string> {
   const params: Record<string, string> = {};
-  for (const [index, name] of names.entries()) params[name] = values[index] ?? "";
+  for (let index = 0; index < names.length; index += 1) params[names[index] ?? ""] = values[index] ?? "";
   return params;
 }
 
@@ -85,12 +85,16 @@ function walk<Target>(
 
 /** The path of a request's target, which a proxy may send as a whole URL. */
 function pathOf(url: string): string {
-  const end = url.search(/[?#]/);
+  const end = url.indexOf("?");
   const target = end < 0 ? url : url.slice(0, end);
   return target.startsWith("/") ? target : target.replace(/^https?:\/\/[^/]*/i, "");
 }
 
-const segmentsOf = (path: string): string[] => path.split("/").slice(1);
+function segmentsOf(path: string): string[] {
+  const segments = path.split("/");
+  segments.shift();
+  return segments;
+}
 
 function decoded(segments: string[]): string[] | undefined {
   try {

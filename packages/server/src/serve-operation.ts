@@ -29,8 +29,10 @@ export interface Gate {
   isDraining(): boolean;
 }
 
-/** Answers a request whose path and method are an operation's. */
-export type ServeOperation = (exchange: Exchange, params: Record<string, string>) => Promise<void>;
+type Params = Record<string, string>;
+
+/** Answers a request whose path and method are an operation's; at once, where nothing has to be waited for. */
+export type ServeOperation = (exchange: Exchange, params: Params) => void | Promise<void>;
 
 /** Makes the way of one operation's requests: the gate, the key, the ids, the body, and what the operation does. */
 export function operationServer(
@@ -43,33 +45,48 @@ export function operationServer(
   const idRefusal = idJudge(operation);
   const bodyRefusal = operation.body === undefined ? undefined : bodyJudge(operation.body);
 
-  return async (exchange, params) => {
-    exchange.operation = operation.operationId;
-    const busy = admit(exchange, gate);
-    if (busy) return exchange.refuse(busy);
-    const { incoming } = exchange;
-    const found = authenticate(incoming.headers["confident_api_key"], store);
-    const key = found instanceof Promise ? await found : found;
-    if (key instanceof Refusal) return exchange.refuse(key);
-    const unread = gate.rateLimit?.(key.hash) ?? idRefusal(params) ?? declaredTooLarge(incoming, bodyLimit);
-    if (unread) return exchange.refuse(unread);
+  const pretends = settings.mockPreferences || settings.delayMs > 0 || settings.faultRate > 0;
 
-    const body = bodyRefusal && (await readBody(incoming, bodyLimit));
+  /** The rest of the way, from the key on. */
+  const proceed = (exchange: Exchange, params: Params, key: Caller): void | Promise<void> => {
+    if (key instanceof Refusal) return exchange.refuse(key);
+    const refusal =
+      gate.rateLimit?.(key.hash) ?? idRefusal(params) ?? declaredTooLarge(exchange.incoming, bodyLimit);
+    if (refusal) return exchange.refuse(refusal);
+    if (!bodyRefusal && !pretends) return answer(exchange, run(key.organizationId, params, undefined));
+    return withBody(exchange, params, key);
+  };
+
+  const withBody = async (exchange: Exchange, params: Params, key: Key): Promise<void> => {
+    const body = bodyRefusal && (await readBody(exchange.incoming, bodyLimit));
     if (body instanceof Refusal) return exchange.refuse(body);
     const invalid = bodyRefusal?.(body?.value);
     if (invalid) return exchange.refuse(invalid);
-    if (await pretended(exchange, operation, settings)) return;
-    const outcome = run(key.organizationId, params, body?.value);
-    const answer = outcome instanceof Promise ? await outcome : outcome;
-    return answer instanceof Refusal ? exchange.refuse(answer) : exchange.send(200, answer);
+    if (pretends && (await pretended(exchange, operation, settings))) return;
+    return answer(exchange, run(key.organizationId, params, body?.value));
   };
+
+  return (exchange, params) => {
+    exchange.operation = operation.operationId;
+    const busy = admit(exchange, gate);
+    if (busy) return exchange.refuse(busy);
+    const key = authenticate(exchange.incoming.headers["confident_api_key"], store);
+    return key instanceof Promise
+      ? key.then((found) => proceed(exchange, params, found))
+      : proceed(exchange, params, key);
+  };
+}
+
+function answer(exchange: Exchange, outcome: ReturnType<Run>): void | Promise<void> {
+  if (outcome instanceof Promise) return outcome.then((found) => answer(exchange, found));
+  return outcome instanceof Refusal ? exchange.refuse(outcome) : exchange.send(200, outcome);
 }
 
 /** Counts a request among those that are worked on, or says why it is not taken. */
 function admit(exchange: Exchange, { inFlight, isDraining }: Gate): Refusal<503> | undefined {
   if (isDraining()) return closing(refusals.unavailable(5));
   const busy = inFlight.enter();
-  if (!busy) exchange.onEnd(inFlight.leave);
+  exchange.isCounted = !busy;
   return busy;
 }
 

@@ -58,20 +58,25 @@ export function createServer(settings: ServerSettings): BuiltServer {
   addOperations(routes, settings, gate);
   addProbes(routes, store, metrics, gate);
 
-  const serve = async (exchange: Exchange): Promise<void> => {
-    try {
-      if (allowOrigin !== undefined && letPagesCall(exchange, allowOrigin)) return;
-      const refusal = misaddressed(exchange.incoming);
-      const match = refusal ?? routes.find(exchange.incoming.method ?? "", exchange.incoming.url ?? "");
-      await (match instanceof Refusal ? exchange.refuse(match) : match.target(exchange, match.params));
-    } catch (error) {
-      exchange.refuse(refusalOf(error, exchange, log));
-    }
+  const serve = (exchange: Exchange): void | Promise<void> => {
+    const { incoming } = exchange;
+    if (allowOrigin !== undefined && letPagesCall(exchange, allowOrigin)) return;
+    const match = misaddressed(incoming) ?? routes.find(incoming.method ?? "", incoming.url ?? "");
+    return match instanceof Refusal ? exchange.refuse(match) : match.target(exchange, match.params);
   };
   const server = createHttpServer(connectionOptions(settings), (incoming, outgoing) => {
     const exchange = new Exchange(incoming, outgoing);
-    exchange.onEnd(() => account(exchange, metrics, log));
-    void serve(exchange);
+    const fail = (error: unknown) => exchange.refuse(refusalOf(error, exchange, log));
+    exchange.onEnd(() => {
+      if (exchange.isCounted) inFlight.leave();
+      account(exchange, metrics, log);
+    });
+    try {
+      // Most of the reads have their answer at hand: they need no promise.
+      serve(exchange)?.catch(fail);
+    } catch (error) {
+      fail(error);
+    }
   });
   server.on("clientError", answerClientError);
   server.on("close", metrics.close);
