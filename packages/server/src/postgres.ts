@@ -1,7 +1,10 @@
 import { Pool, type PoolClient } from "pg";
+import { codeOf, explained, inOnePacket, quiet, send } from "./postgres-connection.ts";
+import { createReads } from "./postgres-reads.ts";
 import { Refusal } from "./refusals.ts";
 import { migrating, migrations } from "./sql.ts";
-import { first, type Query, type Statement, type Store, StoreUnavailableError, type Unit } from "./store.ts";
+import { first, type Query, type Store, StoreUnavailableError, type Unit } from "./store.ts";
+import { type Begun, createGroups, type Outcome } from "./write-groups.ts";
 
 /** How many connections one server process holds. */
 const connections = 10;
@@ -21,6 +24,8 @@ export async function openPostgres(url: string): Promise<Store> {
     max: connections,
     connectionTimeoutMillis: 10_000,
     application_name: "rolewright-server",
+    // What does not need the answer before it is sent right behind: a round trip costs more than most statements.
+    pipeline: true,
   });
   // A connection that breaks while nobody uses it is replaced when somebody does; one in use says so to its user.
   pool.on("error", () => {});
@@ -31,28 +36,27 @@ export async function openPostgres(url: string): Promise<Store> {
     await pool.end();
     throw error;
   }
+  const write = createGroups({
+    alone: (unit) => transaction(pool, unit),
+    together: (group) => together(pool, group),
+  });
   let closed: Promise<void> | undefined;
   return {
     kind: "postgres",
-    read: (unit) => read(pool, unit),
-    write: (_organizationId, unit) => transaction(pool, unit),
+    read: createReads(pool),
+    write: (_organizationId, unit) => write(unit),
     close: () => (closed ??= pool.end()),
   };
-}
-
-async function read<Result>(pool: Pool, unit: () => Unit<Result>): Promise<Result> {
-  try {
-    return await run(unit, pool);
-  } catch (error) {
-    throw explained(error);
-  }
 }
 
 /** Runs a unit as one transaction, again when another one has crossed it. */
 async function transaction<Result>(pool: Pool, unit: () => Unit<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await once(pool, unit);
+      const steps = unit();
+      const [result] = await once(pool, [{ steps, step: steps.next() }]);
+      // The only outcome is the only unit's.
+      return result as Result;
     } catch (error) {
       if (!crossings.has(codeOf(error))) throw error;
       if (attempt === attempts) {
@@ -63,79 +67,108 @@ async function transaction<Result>(pool: Pool, unit: () => Unit<Result>): Promis
   }
 }
 
-async function once<Result>(pool: Pool, unit: () => Unit<Result>): Promise<Result> {
+/** Runs units as one transaction; `undefined` when nothing was committed, and each may do better alone. */
+async function together(pool: Pool, group: Begun[]): Promise<Outcome[] | undefined> {
+  try {
+    return (await once(pool, group)).map((result) => ({ result }));
+  } catch (error) {
+    if (error instanceof UnknownCommit || error instanceof StoreUnavailableError) throw error;
+    return undefined;
+  }
+}
+
+/** The connection has broken in a commit, and nobody knows whether it happened: that is not "nothing was done". */
+class UnknownCommit extends Error {
+  override name = "UnknownCommit";
+}
+
+/** Runs units as one transaction, all of them one step after the other, and answers with their results. */
+async function once(pool: Pool, group: Begun[]): Promise<unknown[]> {
   const client = await pool.connect().catch((error: unknown) => {
     throw explained(error);
   });
   let broken: Error | undefined;
   let committing = false;
+  const unanswered: Promise<unknown>[] = [];
   try {
-    await client.query("BEGIN");
-    const result = await run(unit, client);
+    unanswered.push(quiet(client.query("BEGIN")));
+    const result = await run(group, client, unanswered);
     committing = true;
-    await client.query(result instanceof Refusal ? "ROLLBACK" : "COMMIT");
+    // PostgreSQL makes a ROLLBACK of a COMMIT when anything before it has failed.
+    unanswered.push(quiet(client.query(result.every(isRefusal) ? "ROLLBACK" : "COMMIT")));
+    for (const answer of unanswered) await answer;
     return result;
-  } catch (error) {
+  } catch (last) {
+    const error = await causeOf(last, unanswered);
     broken = await client.query("ROLLBACK").then(
       () => undefined,
       () => error as Error,
     );
-    // When the connection breaks in a commit, nobody knows whether it happened: that is not "nothing was done".
-    throw committing ? error : explained(error);
+    if (committing && broken) throw new UnknownCommit("The connection broke in a commit.", { cause: error });
+    throw explained(error);
   } finally {
     client.release(broken);
   }
 }
 
-async function run<Result>(unit: () => Unit<Result>, client: Pool | PoolClient): Promise<Result> {
-  const steps = unit();
-  let step = steps.next();
-  while (!step.done) step = steps.next(await execute(step.value, client));
-  return step.value;
-}
-
-async function execute({ statement, values }: Query, client: Pool | PoolClient): Promise<unknown[]> {
-  const { rows } = await client.query({ ...preparedFor(statement), values: [...values] });
-  return rows as unknown[];
-}
-
-/** Statements are prepared once for each connection, under a name. */
-const prepared = new Map<Statement<unknown>, { name: string; text: string }>();
-
-function preparedFor(statement: Statement<unknown>): { name: string; text: string } {
-  let found = prepared.get(statement);
-  if (!found) {
-    const text = statement.locks ? `${statement.text} FOR UPDATE` : statement.text;
-    prepared.set(statement, (found = { name: `rolewright_${prepared.size}`, text }));
+/** After a failure PostgreSQL refuses whatever comes behind it: the failure is that of the first that was not waited for. */
+async function causeOf(error: unknown, unanswered: Promise<unknown>[]): Promise<unknown> {
+  if (codeOf(error) !== "25P02") return error;
+  try {
+    for (const answer of unanswered) await answer;
+    return error;
+  } catch (cause) {
+    return cause;
   }
-  return found;
+}
+
+const isRefusal = (result: unknown) => result instanceof Refusal;
+
+/**
+ * Runs units in step, and waits for the statements that answer with rows. The others, added to what is not answered yet,
+ * are sent without waiting: what comes after them does not depend on their answers.
+ */
+async function run(group: Begun[], client: PoolClient, unanswered: Promise<unknown>[]): Promise<unknown[]> {
+  const writers = new Set<Begun>();
+  for (;;) {
+    const active = group.filter(({ step }) => !step.done);
+    if (active.length === 0) break;
+    inOnePacket(client);
+    const sent = active.map((each) => ({
+      each,
+      answers: (each.step.value as Query[]).map((query) => ({ query, answer: send(client, query) })),
+    }));
+    for (const { each, answers } of sent) {
+      const rows: unknown[][] = [];
+      for (const { query, answer } of answers) {
+        if (!query.statement.returns) unanswered.push(answer);
+        const found = query.statement.returns ? ((await answer).rows as unknown[]) : [];
+        if (query.statement.writes && (found.length > 0 || !query.statement.returns)) writers.add(each);
+        rows.push(found);
+      }
+      each.step = each.steps.next(rows);
+    }
+  }
+  return group.map((each) => {
+    if (isRefusal(each.step.value) && writers.has(each)) {
+      throw new Error("A unit has written before it refused.");
+    }
+    return each.step.value;
+  });
 }
 
 /** Serialisation failure, deadlock, and constraints that another transaction has made true in between. */
 const crossings = new Set(["40001", "40P01", "23503", "23505", "42P07"]);
 
-/** The server is not there, ends, is full, or takes no writes: nothing was committed. */
-const away = /^(ECONN|ENOENT|ENOTFOUND|EPIPE|ETIMEDOUT|EAI_AGAIN|57P0|53|08|25006|58030)/;
-/** What the driver says without a code. */
-const broken =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|not queryable/;
-
-function explained(error: unknown): unknown {
-  const { message } = error as Error;
-  if (!away.test(codeOf(error)) && !broken.test(message)) return error;
-  return new StoreUnavailableError(`PostgreSQL is not available: ${message || codeOf(error)}.`, {
-    cause: error,
-  });
-}
-
-const codeOf = (error: unknown) => String((error as { code?: unknown }).code ?? "");
-
 /** Takes the steps that have not been taken. Whoever comes at the same time waits at the row, and finds them done. */
 function* migrate(): Unit<void> {
-  yield ddl(migrating.table);
+  yield [ddl(migrating.table)];
   for (const [version, steps] of migrations.entries()) {
-    if (yield* first(migrating.take, version)) for (const step of steps) yield ddl(step);
+    if (yield* first(migrating.take, version)) for (const step of steps) yield [ddl(step)];
   }
 }
 
-const ddl = (text: string): Query => ({ statement: { text, writes: true, locks: false }, values: [] });
+const ddl = (text: string): Query => ({
+  statement: { text, writes: true, locks: false, returns: false },
+  values: [],
+});

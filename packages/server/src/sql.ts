@@ -65,13 +65,13 @@ export const migrations: string[][] = [
 ];
 
 function reads<Row>(text: string): Statement<Row> {
-  return { text, writes: false, locks: false };
+  return { text, writes: false, locks: false, returns: true };
 }
 function locks<Row>(text: string): Statement<Row> {
-  return { text, writes: false, locks: true };
+  return { text, writes: false, locks: true, returns: true };
 }
 function writes<Row = never>(text: string): Statement<Row> {
-  return { text, writes: true, locks: false };
+  return { text, writes: true, locks: false, returns: text.includes("RETURNING") };
 }
 
 /** A row of a list: of the scope itself (`s`), of what is listed (`t`), or of the policies that roles name (`p`). */

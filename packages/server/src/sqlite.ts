@@ -200,9 +200,12 @@ function run<Result>(unit: () => Unit<Result>, execute: Execute): { result: Resu
   let wrote = false;
   let step = steps.next();
   while (!step.done) {
-    const rows = execute(step.value);
-    const { writes, text } = step.value.statement;
-    wrote ||= writes && (rows.length > 0 || !text.includes("RETURNING"));
+    const rows: unknown[][] = [];
+    for (const query of step.value) {
+      const found = execute(query);
+      rows.push(found);
+      wrote ||= query.statement.writes && (found.length > 0 || !query.statement.returns);
+    }
     step = steps.next(rows);
   }
   return { result: step.value, wrote };

@@ -10,6 +10,8 @@ export interface Statement<Row> {
   readonly writes: boolean;
   /** The rows that it reads stay as they are until the transaction ends; other transactions wait. */
   readonly locks: boolean;
+  /** It answers with rows; who yields one that does not need not wait for it. */
+  readonly returns: boolean;
   /** Only for the compiler: what a row looks like. */
   readonly row?: Row;
 }
@@ -21,20 +23,29 @@ export interface Query {
 }
 
 /**
- * A transaction, written once for both stores: a generator that yields queries and gets their rows. SQLite runs it to its
- * end without a pause, PostgreSQL waits for every answer. It may run more than once: it changes nothing but the store.
+ * A transaction, written once for both stores: a generator that yields queries and gets the rows of each. SQLite runs it
+ * to its end without a pause, PostgreSQL waits for answers that it needs. It may run more than once: it changes nothing but
+ * the store.
  */
-export type Unit<Result> = Generator<Query, Result, unknown[]>;
+export type Unit<Result> = Generator<Query[], Result, unknown[][]>;
 
 /** The rows of a statement. */
 export function* all<Row>(statement: Statement<Row>, ...values: Value[]): Unit<Row[]> {
   // The rows are those of this very statement: nothing else stands between the two.
-  return (yield { statement, values }) as Row[];
+  return (yield [{ statement, values }])[0] as Row[];
 }
 
 /** The only row of a statement, if there is one. */
 export function* first<Row>(statement: Statement<Row>, ...values: Value[]): Unit<Row | undefined> {
   return (yield* all(statement, ...values))[0];
+}
+
+/** A statement with its values, for `together`. */
+export const query = <Row>(statement: Statement<Row>, ...values: Value[]): Query => ({ statement, values });
+
+/** The rows of several statements, which are sent at once and run one after the other. */
+export function* together(queries: Query[]): Unit<unknown[][]> {
+  return queries.length > 0 ? yield queries : [];
 }
 
 /** Where everything is kept. */

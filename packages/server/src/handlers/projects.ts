@@ -4,7 +4,7 @@ import { newProjectKey } from "../keys.ts";
 import { nameKey } from "../names.ts";
 import { Refusal, refusals, scopeLimit } from "../refusals.ts";
 import { emptyProject, type ProjectRow, sql } from "../sql.ts";
-import { all, first, type Unit } from "../store.ts";
+import { all, first, query, together, type Unit } from "../store.ts";
 import type { CallOf } from "./call.ts";
 import { compare, textOf } from "./rows.ts";
 import { lockScope, organizationScope } from "./scope.ts";
@@ -79,9 +79,12 @@ export function* deleteProject(
 ): Unit<{ id: string; deleted: true } | Refusal<404>> {
   const { organizationId, params } = call;
   const { projectId } = params;
-  yield* lockScope(organizationScope(call));
-  const inside = yield* first(sql.lockScope, organizationId, projectId);
-  if (!inside) return refusals.projectNotFound();
+  // Both at once, so that everybody can see before the transaction begins that it locks two.
+  const [, inside = []] = yield* together([
+    query(sql.lockScope, organizationId, ""),
+    query(sql.lockScope, organizationId, projectId),
+  ]);
+  if (inside.length === 0) return refusals.projectNotFound();
   for (const statement of emptyProject) yield* all(statement, organizationId, projectId);
   yield* all(sql.countInScope, organizationId, "", 0, 0, -1);
   return { id: projectId, deleted: true };

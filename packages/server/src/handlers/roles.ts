@@ -1,13 +1,14 @@
 import type { PolicySummary, ProjectRole, Role, RoleInput } from "@rolewright/types";
 import { Refusal, refusals, scopeLimit } from "../refusals.ts";
 import { nameKey } from "../names.ts";
-import { type RoleRow, sql } from "../sql.ts";
-import { all, first, type Unit } from "../store.ts";
+import { type PolicyRow, type RoleRow, sql } from "../sql.ts";
+import { all, first, query, together, type Unit } from "../store.ts";
 import { inOrder, textOf } from "./rows.ts";
 import {
   catalogOf,
   keyOf,
   lockScope,
+  lockScopeAnd,
   missing,
   type Missing,
   type ProjectScope,
@@ -42,9 +43,9 @@ export function* createRole<S extends Scope>(
   scope: S,
   { body, now, newId }: Write,
 ): Unit<{ role: RoleIn<S> } | Refusal<409 | 422> | Missing<S>> {
-  const count = yield* lockScope(scope);
+  const { count, rows } = yield* lockScopeAnd(scope, policyQueries(scope, body));
   if (count instanceof Refusal) return count;
-  const policies = yield* policiesOf(scope, body);
+  const policies = policiesIn(rows, body);
   if (policies instanceof Refusal) return policies;
   const { name, description, policyIds } = textOf(body);
   const system = systemName(scope, name);
@@ -58,7 +59,7 @@ export function* createRole<S extends Scope>(
     const other = yield* first(sql.roleNamed, ...keyOf(scope), nameKey(name));
     return refusals.nameTaken("role", other?.name ?? name, scope.kind);
   }
-  for (const policyId of policyIds) yield* all(sql.addPolicyOfRole, ...keyOf(scope), policyId, id);
+  yield* together(policyIds.map((policyId) => query(sql.addPolicyOfRole, ...keyOf(scope), policyId, id)));
   yield* all(sql.countInScope, ...keyOf(scope), 1, 0, 0);
   return { role: roleIn(scope, { id, name, description, policies }) };
 }
@@ -71,7 +72,7 @@ export function* updateRole<S extends Scope>(
 ): Unit<{ role: RoleIn<S> } | Refusal<403 | 404 | 409 | 422>> {
   const before = yield* lockRole(scope, id);
   if (before instanceof Refusal) return before;
-  const policies = yield* policiesOf(scope, body);
+  const policies = policiesIn(yield* together(policyQueries(scope, body)), body);
   if (policies instanceof Refusal) return policies;
   const { name, description, policyIds } = textOf(body);
   const system = systemName(scope, name);
@@ -114,15 +115,16 @@ function* lockRole(scope: Scope, id: string): Unit<RoleRow | Refusal<403 | 404>>
   return (yield* first(sql.role, ...keyOf(scope), id)) ?? refusals.roleNotFound();
 }
 
-function* policiesOf(scope: Scope, { policyIds }: RoleInput): Unit<PolicySummary[] | Refusal<422>> {
-  const policies: PolicySummary[] = [];
-  const unknown: string[] = [];
-  for (const id of policyIds) {
-    const row = yield* first(sql.policy, ...keyOf(scope), id);
-    if (row) policies.push({ id, name: row.name });
-    else unknown.push(id);
-  }
-  return unknown.length > 0 ? refusals.unknownPolicy(unknown) : policies;
+const policyQueries = (scope: Scope, { policyIds }: RoleInput) =>
+  policyIds.map((id) => query(sql.policy, ...keyOf(scope), id));
+
+/** The policies that a body names, from the rows of their queries. */
+function policiesIn(rows: unknown[][], { policyIds }: RoleInput): PolicySummary[] | Refusal<422> {
+  // Each query was for a policy.
+  const found = policyIds.map((id, index) => ({ id, row: rows[index]?.[0] as PolicyRow | undefined }));
+  const unknown = found.filter(({ row }) => !row).map(({ id }) => id);
+  if (unknown.length > 0) return refusals.unknownPolicy(unknown);
+  return found.map(({ id, row }) => ({ id, name: row?.name ?? "" }));
 }
 
 function systemName(scope: Scope, name: string): Refusal<409> | undefined {

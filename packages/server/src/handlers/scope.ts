@@ -1,7 +1,7 @@
 import { catalogs, type ScopeKind } from "../catalog.ts";
 import { Refusal, refusals } from "../refusals.ts";
 import { type ScopeRow, sql } from "../sql.ts";
-import { first, type Unit } from "../store.ts";
+import { first, type Query, query, together, type Unit } from "../store.ts";
 
 /** The organization itself. */
 export interface OrganizationScope {
@@ -47,6 +47,15 @@ export const keyOf = ({ organizationId, id }: Scope) => [organizationId, id] as 
 /** Makes every other write into the scope wait for this one, and says how much is in it. */
 export function* lockScope<S extends Scope>(scope: S): Unit<ScopeRow | Missing<S>> {
   return (yield* first(sql.lockScope, ...keyOf(scope))) ?? missing(scope);
+}
+
+/** Locks a scope, and asks what does not need its answer in the same breath. */
+export function* lockScopeAnd<S extends Scope>(
+  scope: S,
+  queries: Query[],
+): Unit<{ count: ScopeRow | Missing<S>; rows: unknown[][] }> {
+  const [locked = [], ...rows] = yield* together([query(sql.lockScope, ...keyOf(scope)), ...queries]);
+  return { count: (locked[0] as ScopeRow | undefined) ?? missing(scope), rows };
 }
 
 /** What to answer when a scope is not there. */
