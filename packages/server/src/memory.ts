@@ -2,7 +2,7 @@ import type { Key } from "./keys.ts";
 import type { Memory } from "./store.ts";
 
 /** How many bytes of answers are remembered before all of them are forgotten. */
-const answerLimit = 64 * 1024 * 1024;
+const answerLimit = 16 * 1024 * 1024;
 const keyLimit = 10_000;
 
 /** What one process remembers, with the two ways to forget. */

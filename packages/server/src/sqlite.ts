@@ -38,7 +38,7 @@ export async function openSqlite(file: string, options: SqliteOptions = {}): Pro
     const isLogged = modeOf(database) === "wal";
     database.exec(`PRAGMA synchronous = ${synchronous};`);
     database.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}; PRAGMA journal_size_limit = 67108864;`);
-    database.exec("PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;");
+    database.exec("PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;");
     migrate(database);
     if (!isLogged || synchronous !== "FULL") return createStore(database, undefined);
     // From here on SQLite syncs the log only where its own order needs it; each commit is synced by us, before its
@@ -247,7 +247,7 @@ const unavailable = new Map([
   [6, "Another process has locked the database file."],
   [8, "The database file, or its folder, is read-only."],
   [13, "The disk with the database file is full."],
-  [14, "The database file cannot be opened."],
+  [14, "The database file cannot be opened. Look whether its folder is there and may be written to."],
 ]);
 
 function explained(error: unknown): unknown {

@@ -1,9 +1,10 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { filesAfterPowerLoss, random } from "./power-loss.ts";
 import { type DiskEvent, readTrace, straceFlags, whyNoStrace } from "./trace.ts";
@@ -138,6 +139,45 @@ describe.skipIf(skipped)(`the disk (seed ${seed})`, { timeout: 600_000 }, () => 
     expect(namesIn(file)).toEqual(expect.arrayContaining(acknowledged));
   });
 });
+
+/** Root may write into any file: only a mount is read-only for everybody. */
+const whyNoMount =
+  spawnSync("unshare", ["--mount", "true"]).status === 0
+    ? undefined
+    : "unshare is not installed, or mounts may not be made (root may)";
+
+describe.skipIf(whyNoMount)("what is read-only", { timeout: 60_000 }, () => {
+  it.each([
+    ["file", ["seed", "demo"], /The database file, or its folder, is read-only\.\n$/],
+    ["file", [], /The database file, or its folder, is read-only\.\n$/],
+    [
+      "folder",
+      ["seed", "demo"],
+      /cannot be opened\. Look whether its folder is there and may be written to\.\n$/,
+    ],
+  ])("a %s is said in one line by rolewright-server %j", (what, words, message) => {
+    const folder = temporaryFolder();
+    const file = join(folder, "roles.db");
+    const cli = fileURLToPath(new URL("../cli.ts", import.meta.url));
+    const made = spawnSync(process.execPath, [cli, "organizations", "create", "Acme", "--database", file]);
+    expect(made.status).toBe(0);
+    const mount = 'mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && exec "$@"';
+    const command = [process.execPath, cli, ...words, "--database", file, "--port", "0"];
+    const { status, stderr } = spawnSync(
+      "unshare",
+      ["--mount", "sh", "-c", mount, what === "file" ? file : folder, ...command],
+      { encoding: "utf8", timeout: 20_000 },
+    );
+    expect(status).toBe(1);
+    expect(stderr).toMatch(message);
+    expect(stderr.split("\n")).toHaveLength(2);
+  });
+});
+
+it.for([whyNoMount].filter((why) => why !== undefined))(
+  "a read-only file is not tested: %s",
+  (why, { skip }) => skip(why),
+);
 
 it.for([skipped].filter((why) => why !== undefined))("the disk is not tested: %s", (why, { skip }) =>
   skip(why),
