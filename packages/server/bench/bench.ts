@@ -1,19 +1,22 @@
-/** The table of the README: each row is a ratio within this run. Takes some two minutes and a gigabyte of disk. */
+/** The table of the README: each row is a ratio within this run. Takes some four minutes and a gigabyte of disk. */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { duel, type Duel, median } from "./duel.ts";
 import { fill, listedProject, type Room } from "./fill.ts";
-import { crawl, load, type NextRequest, request, type Result } from "./load.ts";
-import { memoryOf, processorTimeOf, serve, type Served } from "./processes.ts";
+import { crawl, load, type NextRequest, request } from "./load.ts";
+import { memoryOf, serve, type Served } from "./processes.ts";
+import { syncsPerAnswer } from "./syncs.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "rolewright-bench-"));
-const seconds = Number(process.env["ROLEWRIGHT_BENCH_SECONDS"] ?? 4);
+const rounds = Number(process.env["ROLEWRIGHT_BENCH_ROUNDS"] ?? 7);
+const million = Number(process.env["ROLEWRIGHT_BENCH_ROLES"] ?? 1_000_000);
 const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 const bare = fileURLToPath(new URL("bare.ts", import.meta.url));
-const prism = fileURLToPath(new URL("cli.js", import.meta.resolve("@rolewright/mock")));
-const million = Number(process.env["ROLEWRIGHT_BENCH_ROLES"] ?? 1_000_000);
+const mock = fileURLToPath(new URL("cli.js", import.meta.resolve("@rolewright/mock")));
+const description = fileURLToPath(import.meta.resolve("@rolewright/spec/openapi.yaml"));
 
 let count = 0;
 
@@ -30,166 +33,190 @@ const creates =
 const startServer = (database: string, before: string[] = []) =>
   serve([cli, "--port", "0", "--database", database, "--log-level", "error"], before);
 
-/** Serves, warms up, measures, stops. */
-async function measure(served: Promise<Served>, connections: number, next: NextRequest): Promise<Measured> {
-  const server = await served;
-  await load(server.url, connections, 1, next);
-  const before = processorTimeOf(server);
-  const result = await load(server.url, connections, seconds, next);
-  const processorMs = (processorTimeOf(server) - before) / result.answers;
-  const megabytes = memoryOf(server);
-  await server.stop();
-  if (result.failures > 0) throw new Error(`${result.failures} of ${result.answers} answers were not 200.`);
-  return { ...result, processorMs, megabytes };
+/** A bare server that sends this text. */
+function startBare(text: string): Promise<Served> {
+  const file = join(folder, "answer");
+  writeFileSync(file, text);
+  return serve([bare, file]);
 }
 
-/** A result, with what an answer costs the server's processor, in milliseconds. */
-interface Measured extends Result {
-  processorMs: number;
-  /** What the server held of the machine's memory after the load. */
-  megabytes: number;
+const created =
+  '{"success":true,"data":{"role":{"id":"01a20033-3bb8-71e5-90c1-cc92b64fedd7","name":"role 12345","description":"Made by the benchmark","projectId":"room-123","policies":[{"id":"policy","name":"Policy"}]}}}';
+
+/** Runs something with servers that are stopped afterwards. */
+async function withServers<Result>(
+  starting: Promise<Served>[],
+  use: (...servers: Served[]) => Promise<Result>,
+): Promise<Result> {
+  const servers = await Promise.all(starting);
+  try {
+    return await use(...servers);
+  } finally {
+    for (const server of servers) await server.stop();
+  }
 }
 
-/** How one server compares with another: by what it answers in the same time, and by what an answer costs its processor. */
-function compare(ours: Measured, other: Measured, bar: string): void {
-  row("  ratio to bare node:http", ours.rate / other.rate, bar);
-  row("  the same by processor time for each answer", other.processorMs / ours.processorMs, "");
-}
-
-function row(what: string, value: number, bar: string): void {
+function row(what: string, value: number, bar = ""): void {
   const text = value >= 100 ? Math.round(value).toLocaleString("en") : value.toPrecision(3);
   console.log(`${what.padEnd(74)} ${text.padStart(9)}   ${bar}`);
 }
 
-function answerFile(name: string, text: string): string {
-  const file = join(folder, name);
-  writeFileSync(file, text);
-  return file;
-}
-
-/** How often files are synced for each acknowledged create. */
-async function syncsPerCreate(database: string, room: Room, connections: number): Promise<number> {
-  const counts = join(folder, "syncs");
-  const server = await startServer(database, [
-    "strace",
-    "-D",
-    "-f",
-    "-o",
-    counts,
-    "-e",
-    "trace=fsync,fdatasync",
-  ]);
-  const before = () =>
-    readFileSync(counts, "utf8")
-      .split("\n")
-      .filter((line) => /sync\(/.test(line)).length;
-  const synced = before();
-  const { answers } = await load(server.url, connections, 2, creates(room));
-  const ratio = (before() - synced) / answers;
-  await server.stop();
-  return ratio;
-}
-
-async function bestStart(start: () => Promise<Served>): Promise<number> {
-  const times: number[] = [];
-  for (let index = 0; index < 5; index += 1) {
-    const server = await start();
-    times.push(server.startMs);
-    await server.stop();
-  }
-  return Math.min(...times);
+function comparison(what: string, { rate, ratio, processorRatio, p99 }: Duel, bar: string): void {
+  row(`${what}, a second`, rate);
+  row("  99th percentile, ms", p99);
+  row("  ratio to bare node:http", ratio, bar);
+  row("  the same by processor time for each answer", processorRatio);
 }
 
 try {
+  execFileSync("taskset", ["-cp", "1", String(process.pid)], { stdio: "ignore" });
   await main();
 } finally {
   rmSync(folder, { recursive: true });
 }
 
 async function main(): Promise<void> {
-  execFileSync("taskset", ["-cp", "1", String(process.pid)], { stdio: "ignore" });
-  const created = answerFile(
-    "created.json",
-    '{"success":true,"data":{"role":{"id":"01a20033-3bb8-71e5-90c1-cc92b64fedd7","name":"role 12345","description":"Made by the benchmark","projectId":"room-123","policies":[{"id":"policy","name":"Policy"}]}}}',
-  );
   const small = join(folder, "small.db");
   const room = await fill(small, 1_000, 900);
-
-  const bare64 = await measure(serve([bare, created]), 64, creates(room));
-  const ours64 = await measure(startServer(small), 64, creates(room));
-  const bare256 = await measure(serve([bare, created]), 256, creates(room));
-  const ours256 = await measure(startServer(small), 256, creates(room));
-  row("durable creates a second, 64 connections", ours64.rate, "");
-  compare(ours64, bare64, "0.35 or more");
-  row("durable creates a second, 256 connections", ours256.rate, "");
-  compare(ours256, bare256, "0.50 or more");
-
-  const { projectIds: _, ...key } = room;
-  const mocked = await measure(
-    serve([prism, "--port", "0"]),
-    64,
-    creates({ ...key, projectIds: ["PROJECT-ID"] }),
-  );
-  row("creates, ratio to Prism (our mock), 64 connections", ours64.rate / mocked.rate, "10 or more");
-  row("99th percentile, ratio to Prism's", ours64.p99 / mocked.p99, "0.05 or less");
-
-  row("syncs per acknowledged create, 1 connection", await syncsPerCreate(small, room, 1), "1.05 or less");
-  row("syncs per acknowledged create, 64 connections", await syncsPerCreate(small, room, 64), "0.1 or less");
-
+  await durableCreates(small, room);
+  await besidePrism(small, room);
   await slowSenders(small, room);
   await lists(small, room);
-  const emptyStart = await bestStart(() => startServer(join(folder, "empty.db")));
-  const bareStart = await bestStart(() => serve([bare, created]));
-  row("start to first answer, empty file, ms", emptyStart, "");
-  row("  ratio to a bare server's start", emptyStart / bareStart, "2 or less");
-  row("memory after the load, MB", Math.max(ours64.megabytes, ours256.megabytes), "150 or less");
+  await isolation(small, room);
+  await withMillion(await starts());
+  await onPostgres();
+}
 
-  await withMillion(bareStart);
-  await onPostgres(bare64);
+async function durableCreates(small: string, room: Room): Promise<void> {
+  for (const [connections, bar] of [
+    [64, "0.35 or more"],
+    [256, "0.50 or more"],
+  ] as const) {
+    await withServers([startServer(small), startBare(created)], async (ours, other) => {
+      const next = creates(room);
+      const result = await duel({ server: ours, next }, { server: other, next }, connections, rounds);
+      comparison(`durable creates, ${connections} connections`, result, bar);
+      row("  memory after the load, MB", memoryOf(ours), "150 or less");
+    });
+  }
+  for (const [connections, bar] of [
+    [1, "1.05 or less"],
+    [64, "0.1 or less"],
+  ] as const) {
+    const syncs = await syncsPerAnswer(
+      folder,
+      (before) => startServer(small, before),
+      connections,
+      creates(room),
+    );
+    row(`syncs per acknowledged create, ${connections} connections`, syncs, bar);
+  }
+}
+
+/** `ROLEWRIGHT_BENCH_PRISM` names the script of Prism's own command; without it, the Prism in our mock, which is faster. */
+async function besidePrism(small: string, room: Room): Promise<void> {
+  const prism = process.env["ROLEWRIGHT_BENCH_PRISM"];
+  const mocked = prism
+    ? serve([prism, "mock", "--port", "4987", "--host", "127.0.0.1", description])
+    : serve([mock, "--port", "0"]);
+  await withServers([startServer(small), mocked], async (ours, other) => {
+    const theirs = creates({ ...room, projectIds: ["PROJECT-ID"] });
+    const result = await duel(
+      { server: ours, next: creates(room) },
+      { server: other, next: theirs },
+      64,
+      rounds,
+    );
+    const name = prism ? "Prism" : "the Prism in our mock";
+    row(`creates, ratio to ${name}, 64 connections`, result.ratio, "10 or more");
+    row("  99th percentile, ratio to its", result.p99Ratio, "0.05 or less");
+  });
 }
 
 async function slowSenders(small: string, room: Room): Promise<void> {
-  const server = await startServer(small);
-  await load(server.url, 64, 1, creates(room));
-  const alone = await load(server.url, 64, seconds, creates(room));
-  const stop = crawl(server.url, 500);
-  const beside = await load(server.url, 64, seconds, creates(room));
-  stop();
-  await server.stop();
-  row("99th percentile beside 500 slow senders, ratio to that without", beside.p99 / alone.p99, "2 or less");
+  await withServers([startServer(small)], async (server) => {
+    await load(server.url, 64, 1, creates(room));
+    const ratios: number[] = [];
+    for (let index = 0; index < rounds; index += 1) {
+      const alone = await load(server.url, 64, 1, creates(room));
+      const stop = crawl(server.url, 500);
+      const beside = await load(server.url, 64, 1, creates(room));
+      stop();
+      ratios.push(beside.p99 / alone.p99);
+    }
+    row("99th percentile beside 500 slow senders, ratio to that without", median(ratios), "2 or less");
+  });
 }
 
 async function lists(small: string, { apiKey }: Room): Promise<void> {
-  const next = () => request("GET", `/v1/projects/${listedProject}/roles`, apiKey);
-  const server = await startServer(small);
-  const answer = await fetch(`${server.url}/v1/projects/${listedProject}/roles`, {
-    headers: { CONFIDENT_API_KEY: apiKey },
+  const path = `/v1/projects/${listedProject}/roles`;
+  const next = () => request("GET", path, apiKey);
+  await withServers([startServer(small)], async (ours) => {
+    const answer = await fetch(`${ours.url}${path}`, { headers: { CONFIDENT_API_KEY: apiKey } });
+    await withServers([startBare(await answer.text())], async (other) => {
+      const result = await duel({ server: ours, next }, { server: other, next }, 64, rounds);
+      comparison("lists of 100 roles", result, "0.90 or more");
+    });
   });
-  const file = answerFile("list.json", await answer.text());
-  await server.stop();
-  const bareList = await measure(serve([bare, file]), 64, next);
-  const ours = await measure(startServer(small), 64, next);
-  row("lists of 100 roles a second", ours.rate, "");
-  compare(ours, bareList, "0.90 or more");
+}
+
+/** Whether time tells what is another organization's from what does not exist; the organization of `full-0` is not the key's. */
+async function isolation(small: string, { apiKey }: Room): Promise<void> {
+  const body = '{"name":"x","policyIds":[]}';
+  await withServers([startServer(small)], async ({ url }) => {
+    for (const [method, rest, text] of [
+      ["GET", "/roles", ""],
+      ["POST", "/roles", body],
+      ["PUT", "/roles/role-1", body],
+      ["DELETE", "", ""],
+    ] as const) {
+      let turn = 0;
+      // In turns over one connection, so that whatever slows the machine down slows both alike.
+      const next = () =>
+        request(method, `/v1/projects/${turn++ % 2 ? "full-0" : "none-0"}${rest}`, apiKey, text);
+      await load(url, 1, 0.5, next, 404);
+      turn = 0;
+      const { took, failures } = await load(url, 1, 3, next, 404);
+      if (failures > 0) throw new Error(`${failures} of ${took.length} answers were not 404.`);
+      const ratio =
+        median(took.filter((_, at) => at % 2 === 1)) / median(took.filter((_, at) => at % 2 === 0));
+      row(`time to refuse ${method} of another's project, ratio to nobody's`, ratio, "0.95 to 1.05");
+    }
+  });
+}
+
+/** How long a bare server takes to start, after a row about ours. */
+async function starts(): Promise<number> {
+  const emptyStart = await bestStart(() => startServer(join(folder, "empty.db")));
+  const bareStart = await bestStart(() => startBare(created));
+  row("start to first answer, empty file, ms", emptyStart);
+  row("  ratio to a bare server's start", emptyStart / bareStart, "2 or less");
+  return bareStart;
+}
+
+async function bestStart(start: () => Promise<Served>): Promise<number> {
+  const times: number[] = [];
+  for (let index = 0; index < 5; index += 1) {
+    await withServers([start()], async ({ startMs }) => times.push(startMs));
+  }
+  return Math.min(...times);
 }
 
 async function withMillion(bareStart: number): Promise<void> {
-  const file = join(folder, "million.db");
-  const room = await fill(file, million, 900);
+  const large = join(folder, "million.db");
   const small = join(folder, "thousand.db");
-  const other = await fill(small, 1_000, 900);
-  const few = await measure(startServer(small), 64, creates(other));
-  const many = await measure(startServer(file), 64, creates(room));
-  row(
-    "creates with 1,000,000 roles in the file, ratio to the same with 1,000",
-    many.rate / few.rate,
-    "0.7 or more",
-  );
-  const start = await bestStart(() => startServer(file));
-  row("start with 1,000,000 roles, ratio to a bare server's start", start / bareStart, "2 or less");
+  const rooms = { large: await fill(large, million, 900), small: await fill(small, 1_000, 900) };
+  await withServers([startServer(large), startServer(small)], async (many, few) => {
+    const first = { server: many, next: creates(rooms.large) };
+    const { ratio } = await duel(first, { server: few, next: creates(rooms.small) }, 64, rounds);
+    const roles = million.toLocaleString("en");
+    row(`creates with ${roles} roles in the file, ratio to the same with 1,000`, ratio, "0.7 or more");
+  });
+  const start = await bestStart(() => startServer(large));
+  row("  start, ratio to a bare server's", start / bareStart, "2 or less");
 }
 
-async function onPostgres(bare64: Measured): Promise<void> {
+async function onPostgres(): Promise<void> {
   const database = process.env["ROLEWRIGHT_BENCH_POSTGRES"];
   if (database === undefined) {
     return console.log(
@@ -197,7 +224,9 @@ async function onPostgres(bare64: Measured): Promise<void> {
     );
   }
   const room = await fill(database, 1_000, 300);
-  const ours = await measure(startServer(database), 64, creates(room));
-  row("on PostgreSQL, creates a second, 64 connections", ours.rate, "");
-  compare(ours, bare64, "0.15 or more");
+  await withServers([startServer(database), startBare(created)], async (ours, other) => {
+    const next = creates(room);
+    const result = await duel({ server: ours, next }, { server: other, next }, 64, rounds);
+    comparison("creates on PostgreSQL, 64 connections", result, "0.15 or more");
+  });
 }

@@ -6,9 +6,11 @@ export interface Result {
   rate: number;
   /** The 99th percentile of how long an answer took, in milliseconds. */
   p99: number;
-  /** Answers with another status than 200. */
+  /** Answers with another status than was expected. */
   failures: number;
   answers: number;
+  /** How long each answer took, in milliseconds, in the order in which they came. */
+  took: number[];
 }
 
 /** Makes the next request, as it goes over the wire. */
@@ -23,6 +25,7 @@ export async function load(
   connections: number,
   seconds: number,
   next: NextRequest,
+  status = 200,
 ): Promise<Result> {
   const took: number[] = [];
   let failures = 0;
@@ -30,9 +33,9 @@ export async function load(
   const end = begin + seconds * 1_000;
   await Promise.all(
     Array.from({ length: connections }, () =>
-      converse(Number(new URL(url).port), next, (ms, ok) => {
+      converse(Number(new URL(url).port), next, (ms, answered) => {
         took.push(ms);
-        if (!ok) failures += 1;
+        if (answered !== status) failures += 1;
         return performance.now() < end;
       }),
     ),
@@ -40,14 +43,14 @@ export async function load(
   const elapsed = (performance.now() - begin) / 1_000;
   const sorted = Float64Array.from(took).toSorted();
   const p99 = sorted[Math.floor(sorted.length * 0.99)] ?? 0;
-  return { rate: took.length / elapsed, p99, failures, answers: took.length };
+  return { rate: took.length / elapsed, p99, failures, answers: took.length, took };
 }
 
 /** One connection: `answered` says whether to go on. */
 function converse(
   port: number,
   next: NextRequest,
-  answered: (ms: number, ok: boolean) => boolean,
+  answered: (ms: number, status: number) => boolean,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, "127.0.0.1").setNoDelay();
@@ -65,7 +68,7 @@ function converse(
       if (head < 0) return;
       const length = Number(/content-length: (\d+)/i.exec(received.slice(0, head))?.[1] ?? 0);
       if (received.length < head + 4 + length) return;
-      const goesOn = answered(performance.now() - sent, received.startsWith("HTTP/1.1 200"));
+      const goesOn = answered(performance.now() - sent, Number(received.slice(9, 12)));
       received = "";
       if (goesOn) return send();
       socket.destroy();

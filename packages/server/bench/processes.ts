@@ -21,7 +21,7 @@ export async function serve(words: string[], before: string[] = []): Promise<Ser
     child.on("exit", () => reject(new Error(`${words.join(" ")} has ended: ${text}`)));
     child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
       text += chunk;
-      const found = /listens on (http:\/\/127\.0\.0\.1:\d+)/.exec(text)?.[1];
+      const found = /listen(?:s|ing) on (http:\/\/127\.0\.0\.1:\d+)/.exec(text)?.[1];
       if (found !== undefined) resolve(found);
     });
   });
