@@ -75,6 +75,8 @@ function validators({ paths, components }: Description): string {
 async function bundled(contents: string): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: import.meta.dirname },
+    // The text names the files that it is made of, as seen from here.
+    absWorkingDir: import.meta.dirname,
     bundle: true,
     format: "esm",
     platform: "node",

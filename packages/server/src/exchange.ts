@@ -25,9 +25,9 @@ export class Exchange {
     this.#headers = ["x-request-id", this.id];
   }
 
-  /** The status that was answered. */
+  /** The status that was answered; 499, as nginx says it, when the caller went away before. */
   get status(): number {
-    return this.#outgoing.statusCode;
+    return this.#outgoing.headersSent ? this.#outgoing.statusCode : 499;
   }
 
   /** Adds a header to the answer that will be sent. */

@@ -205,6 +205,29 @@ describe("probes", () => {
   });
 });
 
+describe("an Expect that nobody knows", () => {
+  it("is ignored", async () => {
+    const { url } = await demo();
+    const head = "GET /livez HTTP/1.1\r\nHost: x\r\nExpect: tea\r\nConnection: close\r\n\r\n";
+    expect(await sendRaw(url, head)).toMatch(/^HTTP\/1.1 200 /);
+  });
+});
+
+describe("a caller that goes away", () => {
+  it("is counted as such, and no longer as one that is worked on", async () => {
+    const { url, apiKey } = await demo();
+    const socket = connect(Number(new URL(url).port), "127.0.0.1");
+    socket.write(
+      `POST /v1/projects HTTP/1.1\r\nHost: x\r\nCONFIDENT_API_KEY: ${apiKey}\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{`,
+    );
+    const metrics = async () => (await fetch(`${url}/metrics`)).text();
+    await vi.waitFor(async () => expect(await metrics()).toMatch(/^rolewright_in_flight_requests 1$/m));
+    socket.destroy();
+    await vi.waitFor(async () => expect(await metrics()).toMatch(/^rolewright_in_flight_requests 0$/m));
+    expect(await metrics()).toContain('rolewright_answers_total{operation="createProject",status="499"} 1');
+  });
+});
+
 describe("X-Request-Id", () => {
   it("is the caller's where it can be one, and new where it cannot", async () => {
     const { call } = await demo();

@@ -2,6 +2,7 @@ import {
   createServer as createHttpServer,
   type IncomingMessage,
   type Server,
+  type ServerResponse,
   type ServerOptions,
 } from "node:http";
 import { answerClientError } from "./client-errors.ts";
@@ -64,7 +65,7 @@ export function createServer(settings: ServerSettings): BuiltServer {
     const match = misaddressed(incoming) ?? routes.find(incoming.method ?? "", incoming.url ?? "");
     return match instanceof Refusal ? exchange.refuse(match) : match.target(exchange, match.params);
   };
-  const server = createHttpServer(connectionOptions(settings), (incoming, outgoing) => {
+  const take = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     const exchange = new Exchange(incoming, outgoing);
     const fail = (error: unknown) => exchange.refuse(refusalOf(error, exchange, log));
     exchange.onEnd(() => {
@@ -77,7 +78,10 @@ export function createServer(settings: ServerSettings): BuiltServer {
     } catch (error) {
       fail(error);
     }
-  });
+  };
+  const server = createHttpServer(connectionOptions(settings), take);
+  // Node would answer an `Expect` that it does not know by itself, without a body.
+  server.on("checkExpectation", take);
   server.on("clientError", answerClientError);
   server.on("close", metrics.close);
   return { server, drain: () => void (draining = true) };
