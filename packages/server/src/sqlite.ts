@@ -44,7 +44,8 @@ export async function openSqlite(file: string, options: SqliteOptions = {}): Pro
     // From here on SQLite syncs the log only where its own order needs it; each commit is synced by us, before its
     // answers, without holding up the event loop.
     database.exec("PRAGMA synchronous = NORMAL");
-    return createStore(database, openLogSync(file));
+    // The name may be a `file:` URL; the location is a path.
+    return createStore(database, openLogSync(database.location() ?? file));
   } catch (error) {
     database?.close();
     const { message } = explained(error) as Error;
