@@ -31,8 +31,7 @@ const recipes = await Promise.all(
     }),
 );
 const chosen = recipes.filter(({ recipe }) => isChosen(recipe));
-if (chosen.length === 0)
-  stop(`Nothing is called ${names.join(" or ")}. There are: ${knownNames()}.`);
+if (chosen.length === 0) stop(`Nothing is called ${names.join(" or ")}. There are: ${knownNames()}.`);
 
 const results: Result[] = [];
 for (const { recipe, folder } of chosen) {
