@@ -74,6 +74,7 @@ afterEach(async () => {
 describe("an answer that no handler gave", () => {
   it.each([
     ["what is not HTTP", "nonsense\r\n\r\n", 400],
+    ["what takes it for a proxy", "CONNECT example.org:443 HTTP/1.1\r\nHost: example.org:443\r\n\r\n", 400],
     ["headers that are too large", `GET / HTTP/1.1\r\nHost: x\r\nA: ${"x".repeat(20_000)}\r\n\r\n`, 431],
     ["a request that does not arrive", "POST /v1/projects HTTP/1.1\r\nHost: x\r\n", 408],
     [

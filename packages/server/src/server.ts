@@ -5,6 +5,7 @@ import {
   type ServerResponse,
   type ServerOptions,
 } from "node:http";
+import type { Socket } from "node:net";
 import { answerClientError } from "./client-errors.ts";
 import { letPagesCall } from "./cors.ts";
 import { operations } from "./description.ts";
@@ -83,6 +84,10 @@ export function createServer(settings: ServerSettings): BuiltServer {
   // Node would answer an `Expect` that it does not know by itself, without a body.
   server.on("checkExpectation", take);
   server.on("clientError", answerClientError);
+  // Node would close the connection of who takes this for a proxy, without a word.
+  server.on("connect", (_, socket: Socket) =>
+    answerClientError(new Error("A tunnel was asked for."), socket),
+  );
   server.on("close", metrics.close);
   return { server, drain: () => void (draining = true) };
 }
