@@ -1,0 +1,110 @@
+import {
+  Agent,
+  createServer,
+  type IncomingMessage,
+  request as ask,
+  type Server,
+  type ServerResponse,
+} from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { buffer } from "node:stream/consumers";
+import { addOrganization, seedDemo, startServer } from "@rolewright/server";
+import type { Answer, Call, Difference, Fault, Next, Site } from "./fault.ts";
+import { operationOf } from "./operation-of.ts";
+
+/** A planted server that is running. */
+export interface FaultyServer {
+  /** Without a slash at the end. */
+  url: string;
+  /** An organization key: the organization is the description's examples. */
+  apiKey: string;
+  /** The key of another organization. */
+  secondKey: string;
+  close(): Promise<void>;
+}
+
+/** Starts the reference server, in memory, behind a front that is wrong, or different, in the one way that is planted. */
+export async function startFaulty({
+  plant,
+  prepare,
+}: Pick<Fault, "plant"> & Partial<Pick<Difference, "prepare">>): Promise<FaultyServer> {
+  const honest = await startServer();
+  const { apiKey } = await seedDemo(honest.store);
+  const { apiKey: secondKey } = await addOrganization(honest.store, "Another organization");
+  const agent = new Agent({ keepAlive: true });
+  const next: Next = (call) => forward(honest.url, agent, call);
+  const site: Site = { apiKey, secondKey, next };
+  const front = plant(site);
+  await prepare?.(site);
+  const server = createServer({ requireHostHeader: false }, (request, response) => {
+    void read(request)
+      .then((call) => front(call, next))
+      .then((answer) => write(answer, response))
+      .catch(() => response.destroy());
+  });
+  server.on("clientError", refuseUnread);
+  return {
+    url: await listen(server),
+    apiKey,
+    secondKey,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      agent.destroy();
+      await honest.close();
+    },
+  };
+}
+
+async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function read(request: IncomingMessage): Promise<Call> {
+  const { method = "GET", url = "/", headers } = request;
+  return { method, url, headers, body: await buffer(request), operationId: operationOf(method, url) };
+}
+
+/** Headers that belong to one connection, or to the body as it was before a front changed it. */
+const ofTheConnection = ["connection", "keep-alive", "transfer-encoding", "content-length", "expect"];
+
+const passedOn = (headers: IncomingMessage["headers"]) =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !ofTheConnection.includes(name)));
+
+function forward(url: string, agent: Agent, { method, url: path, headers, body }: Call): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const hasBody = body.length > 0 || headers["content-length"] !== undefined;
+    const own = { ...passedOn(headers), ...(hasBody && { "content-length": body.length }) };
+    let isAnswered = false;
+    const sent = ask(url, { agent, method, path, headers: own, setHost: false }, (answer) => {
+      isAnswered = true;
+      const status = answer.statusCode ?? 0;
+      buffer(answer).then(
+        (bytes) => resolve({ status, headers: passedOn(answer.headers), body: bytes }),
+        reject,
+      );
+    });
+    // The server may answer, and hang up, before it has read all of a body that is too large.
+    sent.on("error", (error) => isAnswered || reject(error));
+    sent.end(body);
+  });
+}
+
+async function write(answer: Answer, response: ServerResponse): Promise<void> {
+  if (answer.write) return answer.write(response, answer);
+  response.writeHead(answer.status, { ...answer.headers, "content-length": answer.body.length });
+  response.end(answer.body);
+}
+
+/** What Node cannot read as a request, in the words of the description's envelope. */
+function refuseUnread(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable) return;
+  const status =
+    error.code === "HPE_HEADER_OVERFLOW" ? "431 Request Header Fields Too Large" : "400 Bad Request";
+  const body = JSON.stringify({ success: false, error: `${status.slice(4)}.` });
+  socket.end(
+    `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\n` +
+      `Content-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}

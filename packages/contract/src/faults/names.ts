@@ -1,0 +1,316 @@
+import { randomUUID } from "node:crypto";
+import type { OperationId } from "@rolewright/types";
+import {
+  instead,
+  json,
+  lastId,
+  listPath,
+  look,
+  refusal,
+  sent,
+  status,
+  answers,
+  things,
+  thingsIn,
+  thingsOf,
+  type Envelope,
+  type Thing,
+  wait,
+  withBody,
+} from "./change.ts";
+import type { Answer, Call, Fault, Plant } from "./fault.ts";
+
+type Taken = (thing: Thing, name: string) => boolean;
+
+const isGlobal = (thing: Thing) => thing["organizationId"] === null || thing["projectId"] === null;
+
+const folded = (name: string) => name.normalize("NFC").trim().toLowerCase().toUpperCase().normalize("NFC");
+const same: Taken = (thing, name) => folded(thing.name) === folded(name);
+
+/** Says of own names by one rule, of system names by another, whether they are taken. */
+const taken =
+  (own: Taken, system: Taken = same): Taken =>
+  (thing, name) =>
+    (isGlobal(thing) ? system : own)(thing, name);
+
+/**
+ * Some operations look by another rule whether a name is free, and write a moment later. A name that the honest server
+ * would refuse is kept there under another, and shown as it was sent.
+ */
+const naming =
+  (ids: OperationId[], isTaken: Taken, gapMs = 0): Plant =>
+  () => {
+    const shown = new Map<string, string>();
+    const show = (answer: Answer, call: Call): Answer | Promise<Answer> =>
+      shown.size === 0 || answer.status !== 200
+        ? answer
+        : json((body: Envelope) => {
+            for (const thing of thingsOf(body).flatMap((each) => [each, ...(each.policies ?? [])])) {
+              thing.name = shown.get(thing.id) ?? thing.name;
+            }
+          })(answer, call);
+    return async (call, next) => {
+      const body = sent(call);
+      if (!ids.some((id) => id === call.operationId) || typeof body?.name !== "string") {
+        return show(await next(call), call);
+      }
+      const { name } = body;
+      const list = await look(call, listPath(call), next);
+      const others = list.status === 200 ? thingsIn(await show(list, call)) : [];
+      const isFree = !others.some((thing) => thing.id !== lastId(call) && isTaken(thing, name));
+      await wait(gapMs);
+      let answer = await next(call);
+      const id = call.method === "PUT" ? lastId(call) : undefined;
+      if (answer.status === 409 && isFree) {
+        answer = await next(withBody(call, { ...body, name: randomUUID() }));
+        const [thing] = answer.status === 200 ? thingsIn(answer) : [];
+        if (thing) shown.set(thing.id, name);
+      } else if (answer.status === 409 && others.some((thing) => shown.has(thing.id) && same(thing, name))) {
+        return refusal(409, `The name "${name}" is taken.`);
+      } else if (answer.status === 200 && id !== undefined) shown.delete(id);
+      return show(answer, call);
+    };
+  };
+
+const exactly: Taken = (thing, name) => thing.name.normalize("NFC").trim() === name.normalize("NFC").trim();
+const untrimmed: Taken = (thing, name) =>
+  thing.name.normalize("NFC").toLowerCase() === name.normalize("NFC").toLowerCase();
+const unnormalized: Taken = (thing, name) => thing.name.trim().toLowerCase() === name.trim().toLowerCase();
+const never: Taken = () => false;
+
+/** Changes the name of what is written before it is kept. */
+const keepsNameAs = (ids: OperationId[], change: (name: string) => string): Plant =>
+  instead(ids, (call, next) => {
+    const body = sent(call);
+    return next(typeof body?.name === "string" ? withBody(call, { ...body, name: change(body.name) }) : call);
+  });
+
+const keepsDescriptionAs = (ids: OperationId[], change: (description: string) => string): Plant =>
+  instead(ids, (call, next) => {
+    const body = sent(call);
+    const isText = typeof body?.description === "string";
+    return next(isText ? withBody(call, { ...body, description: change(String(body?.description)) }) : call);
+  });
+
+/** Names that are taken and should not be, or the other way round, and texts that do not come back as they were sent. */
+export const nameFaults: Fault[] = [
+  {
+    name: "names-not-unique",
+    what: "Two projects can have one name.",
+    check: "uniqueness",
+    plant: naming(["createProject"], taken(never)),
+  },
+  {
+    name: "names-not-unique-on-update",
+    what: "A project role can be given a name that another has.",
+    check: "uniqueness",
+    plant: naming(["updateProjectRole"], taken(never)),
+  },
+  {
+    name: "names-case-sensitive",
+    what: "Names of project policies differ by case.",
+    check: "uniqueness",
+    plant: naming(["createProjectPolicy"], taken(exactly)),
+  },
+  {
+    name: "names-case-sensitive-on-update",
+    what: "Changing an organization role compares names by case.",
+    check: "uniqueness",
+    plant: naming(["updateOrganizationRole"], taken(exactly)),
+  },
+  {
+    name: "names-untrimmed",
+    what: "Names of organization policies differ by white space around them.",
+    check: "uniqueness",
+    plant: naming(["createOrganizationPolicy"], taken(untrimmed)),
+  },
+  {
+    name: "names-unnormalized",
+    what: "Names of organization roles differ by Unicode form.",
+    check: "uniqueness",
+    plant: naming(["createOrganizationRole"], taken(unnormalized)),
+  },
+  {
+    name: "system-names-free",
+    what: "A project role can be created under the name of a global one.",
+    check: "uniqueness",
+    plant: naming(["createProjectRole"], taken(same, never)),
+  },
+  {
+    name: "system-names-free-in-lower-case",
+    what: "An organization role can be created under the name of a global one in another case.",
+    check: "uniqueness",
+    plant: naming(["createOrganizationRole"], taken(same, exactly)),
+  },
+  {
+    name: "system-names-free-on-update",
+    what: "An organization role can be given the name of a global one.",
+    check: "uniqueness",
+    plant: naming(["updateOrganizationRole"], taken(same, never)),
+  },
+  {
+    name: "system-names-403",
+    what: "Creating an organization role under the name of a global one answers 403 instead of 409.",
+    check: "uniqueness",
+    plant: answers("createOrganizationRole", 409, (answer, call) =>
+      answer.body.includes("system-defined") ? status(403)(answer, call) : answer,
+    ),
+  },
+  {
+    name: "own-name-taken",
+    what: "A project policy that keeps its name is refused with 409, since the name is taken: by itself.",
+    check: "idempotent_put",
+    plant: instead("updateProjectPolicy", async (call, next) => {
+      const list = await look(call, listPath(call), next);
+      const mine = list.status === 200 ? thingsIn(list).find(({ id }) => id === lastId(call)) : undefined;
+      const { name } = sent(call) ?? {};
+      return mine && typeof name === "string" && same(mine, name)
+        ? refusal(409, `A policy named "${name}" already exists in this project.`)
+        : next(call);
+    }),
+  },
+  {
+    name: "own-name-in-other-case-taken",
+    what: "A project that changes the case of its name is refused with 409.",
+    check: "uniqueness",
+    plant: instead("updateProject", async (call, next) => {
+      const project = await look(call, call.url, next);
+      const [mine] = project.status === 200 ? thingsIn(project) : [];
+      const { name } = sent(call) ?? {};
+      return mine && typeof name === "string" && mine.name !== name && same(mine, name)
+        ? refusal(409, `A project named "${name}" already exists.`)
+        : next(call);
+    }),
+  },
+  {
+    name: "deleted-name-taken",
+    what: "The name of a deleted organization role stays taken.",
+    check: "use_after_free",
+    plant: () => {
+      const gone = new Set<string>();
+      return async (call, next) => {
+        const { name } = sent(call) ?? {};
+        const isCreate = call.operationId === "createOrganizationRole";
+        if (isCreate && typeof name === "string" && gone.has(folded(name))) {
+          return refusal(409, `A role named "${name}" already exists in this organization.`);
+        }
+        if (call.operationId !== "deleteOrganizationRole") return next(call);
+        const before = await look(call, listPath(call), next);
+        const answer = await next(call);
+        if (answer.status === 200) {
+          const role = thingsIn(before).find(({ id }) => id === lastId(call));
+          if (role) gone.add(folded(role.name));
+        }
+        return answer;
+      };
+    },
+  },
+  {
+    name: "double-create-under-race",
+    what: "Two project roles that are created at the same moment can have one name.",
+    check: "uniqueness_race",
+    plant: naming(["createProjectRole"], taken(same), 10),
+  },
+  {
+    name: "double-project-under-race",
+    what: "Two projects that are created at the same moment can have one name.",
+    check: "uniqueness_race",
+    plant: naming(["createProject"], taken(same), 10),
+  },
+  {
+    name: "double-rename-under-race",
+    what: "Two organization policies that are changed at the same moment can be given one name.",
+    check: "uniqueness_race",
+    plant: naming(["updateOrganizationPolicy"], taken(same), 10),
+  },
+  {
+    name: "race-500",
+    what: "Of organization roles that are created at the same moment under one name, all but one fail with 500.",
+    check: "uniqueness_race",
+    plant: () => {
+      const busy = new Set<string>();
+      return async (call, next) => {
+        const { name } = sent(call) ?? {};
+        if (call.operationId !== "createOrganizationRole" || typeof name !== "string") return next(call);
+        const isRace = busy.has(folded(name));
+        busy.add(folded(name));
+        await wait(10);
+        const answer = await next(call);
+        busy.delete(folded(name));
+        return isRace && answer.status === 409 ? { ...answer, status: 500 } : answer;
+      };
+    },
+  },
+  {
+    name: "name-lower-case",
+    what: "Names of organization policies are kept in lower case.",
+    check: "read_your_writes",
+    plant: keepsNameAs(["createOrganizationPolicy", "updateOrganizationPolicy"], (name) =>
+      name.toLowerCase(),
+    ),
+  },
+  {
+    name: "name-cut",
+    what: "Names of project roles are cut to 100 characters.",
+    check: "read_your_writes",
+    plant: keepsNameAs(["createProjectRole", "updateProjectRole"], (name) =>
+      [...name].slice(0, 100).join(""),
+    ),
+  },
+  {
+    name: "emoji-lost",
+    what: "Names of project policies lose what is outside of the first 65,536 characters of Unicode.",
+    check: "read_your_writes",
+    plant: keepsNameAs(["createProjectPolicy", "updateProjectPolicy"], (name) =>
+      name.replaceAll(/[\u{10000}-\u{10ffff}]/gu, "?"),
+    ),
+  },
+  {
+    name: "accents-lost",
+    what: "Names of projects lose everything that is not ASCII.",
+    check: "read_your_writes",
+    plant: keepsNameAs(["createProject"], (name) => name.replaceAll(/[^ -~]/g, "?")),
+  },
+  {
+    name: "description-cut",
+    what: "Descriptions of organization roles are cut to 255 characters.",
+    check: "read_your_writes",
+    plant: keepsDescriptionAs(["createOrganizationRole", "updateOrganizationRole"], (description) =>
+      [...description].slice(0, 255).join(""),
+    ),
+  },
+  {
+    name: "description-escaped",
+    what: "The description of a created project role comes back with HTML entities.",
+    check: "read_your_writes",
+    plant: keepsDescriptionAs(["createProjectRole"], (description) =>
+      description.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;"),
+    ),
+  },
+  {
+    name: "line-breaks-lost",
+    what: "Descriptions of project policies come back in one line.",
+    check: "read_your_writes",
+    plant: keepsDescriptionAs(["createProjectPolicy", "updateProjectPolicy"], (description) =>
+      description.replaceAll(/[\r\n]+/g, " "),
+    ),
+  },
+  {
+    name: "description-null-to-empty",
+    what: "Changing a project role answers with an empty description where there is none.",
+    check: "read_your_writes",
+    plant: answers(
+      ["updateProjectRole", "listProjectRoles"],
+      200,
+      things((role) => void (role.description ??= "")),
+    ),
+  },
+  {
+    name: "description-null-refused",
+    what: "Creating an organization policy refuses null for the description.",
+    check: "positive_data_acceptance",
+    plant: instead("createOrganizationPolicy", async (call, next) =>
+      sent(call)?.description === null ? refusal(422, "description: must be a string.") : next(call),
+    ),
+  },
+];

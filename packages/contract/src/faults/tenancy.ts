@@ -1,0 +1,349 @@
+import { randomUUID } from "node:crypto";
+import type { OperationId } from "@rolewright/types";
+import {
+  answers,
+  instead,
+  json,
+  keyOf,
+  lastId,
+  list,
+  listPath,
+  look,
+  refusal,
+  remembering,
+  sent,
+  thingsIn,
+  type Envelope,
+  type Thing,
+  withBody,
+  withKey,
+} from "./change.ts";
+import type { Answer, Call, Fault, Front, Next, Plant } from "./fault.ts";
+
+/** Answers another organization, where it would find nothing, as if it were the first. */
+const asIfFirst =
+  (ids: OperationId[]): Plant =>
+  ({ apiKey, secondKey }) =>
+  async (call, next) => {
+    const answer = await next(call);
+    const isMeant = ids.some((id) => id === call.operationId) && keyOf(call) === secondKey;
+    return isMeant && answer.status === 404 ? next(withKey(call, apiKey)) : answer;
+  };
+
+/** What the other organization is answered where the first has something, and it has not. */
+const forOthers =
+  (id: OperationId, change: (answer: Answer) => Answer): Plant =>
+  ({ apiKey }) =>
+  async (call, next) => {
+    const answer = await next(call);
+    if (call.operationId !== id || answer.status !== 404 || keyOf(call) === apiKey) return answer;
+    const path = id.startsWith("retrieve") ? call.url : listPath(call);
+    const { body, status } = await look(withKey(call, apiKey), path, next);
+    return status === 200 && body.includes(`"${lastId(call)}"`) ? change(answer) : answer;
+  };
+
+/** Where the things that were created are: their list's path, by id. */
+const placesOf = () => {
+  const places = new Map<string, string>();
+  const note = (call: Call, answer: Answer) => {
+    if (call.method !== "POST" || answer.status !== 200) return;
+    for (const { id } of thingsIn(answer).slice(0, 1)) places.set(id, call.url);
+  };
+  return { places, note };
+};
+
+/** Finds what a path names wherever it was made, whatever the project in the path. */
+const wherever =
+  (ids: OperationId[]): Plant =>
+  () => {
+    const { places, note } = placesOf();
+    return async (call, next) => {
+      const answer = await next(call);
+      note(call, answer);
+      if (!ids.some((id) => id === call.operationId) || answer.status !== 404) return answer;
+      const place = places.get(lastId(call));
+      return place === undefined
+        ? answer
+        : next({ ...call, url: `${place}/${encodeURIComponent(lastId(call))}` });
+    };
+  };
+
+/** Takes ids that are known somewhere else: they are left out of what is kept, and shown in what is answered. */
+const takesIds = (ids: OperationId[], isKnown: (place: string, call: Call) => boolean): Plant =>
+  remembering(() => {
+    const { places, note } = placesOf();
+    const names = new Map<string, string>();
+    return async (call, next) => {
+      const answer = await next(call);
+      note(call, answer);
+      if (call.method === "POST" && answer.status === 200) {
+        for (const { id, name } of thingsIn(answer)) names.set(id, name);
+      }
+      const body = sent(call);
+      const wanted = body?.policyIds;
+      if (!ids.some((id) => id === call.operationId) || answer.status !== 422 || !Array.isArray(wanted)) {
+        return answer;
+      }
+      const isElsewhere = (id: unknown) => {
+        const place = places.get(String(id));
+        return place?.endsWith("/policies") === true && isKnown(place, call);
+      };
+      const kept = await next(
+        withBody(call, { ...body, policyIds: wanted.filter((id) => !isElsewhere(id)) }),
+      );
+      if (kept.status !== 200) return answer;
+      const shown = json((envelope) => {
+        const role = (envelope.data?.["role"] ?? {}) as Thing;
+        role.policies = wanted.map((id: string) => ({ id, name: names.get(id) ?? id }));
+      });
+      return shown(kept, call);
+    };
+  });
+
+/** A list that is kept for whoever asks for the same path, until somebody writes. */
+const cachedByPath = (): Front => {
+  const kept = new Map<string, Answer>();
+  return async (call, next) => {
+    if (call.method !== "GET") kept.clear();
+    const cached = call.operationId === "listOrganizationPolicies" ? kept.get(call.url) : undefined;
+    if (cached && keyOf(call) !== "") return cached;
+    const answer = await next(call);
+    if (answer.status === 200 && call.method === "GET") kept.set(call.url, answer);
+    return answer;
+  };
+};
+
+const otherProjects = async (call: Call, next: Next): Promise<string[]> => {
+  const projects = thingsIn(await look(call, "/v1/projects", next)).map(({ id }) => id);
+  return projects.filter((id) => !call.url.includes(`/${encodeURIComponent(id)}/`));
+};
+
+/** Adds to a project's list the own things of all others. */
+const withThoseOfOthers = (kind: "roles" | "policies"): Front => {
+  return async (call, next) => {
+    const answer = await next(call);
+    if (answer.status !== 200) return answer;
+    const others: Thing[] = [];
+    for (const id of await otherProjects(call, next)) {
+      const found = thingsIn(await look(call, `/v1/projects/${encodeURIComponent(id)}/${kind}`, next));
+      others.push(...found.filter((thing) => thing["projectId"] !== null));
+    }
+    return list((own) => [...own, ...others])(answer, call);
+  };
+};
+
+/** Organizations and projects that see into each other. */
+export const tenancyFaults: Fault[] = [
+  {
+    name: "tenant-list-leaks",
+    what: "The list of roles shows another organization those of the first.",
+    check: "tenant_isolation",
+    plant:
+      ({ apiKey, secondKey }) =>
+      async (call, next) => {
+        const answer = await next(call);
+        if (call.operationId !== "listOrganizationRoles" || keyOf(call) !== secondKey) return answer;
+        const others = thingsIn(await look(withKey(call, apiKey), call.url, next));
+        return list((own) => [...own, ...others.filter((role) => role["organizationId"] !== null)])(
+          answer,
+          call,
+        );
+      },
+  },
+  {
+    name: "tenant-projects-leak",
+    what: "The list of projects shows another organization those of the first.",
+    check: "tenant_isolation",
+    plant:
+      ({ apiKey, secondKey }) =>
+      async (call, next) => {
+        const answer = await next(call);
+        if (call.operationId !== "listProjects" || keyOf(call) !== secondKey) return answer;
+        const others = thingsIn(await look(withKey(call, apiKey), call.url, next));
+        return list((own) => [...own, ...others])(answer, call);
+      },
+  },
+  {
+    name: "tenant-reads",
+    what: "Another organization can retrieve a project.",
+    check: "tenant_isolation",
+    plant: asIfFirst(["retrieveProject"]),
+  },
+  {
+    name: "tenant-lists-project",
+    what: "Another organization can list a project's policies.",
+    check: "tenant_isolation",
+    plant: asIfFirst(["listProjectPolicies"]),
+  },
+  {
+    name: "tenant-changes",
+    what: "Another organization can change a project role.",
+    check: "tenant_isolation",
+    plant: asIfFirst(["updateProjectRole"]),
+  },
+  {
+    name: "tenant-changes-policy",
+    what: "Another organization can change a policy of the first.",
+    check: "tenant_isolation",
+    plant: asIfFirst(["updateOrganizationPolicy"]),
+  },
+  {
+    name: "tenant-creates-inside",
+    what: "Another organization can create a policy in a project of the first.",
+    check: "tenant_isolation",
+    plant: asIfFirst(["createProjectPolicy"]),
+  },
+  {
+    name: "tenant-deletes",
+    what: "Another organization can delete a role of the first.",
+    check: "tenant_isolation",
+    plant: asIfFirst(["deleteOrganizationRole"]),
+  },
+  {
+    name: "tenant-deletes-silently",
+    what: "Another organization is told that a project does not exist, and it is deleted.",
+    check: "tenant_isolation",
+    plant:
+      ({ apiKey, secondKey }) =>
+      async (call, next) => {
+        const answer = await next(call);
+        const isMeant = call.operationId === "deleteProject" && keyOf(call) === secondKey;
+        if (isMeant && answer.status === 404) await next(withKey(call, apiKey));
+        return answer;
+      },
+  },
+  {
+    name: "tenant-403",
+    what: "Another organization learns by a 403 that a project policy exists.",
+    check: "tenant_isolation",
+    plant: forOthers("deleteProjectPolicy", () => refusal(403, "This policy is another organization's.")),
+  },
+  {
+    name: "tenant-other-words",
+    what: "Another organization learns by other words that a role exists.",
+    check: "tenant_isolation",
+    plant: forOthers("updateOrganizationRole", () => refusal(404, "Role not found in your organization.")),
+  },
+  {
+    name: "tenant-names-shared",
+    what: "A name of an organization policy that one organization has is taken in the other.",
+    check: "tenant_isolation",
+    plant:
+      ({ apiKey, secondKey }) =>
+      async (call, next) => {
+        const { name } = sent(call) ?? {};
+        if (call.operationId === "createOrganizationPolicy" && typeof name === "string") {
+          const other = keyOf(call) === apiKey ? secondKey : apiKey;
+          const theirs = thingsIn(await look(withKey(call, other), call.url, next));
+          if (theirs.some((policy) => policy.name === name))
+            return refusal(409, `The name "${name}" is taken.`);
+        }
+        return next(call);
+      },
+  },
+  {
+    name: "tenant-cache",
+    what: "The list of organization policies is kept for whoever asks next, whatever the key.",
+    check: "tenant_isolation",
+    plant: remembering(cachedByPath),
+  },
+  {
+    name: "tenant-policy-used",
+    what: "A role of another organization can use a policy of the first, and shows its name.",
+    check: "tenant_isolation",
+    plant: (site) => {
+      const front = takesIds(
+        ["createOrganizationRole"],
+        (place) => place === "/v1/organization/policies",
+      )(site);
+      return (call, next) => front(call, next);
+    },
+  },
+  {
+    name: "project-roles-leak",
+    what: "The list of a project's roles shows those of all projects.",
+    check: "scope_isolation",
+    plant: instead("listProjectRoles", withThoseOfOthers("roles")),
+  },
+  {
+    name: "project-policies-leak",
+    what: "The list of a project's policies shows those of all projects.",
+    check: "scope_isolation",
+    plant: instead("listProjectPolicies", withThoseOfOthers("policies")),
+  },
+  {
+    name: "project-in-path-ignored",
+    what: "A project role can be changed through another project's path.",
+    check: "scope_isolation",
+    plant: wherever(["updateProjectRole"]),
+  },
+  {
+    name: "project-in-path-ignored-by-delete",
+    what: "A project policy can be deleted through another project's path.",
+    check: "scope_isolation",
+    plant: wherever(["deleteProjectPolicy"]),
+  },
+  {
+    name: "project-policy-of-other-project",
+    what: "A project role can use a policy of another project.",
+    check: "scope_isolation",
+    plant: takesIds(
+      ["createProjectRole"],
+      (place, call) => place.startsWith("/v1/projects/") && place !== call.url.replace(/roles$/, "policies"),
+    ),
+  },
+  {
+    name: "project-policy-in-organization-role",
+    what: "Changing an organization role takes policies of a project.",
+    check: "scope_isolation",
+    plant: takesIds(["updateOrganizationRole"], (place) => place.startsWith("/v1/projects/")),
+  },
+  {
+    name: "organization-policy-in-project-role",
+    what: "Changing a project role takes policies of the organization.",
+    check: "scope_isolation",
+    plant: takesIds(["updateProjectRole"], (place) => place === "/v1/organization/policies"),
+  },
+  {
+    name: "organization-permissions-in-project",
+    what: "A project policy can be created with permissions of the organization.",
+    check: "scope_isolation",
+    plant: instead("createProjectPolicy", async (call, next) => {
+      const answer = await next(call);
+      const body = sent(call);
+      if (answer.status !== 422 || !Array.isArray(body?.permissionIds)) return answer;
+      const known = thingsIn(await look(call, "/v1/organization/permissions", next)).map(({ id }) => id);
+      const wanted: unknown[] = body.permissionIds;
+      if (!wanted.every((id) => known.includes(String(id)))) return answer;
+      return next(withBody(call, { ...body, permissionIds: [] }));
+    }),
+  },
+  {
+    name: "project-names-shared",
+    what: "A name that a role of one project has is taken in every other project.",
+    check: "scope_isolation",
+    plant: instead("createProjectRole", async (call, next) => {
+      const { name } = sent(call) ?? {};
+      for (const id of await otherProjects(call, next)) {
+        const roles = thingsIn(await look(call, `/v1/projects/${encodeURIComponent(id)}/roles`, next));
+        const isTaken = roles.some((role) => role["projectId"] !== null && role.name === name);
+        if (isTaken) return refusal(409, `A role named "${String(name)}" already exists.`);
+      }
+      return next(call);
+    }),
+  },
+  {
+    name: "wrong-project-shown",
+    what: "The list of a project's roles names another project as the owner.",
+    check: "read_your_writes",
+    plant: answers(
+      "listProjectRoles",
+      200,
+      json((body: Envelope) => {
+        for (const role of [body.data?.["roles"] ?? []].flat()) {
+          if (role["projectId"] !== null) role["projectId"] = randomUUID();
+        }
+      }),
+    ),
+  },
+];
