@@ -54,12 +54,6 @@ export const instead =
   (call, next) =>
     includes(ids, call) ? front(call, next) : next(call);
 
-/** The same with what one server remembers: `begin` makes it anew for each. */
-export const remembering =
-  (begin: () => Front): Plant =>
-  () =>
-    begin();
-
 /** Answers with another status and the same body. */
 export const status =
   (code: number): Change =>
@@ -166,3 +160,23 @@ export const lastId = ({ url }: Call) => decodeURIComponent(url.replace(/^.*\//,
 
 /** A while, in milliseconds. */
 export const wait = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms));
+
+/** A success with this for its data. */
+export const done = (data: unknown): Answer => ({
+  ...refusal(200, ""),
+  body: Buffer.from(JSON.stringify({ success: true, data })),
+});
+
+/** What a call is about to change or delete, as its list shows it. */
+export async function currentOf(call: Call, next: Next): Promise<Thing | undefined> {
+  const answer = await look(call, listPath(call), next);
+  return answer.status === 200 ? thingsIn(answer).find(({ id }) => id === lastId(call)) : undefined;
+}
+
+/** A body as it would be sent to leave a thing as it is. */
+export const bodyOf = ({ name, description, policies, permissions }: Thing) => ({
+  name,
+  description: description ?? null,
+  ...(policies && { policyIds: policies.map(({ id }) => id) }),
+  ...(permissions && { permissionIds: permissions.map(({ id }) => id) }),
+});

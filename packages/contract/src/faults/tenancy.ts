@@ -10,7 +10,6 @@ import {
   listPath,
   look,
   refusal,
-  remembering,
   sent,
   thingsIn,
   type Envelope,
@@ -69,8 +68,9 @@ const wherever =
   };
 
 /** Takes ids that are known somewhere else: they are left out of what is kept, and shown in what is answered. */
-const takesIds = (ids: OperationId[], isKnown: (place: string, call: Call) => boolean): Plant =>
-  remembering(() => {
+const takesIds =
+  (ids: OperationId[], isKnown: (place: string, call: Call) => boolean): Plant =>
+  () => {
     const { places, note } = placesOf();
     const names = new Map<string, string>();
     return async (call, next) => {
@@ -98,7 +98,7 @@ const takesIds = (ids: OperationId[], isKnown: (place: string, call: Call) => bo
       });
       return shown(kept, call);
     };
-  });
+  };
 
 /** A list that is kept for whoever asks for the same path, until somebody writes. */
 const cachedByPath = (): Front => {
@@ -245,19 +245,13 @@ export const tenancyFaults: Fault[] = [
     name: "tenant-cache",
     what: "The list of organization policies is kept for whoever asks next, whatever the key.",
     check: "tenant_isolation",
-    plant: remembering(cachedByPath),
+    plant: cachedByPath,
   },
   {
     name: "tenant-policy-used",
     what: "A role of another organization can use a policy of the first, and shows its name.",
     check: "tenant_isolation",
-    plant: (site) => {
-      const front = takesIds(
-        ["createOrganizationRole"],
-        (place) => place === "/v1/organization/policies",
-      )(site);
-      return (call, next) => front(call, next);
-    },
+    plant: takesIds(["createOrganizationRole"], (place) => place === "/v1/organization/policies"),
   },
   {
     name: "project-roles-leak",

@@ -1,0 +1,277 @@
+import type { OperationId } from "@rolewright/types";
+import {
+  bodyOf,
+  answers,
+  currentOf,
+  done,
+  instead,
+  keyOf,
+  lastId,
+  list,
+  listPath,
+  look,
+  refusal,
+  sent,
+  things,
+  thingsIn,
+  withBody,
+  withKey,
+  type Thing,
+} from "./change.ts";
+import type { Answer, Fault, Plant } from "./fault.ts";
+
+/** What was deleted stays in the list. */
+const keepsInList =
+  (remove: OperationId, listed: OperationId): Plant =>
+  () => {
+    const gone = new Map<string, { thing: Thing; path: string }>();
+    return async (call, next) => {
+      if (call.operationId === remove) {
+        const thing = await currentOf(call, next);
+        const answer = await next(call);
+        if (answer.status === 200 && thing) gone.set(thing.id, { thing, path: listPath(call) });
+        return answer;
+      }
+      const answer = await next(call);
+      if (call.operationId !== listed || answer.status !== 200) return answer;
+      const here = [...gone.values()].filter(({ path }) => path === call.url).map(({ thing }) => thing);
+      return list((found) => [...found, ...here])(answer, call);
+    };
+  };
+
+/** What is deleted and still there, or there and deleted; and global roles that are not left alone. */
+export const deletionFaults: Fault[] = [
+  {
+    name: "delete-only-says",
+    what: "Deleting a project policy answers 200 and deletes nothing.",
+    check: "use_after_free",
+    plant: instead("deleteProjectPolicy", async (call, next) => {
+      const policy = await currentOf(call, next);
+      return policy ? done({ id: policy.id, deleted: true }) : next(call);
+    }),
+  },
+  {
+    name: "deleted-stays-in-list",
+    what: "A deleted organization role stays in the list.",
+    check: "use_after_free",
+    plant: keepsInList("deleteOrganizationRole", "listOrganizationRoles"),
+  },
+  {
+    name: "deleted-policy-stays-in-list",
+    what: "A deleted project policy stays in the list.",
+    check: "use_after_free",
+    plant: keepsInList("deleteProjectPolicy", "listProjectPolicies"),
+  },
+  {
+    name: "deleted-answers",
+    what: "A deleted organization policy can still be changed.",
+    check: "use_after_free",
+    plant: () => {
+      const gone = new Set<string>();
+      return async (call, next) => {
+        const answer = await next(call);
+        const id = lastId(call);
+        if (call.operationId === "deleteOrganizationPolicy" && answer.status === 200) gone.add(id);
+        const isGone =
+          call.operationId === "updateOrganizationPolicy" && answer.status === 404 && gone.has(id);
+        const { name, description = null } = sent(call) ?? {};
+        return isGone ? done({ policy: { id, name, description, permissions: [] } }) : answer;
+      };
+    },
+  },
+  {
+    name: "deleted-project-answers",
+    what: "A deleted project can still be retrieved.",
+    check: "use_after_free",
+    plant: () => {
+      const last = new Map<string, Answer>();
+      return async (call, next) => {
+        if (call.operationId === "deleteProject") {
+          const before = await look(call, call.url, next);
+          const answer = await next(call);
+          if (answer.status === 200) last.set(`${keyOf(call)} ${call.url}`, before);
+          return answer;
+        }
+        const answer = await next(call);
+        const isGone = call.operationId === "retrieveProject" && answer.status === 404;
+        return (isGone && last.get(`${keyOf(call)} ${call.url}`)) || answer;
+      };
+    },
+  },
+  {
+    name: "deleted-project-lists",
+    what: "The roles of a deleted project can still be listed.",
+    check: "use_after_free",
+    plant: () => {
+      const last = new Map<string, Answer>();
+      return async (call, next) => {
+        const roles = `${call.url}/roles`;
+        const before = call.operationId === "deleteProject" ? await look(call, roles, next) : undefined;
+        const answer = await next(call);
+        if (before?.status === 200 && answer.status === 200) last.set(`${keyOf(call)} ${roles}`, before);
+        const isGone = call.operationId === "listProjectRoles" && answer.status === 404;
+        return (isGone && last.get(`${keyOf(call)} ${call.url}`)) || answer;
+      };
+    },
+  },
+  {
+    name: "deleted-twice",
+    what: "Deleting an organization role a second time answers 200 again.",
+    check: "use_after_free",
+    plant: () => {
+      const gone = new Set<string>();
+      return async (call, next) => {
+        const answer = await next(call);
+        if (call.operationId !== "deleteOrganizationRole") return answer;
+        const name = `${keyOf(call)} ${call.url}`;
+        if (answer.status === 200) gone.add(name);
+        return answer.status === 404 && gone.has(name) ? done({ id: lastId(call), deleted: true }) : answer;
+      };
+    },
+  },
+  {
+    name: "deleted-410",
+    what: "A deleted project policy is refused with 410 instead of 404.",
+    check: "use_after_free",
+    plant: () => {
+      const gone = new Set<string>();
+      return async (call, next) => {
+        const answer = await next(call);
+        if (call.operationId === "deleteProjectPolicy" && answer.status === 200) gone.add(call.url);
+        return answer.status === 404 && gone.has(call.url) ? { ...answer, status: 410 } : answer;
+      };
+    },
+  },
+  {
+    name: "project-key-outlives-project",
+    what: "The key of a deleted project is answered as if the project were there.",
+    check: "use_after_free",
+    plant: () => {
+      const keys = new Set<string>();
+      return async (call, next) => {
+        const answer = await next(call);
+        if (call.operationId === "createProject" && answer.status === 200) {
+          const [, key] = thingsIn(answer);
+          keys.add(String(key?.["value"]));
+        }
+        return answer.status === 401 && keys.has(keyOf(call))
+          ? refusal(403, "This is a project API key. Send an organization API key instead.")
+          : answer;
+      };
+    },
+  },
+  {
+    name: "policy-in-use-deleted",
+    what: "A project policy that a role still has is deleted, and taken out of the role.",
+    check: "in_use",
+    plant: instead("deleteProjectPolicy", async (call, next) => {
+      const answer = await next(call);
+      if (answer.status !== 409) return answer;
+      const roles = listPath(call).replace(/policies$/, "roles");
+      for (const role of thingsIn(await look(call, roles, next))) {
+        const left = role.policies?.filter(({ id }) => id !== lastId(call)) ?? [];
+        if (left.length === role.policies?.length) continue;
+        const change = { ...call, method: "PUT", url: `${roles}/${role.id}` };
+        await next(withBody(change, { ...bodyOf(role), policyIds: left.map(({ id }) => id) }));
+      }
+      return next(call);
+    }),
+  },
+  {
+    name: "policy-in-use-deleted-with-role",
+    what: "An organization policy that a role still has is deleted together with the role.",
+    check: "in_use",
+    plant: instead("deleteOrganizationPolicy", async (call, next) => {
+      const answer = await next(call);
+      if (answer.status !== 409) return answer;
+      for (const role of thingsIn(await look(call, "/v1/organization/roles", next))) {
+        const isUser = role.policies?.some(({ id }) => id === lastId(call));
+        if (isUser) await next({ ...call, url: `/v1/organization/roles/${role.id}` });
+      }
+      return next(call);
+    }),
+  },
+  {
+    name: "global-role-changed",
+    what: "The description of a project's global roles can be changed.",
+    check: "global_roles_unchanged",
+    plant: () => {
+      const changed = new Map<string, string | null>();
+      return async (call, next) => {
+        const answer = await next(call);
+        const global = async () => (await currentOf(call, next)) as Thing;
+        if (call.operationId === "updateProjectRole" && answer.status === 403) {
+          const { description = null } = sent(call) ?? {};
+          const role = await global();
+          changed.set(role.id, description as string | null);
+          return done({ role: { ...role, description } });
+        }
+        if (call.operationId !== "listProjectRoles" || answer.status !== 200) return answer;
+        return things((role) => {
+          if (changed.has(role.id)) role.description = changed.get(role.id) ?? null;
+        })(answer, call);
+      };
+    },
+  },
+  {
+    name: "global-role-changed-silently",
+    what: "Changing an organization's global role is refused, and done.",
+    check: "global_roles_unchanged",
+    plant: () => {
+      const changed = new Map<string, string>();
+      return async (call, next) => {
+        const answer = await next(call);
+        const { description } = sent(call) ?? {};
+        if (call.operationId === "updateOrganizationRole" && answer.status === 403) {
+          changed.set(lastId(call), String(description ?? ""));
+        }
+        if (call.operationId !== "listOrganizationRoles" || answer.status !== 200) return answer;
+        return things((role) => void (role.description = changed.get(role.id) ?? role.description ?? null))(
+          answer,
+          call,
+        );
+      };
+    },
+  },
+  {
+    name: "global-role-deleted",
+    what: "A global role of the organization can be deleted.",
+    check: "global_roles_unchanged",
+    plant: () => {
+      const gone = new Set<string>();
+      return async (call, next) => {
+        const answer = await next(call);
+        if (call.operationId === "deleteOrganizationRole" && answer.status === 403) {
+          gone.add(lastId(call));
+          return done({ id: lastId(call), deleted: true });
+        }
+        if (call.operationId !== "listOrganizationRoles" || answer.status !== 200) return answer;
+        return list((roles) => roles.filter(({ id }) => !gone.has(id)))(answer, call);
+      };
+    },
+  },
+  {
+    name: "global-roles-not-listed",
+    what: "The list of project roles shows the project's own only.",
+    check: "global_roles_unchanged",
+    plant: answers(
+      "listProjectRoles",
+      200,
+      list((roles) => roles.filter((role) => role["projectId"] !== null)),
+    ),
+  },
+  {
+    name: "global-roles-owned",
+    what: "The global roles in an organization's list have the organization's id.",
+    check: "global_roles_unchanged",
+    plant:
+      ({ apiKey }) =>
+      async (call, next) => {
+        const answer = await next(call);
+        if (call.operationId !== "listOrganizationRoles" || answer.status !== 200) return answer;
+        const organization = await look(withKey(call, keyOf(call) || apiKey), "/v1/organization", next);
+        const id = thingsIn(organization)[0]?.id;
+        return things((role) => void (role["organizationId"] ??= id))(answer, call);
+      },
+  },
+];

@@ -1,0 +1,169 @@
+import type { OperationId } from "@rolewright/types";
+import {
+  bodyOf,
+  currentOf,
+  instead,
+  lastId,
+  listPath,
+  look,
+  refusal,
+  sent,
+  thingsIn,
+  wait,
+  withBody,
+} from "./change.ts";
+import type { Fault, Front, Plant } from "./fault.ts";
+
+/** Changes what is replaced by what was there before. */
+const merging =
+  (ids: OperationId[], merge: (now: ReturnType<typeof bodyOf>, body: object) => object): Plant =>
+  () =>
+  async (call, next) => {
+    const body = sent(call);
+    if (!ids.some((id) => id === call.operationId) || body === undefined) return next(call);
+    // What breaks its schema is refused as ever.
+    if (typeof body.name !== "string") return next(call);
+    const now = await currentOf(call, next);
+    return next(now ? withBody(call, merge(bodyOf(now), body)) : call);
+  };
+
+/** Writes in two steps with a pause, each with what the other field was when it began. */
+const tornWrite: Front = async (call, next) => {
+  const body = sent(call);
+  const now = await currentOf(call, next);
+  if (!now || typeof body?.name !== "string") return next(call);
+  const first = await next(withBody(call, { ...bodyOf(now), name: body.name }));
+  if (first.status !== 200) return first;
+  await wait(10);
+  const then = await currentOf(call, next);
+  return next(then ? withBody(call, { ...body, name: then.name }) : call);
+};
+
+/** Updates that merge where they should replace, or the other way round, or happen in part. */
+export const updateFaults: Fault[] = [
+  {
+    name: "update-keeps-description",
+    what: "Changing an organization policy keeps the description that is not sent.",
+    check: "idempotent_put",
+    plant: merging(["updateOrganizationPolicy"], ({ description }, body) => ({ description, ...body })),
+  },
+  {
+    name: "update-keeps-description-of-role",
+    what: "Changing a project role keeps the description when null is sent.",
+    check: "idempotent_put",
+    plant: merging(["updateProjectRole"], ({ description }, body) => ({
+      ...body,
+      description: (body as { description?: unknown }).description ?? description,
+    })),
+  },
+  {
+    name: "update-adds-policies",
+    what: "Changing an organization role adds its policies to those that it has.",
+    check: "idempotent_put",
+    plant: merging(["updateOrganizationRole"], ({ policyIds = [] }, body) => {
+      const { policyIds: more } = body as { policyIds?: unknown };
+      if (!Array.isArray(more) || new Set(more).size < more.length) return body;
+      return { ...body, policyIds: [...new Set([...policyIds, ...(more as string[])])] };
+    }),
+  },
+  {
+    name: "update-ignores-empty-list",
+    what: "Changing a project policy keeps its permissions when none are sent.",
+    check: "idempotent_put",
+    plant: merging(["updateProjectPolicy"], ({ permissionIds }, body) => {
+      const { permissionIds: sentIds } = body as { permissionIds?: unknown[] };
+      return sentIds?.length === 0 ? { ...body, permissionIds } : body;
+    }),
+  },
+  {
+    name: "project-update-replaces",
+    what: "Changing a project's name removes its description.",
+    check: "idempotent_put",
+    plant: instead("updateProject", (call, next) => {
+      const body = sent(call);
+      const isName = typeof body?.name === "string" && body.description === undefined;
+      return next(isName ? withBody(call, { ...body, description: null }) : call);
+    }),
+  },
+  {
+    name: "project-update-keeps-null",
+    what: "Changing a project's description to null changes nothing.",
+    check: "idempotent_put",
+    plant: instead("updateProject", async (call, next) => {
+      const body = sent(call);
+      if (body?.description !== null) return next(call);
+      const answer = await look(call, call.url, next);
+      const [project] = answer.status === 200 ? thingsIn(answer) : [];
+      return next(project ? withBody(call, { ...body, description: project.description }) : call);
+    }),
+  },
+  {
+    name: "put-twice-409",
+    what: "The same change of an organization role twice is refused with 409 the second time.",
+    check: "idempotent_put",
+    plant: () => {
+      const last = new Map<string, string>();
+      return async (call, next) => {
+        if (call.operationId !== "updateOrganizationRole") return next(call);
+        if (last.get(call.url) === call.body.toString()) return refusal(409, "Nothing changed.");
+        const answer = await next(call);
+        if (answer.status === 200) last.set(call.url, call.body.toString());
+        return answer;
+      };
+    },
+  },
+  {
+    name: "put-creates",
+    what: "Changing an organization policy that does not exist creates one.",
+    check: "missing_resource",
+    plant: instead("updateOrganizationPolicy", async (call, next) => {
+      const answer = await next(call);
+      if (answer.status !== 404) return answer;
+      return next({ ...call, method: "POST", url: listPath(call) });
+    }),
+  },
+  {
+    name: "torn-update",
+    what: "Two changes of a project role at the same moment can leave the name of one and the rest of the other.",
+    check: "idempotent_put",
+    plant: instead("updateProjectRole", tornWrite),
+  },
+  {
+    name: "refused-but-kept",
+    what: "An organization role that is refused for a policy that does not exist is kept without it.",
+    check: "refusal_changes_nothing",
+    plant: instead("createOrganizationRole", async (call, next) => {
+      const answer = await next(call);
+      if (answer.status !== 422 || !answer.body.includes("there is no policy")) return answer;
+      await next(withBody(call, { ...sent(call), policyIds: [] }));
+      return answer;
+    }),
+  },
+  {
+    name: "refused-but-changed",
+    what: "A change of a project policy that is refused for its name changes the description.",
+    check: "refusal_changes_nothing",
+    plant: instead("updateProjectPolicy", async (call, next) => {
+      const answer = await next(call);
+      const before = answer.status === 409 ? await currentOf(call, next) : undefined;
+      if (before) await next(withBody(call, { ...sent(call), name: before.name }));
+      return answer;
+    }),
+  },
+  {
+    name: "refused-but-deleted",
+    what: "An organization policy that a role still has is refused to be deleted, and taken out of the role.",
+    check: "refusal_changes_nothing",
+    plant: instead("deleteOrganizationPolicy", async (call, next) => {
+      const answer = await next(call);
+      if (answer.status !== 409) return answer;
+      for (const role of thingsIn(await look(call, "/v1/organization/roles", next))) {
+        const left = role.policies?.filter(({ id }) => id !== lastId(call)) ?? [];
+        if (left.length === role.policies?.length) continue;
+        const change = { ...call, method: "PUT", url: `/v1/organization/roles/${role.id}` };
+        await next(withBody(change, { ...bodyOf(role), policyIds: left.map(({ id }) => id) }));
+      }
+      return answer;
+    }),
+  },
+];
