@@ -1,0 +1,330 @@
+import { flatSchema } from "../data/flat-schema.ts";
+import { brokenCases, validCases } from "../data/cases.ts";
+import { parameterKey } from "../coverage-of.ts";
+import type { Operation, Parameter } from "../description/operation.ts";
+import { type Lane, valueAt } from "../session/lane.ts";
+import { refusals } from "../session/refusal.ts";
+import { beside } from "../session/beside.ts";
+import type { Request } from "../session/session.ts";
+import type { World } from "../session/world.ts";
+import { expectEcho, sameItem } from "./compare.ts";
+import { givenFor } from "./given.ts";
+import type { Task } from "./task.ts";
+
+/** Values at each side of each limit, one rule broken at a time, for every operation. */
+export const boundaries = (world: World): Task[] =>
+  world.description.operations.flatMap((operation): Task[] => {
+    const { operationId, parameters, requestBody } = operation;
+    return [
+      ...(parameters.length === 0
+        ? []
+        : [
+            {
+              name: `parameters of ${operationId}`,
+              phase: "boundaries" as const,
+              checks: [
+                "negative_data_rejection",
+                "positive_data_acceptance",
+                "status_code_conformance",
+              ] as const,
+              run: (lane: Lane) => parameterLimits(world, operation, lane),
+            },
+          ]),
+      ...(requestBody
+        ? [
+            {
+              name: `broken bodies of ${operationId}`,
+              phase: "boundaries" as const,
+              checks: [
+                "negative_data_rejection",
+                "status_code_conformance",
+                "refusal_changes_nothing",
+              ] as const,
+              run: (lane: Lane) => brokenBodies(world, operation, lane),
+            },
+            {
+              name: `bodies at the limits of ${operationId}`,
+              phase: "boundaries" as const,
+              checks: ["positive_data_acceptance", "read_your_writes", "negative_data_rejection"] as const,
+              run: (lane: Lane) => validBodies(world, operation, lane),
+            },
+          ]
+        : []),
+    ].map((task) => ({ ...task, checks: [...task.checks] }));
+  });
+
+async function parameterLimits(world: World, operation: Operation, lane: Lane): Promise<void> {
+  const usual = await world.request(operation, lane);
+  for (const parameter of operation.parameters) {
+    if (parameter.in === "cookie") continue;
+    await brokenParameters(world, operation, lane, usual, parameter);
+    await validParameters(world, operation, lane, usual, parameter);
+  }
+}
+
+async function brokenParameters(
+  world: World,
+  operation: Operation,
+  lane: Lane,
+  usual: Request,
+  parameter: Parameter,
+): Promise<void> {
+  const base = parameter.in === "path" ? usual.path?.[parameter.name] : usual.query?.[parameter.name];
+  const refusal = refusals.id(operation);
+  const cases = brokenCases(world.description, `${parameter.pointer}/schema`, base ?? "x");
+  for (const { rule, value, covers } of cases) {
+    // Everything is text in a path, and a path without its id is another path.
+    if (typeof value !== "string" || value === "" || (parameter.in === "header" && /[^ -~]/.test(value)))
+      continue;
+    const key = { pointer: parameterKey(operation, parameter.name), side: "invalid" as const };
+    const request = {
+      ...withParameter(usual, parameter, value),
+      tried: `${parameter.name} that breaks ${rule}`,
+    };
+    await lane.expect(
+      { ...request, covers: [...covers, key] },
+      {
+        check: "status_code_conformance",
+        accepted: "negative_data_rejection",
+        because: `${parameter.name} breaks ${rule.replace(/ \(.*\)$/s, "")}`,
+        ...refusal,
+      },
+    );
+  }
+}
+
+/** An id at the limit is one that could be: it is looked for, and not found. */
+async function validParameters(
+  world: World,
+  operation: Operation,
+  lane: Lane,
+  usual: Request,
+  parameter: Parameter,
+): Promise<void> {
+  const given = givenFor(world, operation, lane, new Map());
+  const cases = validCases(world.description, `${parameter.pointer}/schema`, "nothing-has-this-id", {
+    ...given,
+    isUnique: () => false,
+    isUnknowable: () => false,
+  });
+  for (const { rule, value, covers } of cases) {
+    const text = typeof value === "number" ? String(value) : value;
+    if (typeof text !== "string" || text === "" || /[/\\%]|^\.+$/.test(text)) continue;
+    const request = { ...withParameter(usual, parameter, text), covers, tried: `${parameter.name}: ${rule}` };
+    if (parameter.in !== "path") await lane.accept(request);
+    else {
+      const refusal = refusals.missing(operation);
+      const because = `${parameter.name} could be an id, and nothing has it`;
+      await lane.expect(request, {
+        check: "positive_data_acceptance",
+        accepted: "missing_resource",
+        because,
+        ...refusal,
+      });
+    }
+  }
+}
+
+const withParameter = (request: Request, { name, in: place }: Parameter, value: string): Request => {
+  if (place === "path") return { ...request, path: { ...request.path, [name]: value } };
+  if (place === "query") return { ...request, query: { ...request.query, [name]: value } };
+  return { ...request, headers: { ...request.headers, [name]: value } };
+};
+
+async function brokenBodies(world: World, operation: Operation, lane: Lane): Promise<void> {
+  const usual = await world.request(operation, lane);
+  const about = world.about(operation);
+  const before = about?.resource.list ? (await world.listed(about.resource, lane)).items : [];
+  const pointer = operation.requestBody?.schemaPointer ?? "#";
+  const given = givenFor(world, operation, lane, await someIds(world, operation, lane, usual));
+  const refusal = refusals.body(operation);
+  const sent: unknown[] = [];
+  for (const { rule, value, covers } of brokenCases(world.description, pointer, usual.body, given)) {
+    const body = withFreshName(world, value, usual.body, lane);
+    sent.push(body);
+    await lane.expect(
+      { ...usual, body, covers, tried: `a body that breaks ${rule}` },
+      {
+        check: "status_code_conformance",
+        accepted: "negative_data_rejection",
+        because: `the body breaks ${rule.replace(/ \(.*\)$/s, "")}`,
+        statuses: refusal.statuses,
+        pointer: covers[0]?.pointer ?? refusal.pointer,
+      },
+    );
+  }
+  await refusesNoBody(operation, lane, usual);
+  if (about?.resource.list) await expectNothingNew(world, operation, lane, before, sent, usual);
+}
+
+async function refusesNoBody(
+  operation: Operation,
+  lane: Lane,
+  { body: _, ...usual }: Request,
+): Promise<void> {
+  if (operation.requestBody?.required !== true) return;
+  // Whether this is a missing body, no JSON or no content type is for the implementation to say.
+  const statuses = [400, 411, 415, 422];
+  await lane.expect(
+    { ...usual, tried: "no body at all" },
+    {
+      check: "status_code_conformance",
+      accepted: "negative_data_rejection",
+      because: "the body is required",
+      statuses,
+      pointer: `${operation.requestBody.pointer}/required`,
+    },
+  );
+}
+
+/** Were one of them accepted, the next shall not be refused because the name is taken. */
+function withFreshName(world: World, value: unknown, usual: unknown, lane: Lane): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const base = (usual ?? {}) as Record<string, unknown>;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [
+      name,
+      world.isUnique(name) && each === base[name] && typeof each === "string" && each.startsWith("contract ")
+        ? lane.unique()
+        : each,
+    ]),
+  );
+}
+
+/** Two ids of each kind that a body refers to. */
+export async function someIds(
+  world: World,
+  operation: Operation,
+  lane: Lane,
+  { path = {} }: Request,
+  count = 2,
+): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>();
+  if (!operation.requestBody) return found;
+  const { properties } = flatSchema(world.description, operation.requestBody.schemaPointer);
+  for (const property of properties.keys()) {
+    const ids = await world.ids(operation, property, lane, path, count);
+    if (ids !== undefined) found.set(property, ids);
+  }
+  return found;
+}
+
+async function expectNothingNew(
+  world: World,
+  operation: Operation,
+  lane: Lane,
+  before: Record<string, unknown>[],
+  sent: unknown[],
+  usual: Request,
+): Promise<void> {
+  const about = world.about(operation);
+  if (about === undefined) return;
+  const { resource } = about;
+  const { items, exchange } = await world.listed(resource, lane);
+  const known = new Set(before.map((item) => item[resource.idProperty]));
+  const names = new Set(
+    sent.map((body) => (body as { name?: unknown } | null)?.name).filter((name) => typeof name === "string"),
+  );
+  const fresh = items.filter(
+    (item) => !known.has(item[resource.idProperty]) && names.has(String(item["name"])),
+  );
+  const own = usual.path?.[resource.idParameter];
+  const was = before.find((item) => item[resource.idProperty] === own);
+  const is = items.find((item) => item[resource.idProperty] === own);
+  const isChanged = about.does === "update" && was !== undefined && !sameItem(world, resource, was, is);
+  lane.holds(fresh.length === 0 && !isChanged, exchange, {
+    check: "refusal_changes_nothing",
+    what: `after refused calls of ${operation.operationId} the list is not as it was`,
+    expected: "the list as it was before the refused requests",
+    actual: isChanged ? JSON.stringify(is ?? "gone") : JSON.stringify(fresh.slice(0, 3)),
+    pointer: operation.pointer,
+  });
+}
+
+async function validBodies(world: World, operation: Operation, lane: Lane): Promise<void> {
+  if (world.isSingleton(operation) && !world.options.mayChangeWhatIsThere) return;
+  const usual = await world.request(operation, lane);
+  const about = world.about(operation);
+  const pointer = operation.requestBody?.schemaPointer ?? "#";
+  const most = await idsToTheLimit(world, operation, lane, usual);
+  const given = givenFor(world, operation, lane, most);
+  const made: { item: unknown; body: unknown }[] = [];
+  for (const { rule, value, covers } of validCases(world.description, pointer, usual.body, given)) {
+    const body = withFreshName(world, value, usual.body, lane);
+    const exchange = await lane.accept({ ...usual, body, covers, tried: `a body at the limit: ${rule}` });
+    if (exchange.answer.status < 200 || exchange.answer.status >= 300 || !about) continue;
+    const item = valueAt(exchange.answer.body, about.resource.itemPointer);
+    expectEcho(lane, world, about.resource, body, item, exchange, "the answer");
+    made.push({ item, body });
+  }
+  for (const { rule, value, covers } of brokenCases(world.description, pointer, usual.body, given)) {
+    // With ids that are all good, the count alone is wrong.
+    if (!rule.includes("maxItems")) continue;
+    const body = withFreshName(world, value, usual.body, lane);
+    const because = `the body breaks ${rule}`;
+    const refusal = { ...refusals.body(operation), pointer: covers[0]?.pointer ?? "#" };
+    await lane.expect(
+      { ...usual, body, tried: because },
+      { check: "status_code_conformance", accepted: "negative_data_rejection", because, ...refusal },
+    );
+  }
+  if (about?.does === "create" && about.resource.list) await expectListed(world, lane, about.resource, made);
+  if (world.isSingleton(operation)) await lane.accept(usual);
+}
+
+/** Ids that exist, one more than a list may have: what can be made is made, what cannot be is found. */
+async function idsToTheLimit(
+  world: World,
+  operation: Operation,
+  lane: Lane,
+  usual: Request,
+): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>();
+  const { properties } = flatSchema(world.description, operation.requestBody?.schemaPointer ?? "#");
+  for (const [property, at] of properties) {
+    const target = world.referred(operation, property);
+    if (target === undefined) continue;
+    const { maxItems = 1 } = flatSchema(world.description, at).schema;
+    const count = Math.min(maxItems, 150) + 1;
+    if (!target.resource) {
+      found.set(property, (await world.ids(operation, property, lane, usual.path ?? {}, count)) ?? []);
+      continue;
+    }
+    // Many at once: each in a lane of its own, so that their names are the same in every run.
+    const ids: string[] = Array.from({ length: count }, () => "");
+    const { resource } = target;
+    const scope = Object.fromEntries(
+      Object.entries(usual.path ?? {}).filter(([name]) => resource.create.path.includes(`{${name}}`)),
+    );
+    const first = await world.make(resource, lane, { path: scope });
+    await beside(ids, 8, async (_, index) => {
+      const own = world.lane(`${lane.name} ${property} ${index}`);
+      const body = { ...first.body, name: own.unique() };
+      ids[index] = (await world.make(resource, own, { path: scope, body })).id;
+    });
+    found.set(property, ids);
+  }
+  return found;
+}
+
+async function expectListed(
+  world: World,
+  lane: Lane,
+  resource: NonNullable<ReturnType<World["about"]>>["resource"],
+  made: { item: unknown; body: unknown }[],
+): Promise<void> {
+  const { items, exchange } = await world.listed(resource, lane);
+  for (const { item, body } of made) {
+    const id = (item as Record<string, unknown> | undefined)?.[resource.idProperty];
+    const listed = items.filter((each) => each[resource.idProperty] === id);
+    lane.holds(listed.length === 1, exchange, {
+      check: "read_your_writes",
+      what:
+        listed.length === 0 ? "the list lacks something that was created" : "the list has something twice",
+      expected: `${resource.create.operationId}'s answer, once, in the list`,
+      actual: `${listed.length} with the id ${String(id)} among ${items.length}`,
+      pointer: resource.list?.pointer ?? resource.create.pointer,
+    });
+    if (listed[0]) expectEcho(lane, world, resource, body, listed[0], exchange, "the list");
+  }
+}

@@ -1,0 +1,89 @@
+import { isDeepStrictEqual } from "node:util";
+import { flatSchema } from "../data/flat-schema.ts";
+import type { Pointer } from "../description/operation.ts";
+import type { Description } from "../description/read-description.ts";
+import { type Lane, shown } from "../session/lane.ts";
+import type { Resource } from "../session/resources.ts";
+import type { Exchange } from "../session/session.ts";
+import type { World } from "../session/world.ts";
+
+type Item = Record<string, unknown>;
+
+/** Whether two answers show the same thing, as far as the description knows its fields. The order in lists is free. */
+export function sameItem(world: World, resource: Resource, one: unknown, other: unknown): boolean {
+  const pointer = itemSchema(world.description, resource);
+  const { description } = world;
+  return isDeepStrictEqual(described(description, pointer, one), described(description, pointer, other));
+}
+
+/** Where the schema of a resource's things is. */
+export function itemSchema(description: Description, { create, itemPointer }: Resource): Pointer {
+  const media = create.responses.find(({ status }) => status.startsWith("2"))?.content[0];
+  let pointer = media?.schemaPointer ?? "#";
+  for (const name of itemPointer.split("/").slice(1)) {
+    pointer = flatSchema(description, pointer).properties.get(name) ?? pointer;
+  }
+  return pointer;
+}
+
+/** A value without the fields that the description does not know, its lists of things ordered by id. */
+function described(description: Description, pointer: Pointer, value: unknown, depth = 0): unknown {
+  if (typeof value !== "object" || value === null || depth > 6) return value;
+  const { properties, items } = flatSchema(description, pointer);
+  if (Array.isArray(value)) {
+    const all = value.map((item) => (items ? described(description, items, item, depth + 1) : item));
+    return all.toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+  }
+  if (properties.size === 0) return value;
+  return Object.fromEntries(
+    [...properties].flatMap(([name, at]) =>
+      name in value ? [[name, described(description, at, (value as Item)[name], depth + 1)]] : [],
+    ),
+  );
+}
+
+/** Reports what an answer shows otherwise than it was sent. What was not sent is not looked at. */
+export function expectEcho(
+  lane: Lane,
+  world: World,
+  resource: Resource,
+  sent: unknown,
+  item: unknown,
+  exchange: Exchange,
+  where: string,
+): void {
+  lane.session.looked("read_your_writes");
+  if (typeof sent !== "object" || sent === null || typeof item !== "object" || item === null) return;
+  for (const [property, value] of Object.entries(sent)) {
+    const got = shownAs(property, item as Item);
+    if (got === undefined || isEcho(world, property, value, got.value)) continue;
+    lane.wrong(exchange, {
+      check: "read_your_writes",
+      what: `${where} shows another ${got.property} than was sent`,
+      expected: `${got.property} as it was sent`,
+      actual: `${shown(got.value)}, where ${shown(value)} was sent`,
+      pointer: itemSchema(world.description, resource),
+    });
+  }
+}
+
+/** The property of a thing that shows one that was sent: `policies` shows `policyIds`. */
+function shownAs(property: string, item: Item): { property: string; value: unknown } | undefined {
+  if (property in item) return { property, value: item[property] };
+  const stem = /^(\w+)Ids$/.exec(property)?.[1];
+  if (stem === undefined) return undefined;
+  const plural = [`${stem}s`, `${stem.replace(/y$/, "ie")}s`].find((name) => Array.isArray(item[name]));
+  return plural === undefined ? undefined : { property: plural, value: item[plural] };
+}
+
+function isEcho(world: World, property: string, sent: unknown, got: unknown): boolean {
+  if (Array.isArray(sent) && Array.isArray(got) && /Ids$/.test(property)) {
+    const ids = got.map((each) => String((each as Item | null)?.["id"]));
+    return isDeepStrictEqual(ids.toSorted(), sent.map(String).toSorted());
+  }
+  // Names are compared in NFC and without surrounding space, so they may be kept that way.
+  if (world.isUnique(property) && typeof sent === "string" && typeof got === "string") {
+    return got.normalize("NFC").trim() === sent.normalize("NFC").trim();
+  }
+  return isDeepStrictEqual(sent, got);
+}

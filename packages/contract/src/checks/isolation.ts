@@ -1,0 +1,285 @@
+import { isDeepStrictEqual } from "node:util";
+import { pathNames } from "../description/operation.ts";
+import { type Lane, shown, succeeded } from "../session/lane.ts";
+import { refusals } from "../session/refusal.ts";
+import type { Resource } from "../session/resources.ts";
+import type { Exchange, Request } from "../session/session.ts";
+import type { Made, World } from "../session/world.ts";
+import { sameItem } from "./compare.ts";
+import { wordsOf } from "./keys.ts";
+import type { Task } from "./task.ts";
+
+/** What is one's is not another's: between organizations, between projects, between scopes. */
+export const isolation = (world: World): Task[] => {
+  const { findings } = world.session.settings;
+  const { secondKey } = world.options;
+  if (secondKey === undefined)
+    findings.notRun("tenant_isolation", "needs the key of another organization, --second-key");
+  const nested = world.resources.filter(({ parent }) => parent !== undefined);
+  if (nested.length === 0)
+    findings.notRun("scope_isolation", "nothing in the description is in something else");
+  return [
+    ...(secondKey === undefined
+      ? []
+      : world.resources.map((resource): Task => ({
+          name: `another organization and ${resource.name}`,
+          phase: "state",
+          checks: ["tenant_isolation"],
+          run: (lane) => otherTenant(world, resource, lane, secondKey),
+        }))),
+    ...nested.map((resource): Task => ({
+      name: `another project and ${resource.name}`,
+      phase: "state",
+      checks: ["scope_isolation"],
+      run: (lane) => otherScope(world, resource, lane),
+    })),
+  ];
+};
+
+async function otherTenant(world: World, resource: Resource, lane: Lane, key: string): Promise<void> {
+  const made = await world.make(resource, lane);
+  await notListedFor(resource, lane, made, key);
+  await notUsableBy(world, resource, lane, made, key);
+  await notReferableBy(world, resource, lane, made, key);
+  await sameNameBeside(world, resource, lane, made, key);
+  await expectUntouched(world, resource, lane, made, "tenant_isolation");
+}
+
+async function notListedFor(resource: Resource, lane: Lane, made: Made, key: string): Promise<void> {
+  if (!resource.list) return;
+  const path = scopeOf(resource, made);
+  if (pathNames(resource.list.path).length > 0) {
+    await expectStrange(lane, {
+      operation: resource.list,
+      path,
+      key,
+      tried: "listing what is another organization's",
+    });
+    return;
+  }
+  const { answer, ...exchange } = await lane.ask({
+    operation: resource.list,
+    path,
+    key,
+    tried: "listing with another organization's key",
+  });
+  lane.holds(
+    !answer.text.includes(JSON.stringify(made.id)),
+    { answer, ...exchange },
+    {
+      check: "tenant_isolation",
+      what: "lists what is another organization's",
+      expected: `no ${made.id} in the list`,
+      actual: "it is there",
+      pointer: resource.list.pointer,
+      after: [made.exchange],
+    },
+  );
+}
+
+/** What is another's is answered exactly as what does not exist, so that nobody learns what exists elsewhere. */
+async function notUsableBy(
+  world: World,
+  resource: Resource,
+  lane: Lane,
+  made: Made,
+  key: string,
+): Promise<void> {
+  const operations = [resource.read, resource.update, resource.remove];
+  const inside = world.resources
+    .filter(({ parent }) => parent === resource)
+    .flatMap(({ list, create }) => [list, create]);
+  for (const operation of [...operations, ...inside, ...(resource.parent ? [resource.create] : [])]) {
+    if (!operation) continue;
+    const path = Object.fromEntries(pathNames(operation.path).map((name) => [name, made.path[name] ?? ""]));
+    const body = operation.requestBody && { ...(await bodyFor(world, operation, lane, made)) };
+    await expectStrange(lane, {
+      operation,
+      path,
+      key,
+      ...(body && { body }),
+      tried: `${operation.operationId} with another organization's key`,
+    });
+  }
+}
+
+async function bodyFor(world: World, operation: NonNullable<Resource["update"]>, lane: Lane, made: Made) {
+  const body = await world.body(operation, lane, made.path);
+  // What it refers to would be strange, too: only one thing shall be.
+  return Object.fromEntries(
+    Object.entries(body ?? {}).map(([name, value]) => [name, Array.isArray(value) ? [] : value]),
+  );
+}
+
+async function expectStrange(lane: Lane, request: Request): Promise<void> {
+  const { operation, path = {} } = request;
+  const refusal = {
+    check: "tenant_isolation" as const,
+    because: "it is another organization's",
+    ...refusals.missing(operation),
+  };
+  const theirs = await lane.expect(request, refusal);
+  const nowhere = Object.fromEntries(
+    Object.entries(path).map(([name, id]) => [name, `${id.slice(0, 120)}-no`]),
+  );
+  const nobodys = await lane.ask({ ...request, path: nowhere, tried: "the same of what does not exist" });
+  if (theirs.answer.failure || nobodys.answer.failure || theirs.answer.status !== nobodys.answer.status)
+    return;
+  const one = withoutIds(theirs, path);
+  const other = withoutIds(nobodys, nowhere);
+  lane.holds(isDeepStrictEqual(one, other), theirs, {
+    check: "tenant_isolation",
+    what: "tells what is another organization's from what does not exist",
+    expected: `the same as for what does not exist: ${shown(nobodys.answer.text)}`,
+    actual: shown(theirs.answer.text),
+    pointer: refusal.pointer,
+    after: [nobodys],
+  });
+}
+
+function withoutIds({ answer }: Exchange, path: Record<string, string>): unknown {
+  let text = answer.text;
+  for (const id of Object.values(path)) text = text.replaceAll(id, "ID");
+  const isHop = (name: string) =>
+    /^(?:date|content-length|connection|keep-alive|transfer-encoding|age|etag)$|request|trace|ratelimit|timing|-id$/i.test(
+      name,
+    );
+  const headers = [...answer.headers.keys()].filter((name) => !isHop(name)).toSorted();
+  try {
+    return [wordsOf(JSON.parse(text)), headers];
+  } catch {
+    return [text, headers];
+  }
+}
+
+/** Another organization's ids mean nothing in one's own bodies. */
+async function notReferableBy(
+  world: World,
+  resource: Resource,
+  lane: Lane,
+  made: Made,
+  key: string,
+): Promise<void> {
+  for (const user of world.resources) {
+    const property = Object.keys(
+      (Object.values(user.create.requestBody?.examples ?? {})[0]?.value ?? {}) as object,
+    ).find((name) => world.referred(user.create, name)?.resource === resource);
+    if (property === undefined || user.parent) continue;
+    const body = { ...(await bodyFor(world, user.create, lane, made)), [property]: [made.id] };
+    await lane.expect(
+      { operation: user.create, body, key, tried: `${property} of another organization` },
+      {
+        check: "tenant_isolation",
+        because: "the id is another organization's",
+        ...refusals.unknownIds(user.create),
+      },
+    );
+  }
+}
+
+async function sameNameBeside(
+  world: World,
+  resource: Resource,
+  lane: Lane,
+  made: Made,
+  key: string,
+): Promise<void> {
+  if (resource.parent) return;
+  const body = Object.fromEntries(
+    Object.entries(made.body).map(([name, value]) => [name, Array.isArray(value) ? [] : value]),
+  );
+  const beside = await lane.accept(
+    { operation: resource.create, body, key, tried: "a name that only another organization has" },
+    "tenant_isolation",
+  );
+  if (!succeeded(beside) || !resource.list) return;
+  const { items, exchange } = await world.listed(resource, lane);
+  const same = items.filter((item) => item["name"] === made.body["name"]);
+  lane.holds(same.length === 1, exchange, {
+    check: "tenant_isolation",
+    what: "what another organization creates appears here",
+    expected: "one thing of that name",
+    actual: `${same.length}`,
+    pointer: resource.create.pointer,
+    after: [beside],
+  });
+}
+
+async function expectUntouched(
+  world: World,
+  resource: Resource,
+  lane: Lane,
+  made: Made,
+  check: "tenant_isolation" | "scope_isolation",
+): Promise<void> {
+  if (!resource.list) return;
+  const { items, exchange } = await world.listed(resource, lane, { path: scopeOf(resource, made) });
+  const item = items.find((each) => each[resource.idProperty] === made.id);
+  lane.holds(item !== undefined && sameItem(world, resource, item, made.item), exchange, {
+    check,
+    what: "what is somebody else's was changed from elsewhere",
+    expected: shown(made.item),
+    actual: shown(item ?? "gone"),
+    pointer: resource.create.pointer,
+  });
+}
+
+const scopeOf = ({ create }: Resource, { path }: Made) =>
+  Object.fromEntries(pathNames(create.path).map((name) => [name, path[name] ?? ""]));
+
+/** Through another project's path, what is in a project is not there. */
+async function otherScope(world: World, resource: Resource, lane: Lane): Promise<void> {
+  const { parent, list } = resource;
+  if (!parent) return;
+  const elsewhere = await world.make(parent, lane);
+  const made = await world.make(resource, lane);
+  if (list) {
+    const { items, exchange } = await world.listed(resource, lane, { path: elsewhere.path });
+    const isThere = items.some((item) => item[resource.idProperty] === made.id);
+    lane.holds(!isThere, exchange, {
+      check: "scope_isolation",
+      what: "a project's list shows what is another project's",
+      expected: `no ${made.id} in the list`,
+      actual: "it is there",
+      pointer: list.pointer,
+      after: [made.exchange],
+    });
+  }
+  for (const operation of [resource.read, resource.update, resource.remove]) {
+    if (!operation) continue;
+    const path = { ...made.path, ...elsewhere.path };
+    const body = operation.requestBody && (await bodyFor(world, operation, lane, made));
+    await lane.expect(
+      {
+        operation,
+        path,
+        ...(body && { body }),
+        tried: `${operation.operationId} through another project's path`,
+      },
+      { check: "scope_isolation", because: "it is in another project", ...refusals.missing(operation) },
+    );
+  }
+  await throughTheOtherScope(world, resource, lane, made);
+  await expectUntouched(world, resource, lane, made, "scope_isolation");
+}
+
+/** A project's role is no role of the organization. */
+async function throughTheOtherScope(world: World, resource: Resource, lane: Lane, made: Made): Promise<void> {
+  const kind = resource.create.path.split("/").at(-1);
+  const other = world.resources.find(
+    (each) => each !== resource && !each.parent && each.create.path.endsWith(`/${kind}`),
+  );
+  for (const operation of [other?.update, other?.remove]) {
+    if (!other || !operation) continue;
+    const body = operation.requestBody && (await bodyFor(world, operation, lane, made));
+    await lane.expect(
+      {
+        operation,
+        path: { [other.idParameter]: made.id },
+        ...(body && { body }),
+        tried: `${operation.operationId} of a project's`,
+      },
+      { check: "scope_isolation", because: "it is a project's", ...refusals.missing(operation) },
+    );
+  }
+}

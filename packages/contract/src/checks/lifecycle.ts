@@ -1,0 +1,389 @@
+import { pathNames } from "../description/operation.ts";
+import { beside } from "../session/beside.ts";
+import { type Lane, shown, succeeded, valueAt } from "../session/lane.ts";
+import { refusals } from "../session/refusal.ts";
+import type { Resource } from "../session/resources.ts";
+import type { Made, World } from "../session/world.ts";
+import { isRolesApi } from "./examples.ts";
+import { expectEcho, itemSchema, sameItem } from "./compare.ts";
+import type { Task } from "./task.ts";
+
+/** From the creation of a thing to its deletion, and after. */
+export const lifecycle = (world: World): Task[] => {
+  if (world.resources.length === 0) {
+    for (const check of [
+      "use_after_free",
+      "ensure_resource_availability",
+      "read_your_writes",
+      "idempotent_put",
+    ] as const) {
+      world.session.settings.findings.notRun(
+        check,
+        "the description has no links from what creates a thing to what uses it",
+      );
+    }
+  }
+  return [
+    ...world.resources.flatMap((resource): Task[] => [
+      task(`writes of ${resource.name} are read`, ["read_your_writes"], (lane) =>
+        readWrites(world, resource, lane),
+      ),
+      task(`list of many: ${resource.name}`, ["read_your_writes"], (lane) => listMany(world, resource, lane)),
+      task(`use of ${resource.name}`, ["ensure_resource_availability"], (lane) =>
+        useAtOnce(world, resource, lane),
+      ),
+      task(`deletion of ${resource.name}`, ["use_after_free"], (lane) => useAfterFree(world, resource, lane)),
+    ]),
+    ...world.description.operations
+      .filter(({ path }) => pathNames(path).length > 0)
+      .map((operation) =>
+        task(`nothing there: ${operation.operationId}`, ["missing_resource"], (lane) =>
+          nothingThere(world, operation, lane),
+        ),
+      ),
+  ];
+};
+
+const task = (name: string, checks: Task["checks"], run: Task["run"]): Task => ({
+  name,
+  phase: "state",
+  checks,
+  run,
+});
+
+/** Texts as people write them, for fields that are free. */
+const texts = [
+  "",
+  " with space around ",
+  "two\nlines\tand a tab",
+  "Zo\u00eb \u{1f468}\u200d\u{1f469}\u200d\u{1f467} \u05d0",
+  '"\\/<&>',
+  "0",
+];
+
+async function readWrites(world: World, resource: Resource, lane: Lane): Promise<void> {
+  const { create, update } = resource;
+  const made = await world.make(resource, lane);
+  expectEcho(lane, world, resource, made.body, made.item, made.exchange, "the answer");
+  await expectShown(world, resource, lane, made, made.item, made.body);
+  expectScope(world, resource, lane, made);
+  const odd = texts.flatMap((description) => ("description" in made.body ? [{ description }] : []));
+  for (const fields of [
+    ...odd,
+    ...("description" in made.body ? [{ description: null }] : []),
+    { name: `Caf\u00e9 ${lane.unique()} \u{1f600}` },
+  ]) {
+    if (!Object.keys(fields).every((name) => name in made.body)) continue;
+    const body = { ...made.body, name: lane.unique(), ...fields };
+    const path = world.scopeOf(resource);
+    const other = await lane.accept({
+      operation: create,
+      path,
+      body,
+      tried: `creating with ${shown(fields)}`,
+    });
+    if (!succeeded(other)) continue;
+    const item = valueAt(other.answer.body, resource.itemPointer);
+    expectEcho(lane, world, resource, body, item, other, "the answer");
+    const id = (item as Record<string, unknown> | undefined)?.[resource.idProperty];
+    if (typeof id !== "string") continue;
+    const one: Made = {
+      id,
+      path: { ...path, [resource.idParameter]: id },
+      body,
+      item: item as Made["item"],
+      exchange: other,
+    };
+    await expectShown(world, resource, lane, one, item, body);
+    if (update) await expectUpdated(world, resource, lane, one, { ...body, name: lane.unique() });
+  }
+}
+
+async function expectUpdated(
+  world: World,
+  resource: Resource,
+  lane: Lane,
+  made: Made,
+  body: Made["body"],
+): Promise<void> {
+  const { update } = resource;
+  const pointer = update?.requestBody?.schemaPointer;
+  if (!update || !pointer || world.description.problems(pointer, body).length > 0) return;
+  const exchange = await lane.accept({
+    operation: update,
+    path: made.path,
+    body,
+    tried: "changing what was created",
+  });
+  if (!succeeded(exchange)) return;
+  const item = valueAt(exchange.answer.body, resource.itemPointer) as Made["item"];
+  expectEcho(lane, world, resource, body, item, exchange, "the answer");
+  lane.holds(item?.[resource.idProperty] === made.id, exchange, {
+    check: "read_your_writes",
+    what: "an update answers with another thing",
+    expected: `the id ${made.id}`,
+    actual: shown(item?.[resource.idProperty]),
+    pointer: update.pointer,
+  });
+  await expectShown(world, resource, lane, { ...made, exchange }, item, body);
+}
+
+/** What was answered is what the list and the thing itself show, at once, and on another connection. */
+async function expectShown(
+  world: World,
+  resource: Resource,
+  lane: Lane,
+  made: Made,
+  item: unknown,
+  body: Made["body"],
+): Promise<void> {
+  for (const fresh of [false, true]) {
+    if (resource.list) {
+      const { items, exchange } = await world.listed(resource, lane, {
+        fresh,
+        path: scopePath(resource, made.path),
+      });
+      const found = items.filter((each) => each[resource.idProperty] === made.id);
+      lane.holds(found.length === 1, exchange, {
+        check: "read_your_writes",
+        what: found.length === 0 ? "the list lacks what was just written" : "the list has something twice",
+        expected: `${made.id}, once, in the list right after it was written`,
+        actual: `${found.length} among ${items.length}`,
+        pointer: resource.list.pointer,
+        after: [made.exchange],
+      });
+      if (found.length === 1) {
+        expectEcho(lane, world, resource, body, found[0], exchange, "the list");
+        lane.holds(sameItem(world, resource, found[0], item), exchange, {
+          check: "read_your_writes",
+          what: "the list shows something else than the answer to the write",
+          expected: shown(item),
+          actual: shown(found[0]),
+          pointer: itemSchema(world.description, resource),
+          after: [made.exchange],
+        });
+      }
+    }
+    if (!resource.read) continue;
+    const exchange = await lane.accept(
+      { operation: resource.read, path: made.path, fresh, tried: "reading what was just written" },
+      "ensure_resource_availability",
+    );
+    if (!succeeded(exchange)) continue;
+    const read = valueAt(exchange.answer.body, resource.itemPointer);
+    lane.holds(sameItem(world, resource, read, item), exchange, {
+      check: "read_your_writes",
+      what: "reading it shows something else than the answer to the write",
+      expected: shown(item),
+      actual: shown(read),
+      pointer: itemSchema(world.description, resource),
+      after: [made.exchange],
+    });
+  }
+}
+
+const scopePath = ({ create }: Resource, path: Record<string, string>) =>
+  Object.fromEntries(pathNames(create.path).map((name) => [name, path[name] ?? ""]));
+
+/** What says to whom a thing belongs says so truly: `projectId` is the project's of the path. */
+function expectScope(world: World, resource: Resource, lane: Lane, { item, path, exchange }: Made): void {
+  for (const name of pathNames(resource.create.path)) {
+    if (!(name in item)) continue;
+    lane.holds(item[name] === path[name], exchange, {
+      check: "read_your_writes",
+      what: `the ${name} of what was created is another one`,
+      expected: `${name} as in the path`,
+      actual: shown(item[name]),
+      pointer: itemSchema(world.description, resource),
+    });
+  }
+  const isOwn = !("organizationId" in item) || typeof item["organizationId"] === "string";
+  lane.holds(isOwn, exchange, {
+    check: "read_your_writes",
+    what: "what was created says that it is global",
+    expected: "the id of the organization that made it; null is for global ones",
+    actual: `organizationId: ${shown(item["organizationId"])}`,
+    pointer: itemSchema(world.description, resource),
+  });
+}
+
+/** Lists are whole: nothing is lost after the first so many, nothing is there twice. */
+async function listMany(world: World, resource: Resource, lane: Lane): Promise<void> {
+  if (!resource.list) return;
+  const first = await world.make(resource, lane);
+  // Whatever others are in costs more to make; elsewhere than here it may even be paid for.
+  const isPlace = world.resources.some(({ parent }) => parent === resource);
+  const count = !world.options.mayChangeWhatIsThere ? 12 : isPlace ? 25 : 105;
+  const made: Made[] = [first];
+  await beside(Array.from({ length: count - 1 }), 8, async (_, index) => {
+    const own = world.lane(`${lane.name} ${index}`);
+    made.push(await world.make(resource, own, { body: withName(world, first.body, own) }));
+  });
+  const { items, exchange } = await world.listed(resource, lane);
+  const ids = items.map((item) => item[resource.idProperty]);
+  const lost = made.filter(({ id }) => !ids.includes(id));
+  lane.holds(lost.length === 0, exchange, {
+    check: "read_your_writes",
+    what: "the list lacks some of many things",
+    expected: `all ${count} that were created`,
+    actual: `${lost.length} of them are not among the ${items.length} that it shows`,
+    pointer: resource.list.pointer,
+  });
+  lane.holds(new Set(ids).size === ids.length, exchange, {
+    check: "read_your_writes",
+    what: "the list has something twice",
+    expected: "every id once",
+    actual: `${ids.length} things with ${new Set(ids).size} ids`,
+    pointer: resource.list.pointer,
+  });
+  const own = new Set(made.map(({ id }) => id));
+  lane.holds(own.size === made.length, exchange, {
+    check: "read_your_writes",
+    what: "gives the same id to two things",
+    expected: "an id of its own for each",
+    actual: `${made.length} things with ${own.size} ids`,
+    pointer: itemSchema(world.description, resource),
+  });
+}
+
+const withName = (world: World, body: Made["body"], lane: Lane): Made["body"] =>
+  Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [name, world.isUnique(name) ? lane.unique() : value]),
+  );
+
+/** Everything that the links of a creation name can be done at once, on another connection. */
+async function useAtOnce(world: World, resource: Resource, lane: Lane): Promise<void> {
+  for (const operation of [resource.list, resource.read, resource.update, resource.remove]) {
+    if (!operation) continue;
+    const made = await world.make(resource, lane);
+    const body = await world.body(operation, lane, made.path);
+    const path = Object.fromEntries(pathNames(operation.path).map((name) => [name, made.path[name] ?? ""]));
+    await lane.accept(
+      {
+        operation,
+        path,
+        fresh: true,
+        tried: `${operation.operationId} right after ${resource.create.operationId}`,
+        ...(body && { body }),
+      },
+      "ensure_resource_availability",
+    );
+  }
+}
+
+async function useAfterFree(world: World, resource: Resource, lane: Lane): Promise<void> {
+  const { remove, list, read, update, create } = resource;
+  if (!remove) return;
+  const made = await world.make(resource, lane);
+  const inside = await makeInside(world, resource, lane, made);
+  const removed = await lane.accept({ operation: remove, path: made.path, tried: "deleting it" });
+  if (!succeeded(removed)) return;
+  expectDeletion(world, resource, lane, made, removed);
+  if (list) {
+    for (const fresh of [false, true]) {
+      const { items, exchange } = await world.listed(resource, lane, { fresh });
+      lane.holds(!items.some((item) => item[resource.idProperty] === made.id), exchange, {
+        check: "use_after_free",
+        what: "the list still shows what was deleted",
+        expected: `no ${made.id} in the list`,
+        actual: "it is there",
+        pointer: remove.pointer,
+        after: [removed],
+      });
+    }
+  }
+  const body = update && (await world.body(update, lane, made.path));
+  for (const operation of [read, update, remove]) {
+    if (!operation) continue;
+    const sent = operation === update && body ? { body } : {};
+    await lane.expect(
+      { operation, path: made.path, ...sent, tried: `${operation.operationId} of what was deleted` },
+      { check: "use_after_free", because: "it was deleted", ...refusals.missing(operation) },
+    );
+  }
+  await expectInsideGone(lane, inside);
+  const again = await lane.accept(
+    {
+      operation: create,
+      path: world.scopeOf(resource),
+      body: made.body,
+      tried: "creating it again under its name",
+    },
+    "use_after_free",
+  );
+  const id = succeeded(again)
+    ? (valueAt(again.answer.body, resource.itemPointer) as Made["item"] | undefined)?.[resource.idProperty]
+    : undefined;
+  if (id === undefined) return;
+  lane.holds(id !== made.id, again, {
+    check: "use_after_free",
+    what: "gives the id of what was deleted to something else",
+    expected: "an id that nothing had before",
+    actual: String(id),
+    pointer: itemSchema(world.description, resource),
+  });
+}
+
+function expectDeletion(
+  world: World,
+  resource: Resource,
+  lane: Lane,
+  made: Made,
+  removed: Made["exchange"],
+): void {
+  if (!isRolesApi(world)) return;
+  const data = valueAt(removed.answer.body, "/data") as { id?: unknown } | undefined;
+  lane.holds(data?.id === made.id, removed, {
+    check: "use_after_free",
+    what: "the answer to a deletion names another id",
+    expected: `"id": "${made.id}"`,
+    actual: shown(data?.id),
+    pointer: resource.remove?.pointer ?? "#",
+  });
+}
+
+/** One thing of each kind that is in another: they go together. */
+async function makeInside(world: World, resource: Resource, lane: Lane, made: Made) {
+  const inside: { resource: Resource; made: Made }[] = [];
+  for (const child of world.resources.filter(({ parent }) => parent === resource)) {
+    inside.push({ resource: child, made: await world.make(child, lane, { path: made.path }) });
+  }
+  return inside;
+}
+
+async function expectInsideGone(lane: Lane, inside: { resource: Resource; made: Made }[]): Promise<void> {
+  for (const { resource, made } of inside) {
+    for (const operation of [
+      resource.list,
+      resource.read,
+      resource.update,
+      resource.remove,
+      resource.create,
+    ]) {
+      if (!operation) continue;
+      const path = Object.fromEntries(pathNames(operation.path).map((name) => [name, made.path[name] ?? ""]));
+      const body = operation.requestBody ? { ...made.body } : undefined;
+      await lane.expect(
+        { operation, path, ...(body && { body }), tried: `${operation.operationId} in what was deleted` },
+        { check: "use_after_free", because: "what it was in was deleted", ...refusals.missing(operation) },
+      );
+    }
+  }
+}
+
+/** A well-formed id that nothing has, in each place of the path. */
+async function nothingThere(
+  world: World,
+  operation: Parameters<World["request"]>[0],
+  lane: Lane,
+): Promise<void> {
+  const usual = await world.request(operation, lane);
+  for (const name of pathNames(operation.path)) {
+    for (const id of ["nothing-has-this-id", "00000000-0000-7000-8000-000000000000"]) {
+      await lane.expect(
+        { ...usual, path: { ...usual.path, [name]: id }, tried: `a ${name} that nothing has` },
+        { check: "missing_resource", because: `nothing has this ${name}`, ...refusals.missing(operation) },
+      );
+    }
+  }
+}

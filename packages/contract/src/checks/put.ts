@@ -1,0 +1,253 @@
+import { isDeepStrictEqual } from "node:util";
+import { flatSchema } from "../data/flat-schema.ts";
+import { type Lane, shown, succeeded, valueAt } from "../session/lane.ts";
+import type { Resource } from "../session/resources.ts";
+import type { Exchange } from "../session/session.ts";
+import type { Made, World } from "../session/world.ts";
+import { expectEcho, itemSchema, sameItem } from "./compare.ts";
+import { isRolesApi } from "./examples.ts";
+import { updateBody } from "./names.ts";
+import type { Task } from "./task.ts";
+
+/** What PUT does: the same twice, and to what is not sent. */
+export const put = (world: World): Task[] => {
+  const singletons = world.description.operations.filter((operation) => world.isSingleton(operation));
+  return [
+    ...world.resources
+      .filter(({ update }) => update?.method === "PUT")
+      .flatMap((resource): Task[] => [
+        task(`PUT twice: ${resource.name}`, (lane) => twice(world, resource, lane)),
+        task(`PUT at once: ${resource.name}`, (lane) => atOnce(world, resource, lane)),
+        ...(isRolesApi(world)
+          ? [task(`what PUT leaves out: ${resource.name}`, (lane) => leftOut(world, resource, lane))]
+          : []),
+      ]),
+    ...singletons.map((operation) =>
+      task(`PUT of ${operation.path}`, (lane) => singleton(world, operation, lane)),
+    ),
+  ];
+};
+
+const task = (name: string, run: Task["run"]): Task => ({
+  name,
+  phase: "state",
+  checks: ["idempotent_put", "read_your_writes"],
+  run,
+});
+
+async function twice(world: World, resource: Resource, lane: Lane): Promise<void> {
+  const { update } = resource;
+  if (!update) return;
+  const made = await world.make(resource, lane);
+  const body = updateBody(world, update, { ...made.body, name: lane.unique() });
+  const request = { operation: update, path: made.path, body };
+  const first = await lane.accept({ ...request, tried: "a PUT" });
+  if (!succeeded(first)) return;
+  const second = await lane.accept({ ...request, tried: "the same PUT again" }, "idempotent_put");
+  if (!succeeded(second)) return;
+  const items = [first, second].map(
+    ({ answer }) => valueAt(answer.body, resource.itemPointer) as Made["item"],
+  );
+  const pick = (item: Made["item"] | undefined) => [
+    item?.[resource.idProperty],
+    ...Object.keys(body).map((name) => item?.[name]),
+  ];
+  lane.holds(isDeepStrictEqual(pick(items[0]), pick(items[1])), second, {
+    check: "idempotent_put",
+    what: "the same PUT twice gives something else",
+    expected: shown(items[0]),
+    actual: shown(items[1]),
+    pointer: update.pointer,
+    after: [first],
+  });
+  if (!resource.list) return;
+  const { items: listed, exchange } = await world.listed(resource, lane);
+  const same = listed.filter((item) => item["name"] === body["name"]);
+  lane.holds(same.length === 1, exchange, {
+    check: "idempotent_put",
+    what: "after the same PUT twice the list shows it another number of times",
+    expected: "once",
+    actual: `${same.length} times`,
+    pointer: update.pointer,
+    after: [second],
+  });
+}
+
+/** Of two changes at once, one is what remains, and whole. */
+async function atOnce(world: World, resource: Resource, lane: Lane): Promise<void> {
+  const { update, list } = resource;
+  if (!update || !list) return;
+  const made = await world.make(resource, lane);
+  if (!("description" in made.body)) return;
+  const bodies = ["one", "two", "three", "four"].map((description) =>
+    updateBody(world, update, { ...made.body, name: lane.unique(), description }),
+  );
+  const exchanges = await Promise.all(
+    bodies.map((body) => lane.ask({ operation: update, path: made.path, body, tried: "4 changes at once" })),
+  );
+  if (!exchanges.every(succeeded)) return;
+  const { items, exchange } = await world.listed(resource, lane);
+  const item = items.find((each) => each[resource.idProperty] === made.id);
+  const isWhole = bodies.some(
+    (body) => body["name"] === item?.["name"] && body["description"] === item?.["description"],
+  );
+  lane.holds(isWhole, exchange, {
+    check: "idempotent_put",
+    what: "changes at once leave a mixture",
+    expected: "what one of them sent, and all of it",
+    actual: shown(item),
+    pointer: update.pointer,
+  });
+}
+
+async function leftOut(world: World, resource: Resource, lane: Lane): Promise<void> {
+  const { update } = resource;
+  if (!update?.requestBody) return;
+  const { schema } = flatSchema(world.description, update.requestBody.schemaPointer);
+  // Where something is required, the rest is replaced; where nothing is, what is left out is kept.
+  await (schema.required?.length
+    ? replaces(world, resource, update, lane)
+    : keeps(world, resource, update, lane));
+}
+
+type Update = NonNullable<Resource["update"]>;
+
+async function replaces(world: World, resource: Resource, update: Update, lane: Lane): Promise<void> {
+  const made = await world.make(resource, lane);
+  if (made.body["description"] === undefined || made.body["description"] === null) {
+    await lane.accept({
+      operation: update,
+      path: made.path,
+      body: { ...made.body, description: "kept?" },
+      tried: "a PUT with a description",
+    });
+  }
+  const { description: _, ...rest } = made.body;
+  const lists = Object.fromEntries(
+    Object.entries(rest).map(([name, value]) => [name, Array.isArray(value) ? [] : value]),
+  );
+  for (const body of [rest, lists]) {
+    const exchange = await lane.accept(
+      { operation: update, path: made.path, body, tried: "a PUT without a description" },
+      "idempotent_put",
+    );
+    if (!succeeded(exchange)) continue;
+    const expected = { ...body, description: null };
+    await expectState(world, resource, lane, made, exchange, expected, "what PUT leaves out is not null");
+  }
+  const { description: __, ...first } =
+    (await world.body(resource.create, lane, world.scopeOf(resource))) ?? {};
+  const exchange = await lane.accept({
+    operation: resource.create,
+    path: world.scopeOf(resource),
+    body: first,
+    tried: "a creation without a description",
+  });
+  if (!succeeded(exchange)) return;
+  const item = valueAt(exchange.answer.body, resource.itemPointer) as Made["item"];
+  lane.holds(item?.["description"] === null, exchange, {
+    check: "read_your_writes",
+    what: "a description that was left out is not null",
+    expected: "description: null",
+    actual: shown(item?.["description"]),
+    pointer: itemSchema(world.description, resource),
+  });
+}
+
+async function keeps(world: World, resource: Resource, update: Update, lane: Lane): Promise<void> {
+  const made = await world.make(resource, lane);
+  const name = lane.unique();
+  const steps: [string, Made["body"], Made["body"]][] = [
+    ["both", { name, description: "kept" }, { name, description: "kept" }],
+    ["the description alone", { description: "changed" }, { name, description: "changed" }],
+    ["the name alone", { name: `${name} 2` }, { name: `${name} 2`, description: "changed" }],
+    ["null alone", { description: null }, { name: `${name} 2`, description: null }],
+  ];
+  for (const [what, body, expected] of steps) {
+    const exchange = await lane.accept({
+      operation: update,
+      path: made.path,
+      body,
+      tried: `a PUT of ${what}`,
+    });
+    if (!succeeded(exchange)) return;
+    await expectState(world, resource, lane, made, exchange, expected, "what PUT leaves out is not kept");
+  }
+}
+
+async function expectState(
+  world: World,
+  resource: Resource,
+  lane: Lane,
+  made: Made,
+  exchange: Exchange,
+  expected: Made["body"],
+  what: string,
+): Promise<void> {
+  const item = valueAt(exchange.answer.body, resource.itemPointer) as Made["item"];
+  lane.holds(item?.["description"] === expected["description"], exchange, {
+    check: "idempotent_put",
+    what,
+    expected: shown({ description: expected["description"] }),
+    actual: shown({ description: item?.["description"] }),
+    pointer: resource.update?.pointer ?? "#",
+  });
+  expectEcho(lane, world, resource, expected, item, exchange, "the answer");
+  if (!resource.list) return;
+  const { items, exchange: listing } = await world.listed(resource, lane);
+  const listed = items.find((each) => each[resource.idProperty] === made.id);
+  lane.holds(sameItem(world, resource, listed, item), listing, {
+    check: "idempotent_put",
+    what: "the list shows something else than the answer to a PUT",
+    expected: shown(item),
+    actual: shown(listed),
+    pointer: resource.update?.pointer ?? "#",
+    after: [exchange],
+  });
+}
+
+/** The one thing of its kind: changed where that is allowed, and changed back. */
+async function singleton(world: World, operation: Update, lane: Lane): Promise<void> {
+  const read = world.description.operations.find(
+    ({ path, method }) => path === operation.path && method === "GET",
+  );
+  const usual = await world.body(operation, lane, {});
+  if (!read || !usual) return;
+  const changed = Object.fromEntries(
+    Object.entries(usual).map(([name, value]) => [
+      name,
+      world.isUnique(name) && world.options.mayChangeWhatIsThere ? lane.unique() : value,
+    ]),
+  );
+  for (const body of [changed, changed, usual]) {
+    const written = await lane.accept({ operation, body, tried: "a PUT of what is there" }, "idempotent_put");
+    if (!succeeded(written)) continue;
+    for (const fresh of [false, true]) {
+      const exchange = await lane.accept({ operation: read, fresh, tried: "reading it after the PUT" });
+      if (!succeeded(exchange)) continue;
+      for (const [where, answer] of [
+        ["the answer", written],
+        ["what is there", exchange],
+      ] as const) {
+        const text = answer.answer.text;
+        const wrong = Object.entries(body).find(
+          ([name, value]) => !hasField(answer.answer.body, name, value),
+        );
+        lane.holds(wrong === undefined, answer, {
+          check: "read_your_writes",
+          what: `${where} shows something else than was PUT`,
+          expected: shown(body),
+          actual: text.slice(0, 200),
+          pointer: operation.pointer,
+          after: answer === written ? [] : [written],
+        });
+      }
+    }
+  }
+}
+
+function hasField(body: unknown, name: string, value: unknown): boolean {
+  if (typeof body !== "object" || body === null) return false;
+  if (name in body && isDeepStrictEqual((body as Record<string, unknown>)[name], value)) return true;
+  return Object.values(body).some((each) => hasField(each, name, value));
+}

@@ -1,0 +1,21 @@
+import type { CheckName } from "../check-names.ts";
+import type { Lane } from "../session/lane.ts";
+import type { World } from "../session/world.ts";
+
+/** The parts of a run, in order. */
+export const phases = ["examples", "boundaries", "fuzz", "state"] as const;
+
+/** A part of a run. */
+export type Phase = (typeof phases)[number];
+
+/** A piece of work that looks for failures of some checks, in a lane of its own. */
+export interface Task {
+  name: string;
+  phase: Phase;
+  /** What it looks for, beside what every answer is held to. */
+  checks: CheckName[];
+  run(lane: Lane): Promise<void>;
+}
+
+/** The tasks that a description, and what the run was given, make possible. */
+export type TaskMaker = (world: World) => Task[];

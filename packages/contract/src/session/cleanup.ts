@@ -1,0 +1,81 @@
+import { fillPath, type Operation } from "../description/operation.ts";
+import { valueAt } from "./lane.ts";
+import type { Resource } from "./resources.ts";
+import type { Exchange, Request, Session } from "./session.ts";
+import { beside } from "./beside.ts";
+
+/** Notes what a run makes and changes, and takes it back at the end. */
+export class Cleanup {
+  readonly #session: Session;
+  readonly #resources: Resource[];
+  /** By what is sent to take it back; the newest last. */
+  readonly #undo = new Map<string, Request>();
+  /** How many things were made. */
+  made = 0;
+
+  constructor(session: Session, resources: Resource[]) {
+    this.#session = session;
+    this.#resources = resources;
+    session.observers.push((exchange) => this.#observe(exchange));
+  }
+
+  /** Notes a request that brings something back to what it was. */
+  restoring(request: Request): void {
+    this.#undo.set(keyOf(request), request);
+  }
+
+  /**
+   * Deletes what was made, the newest first. What is gone already answers 404, which is as good; what something else still has
+   * is tried again when the rest is gone. Answers with what could not be taken back.
+   */
+  async run(): Promise<string[]> {
+    let pending = [...this.#undo.values()].toReversed().filter((request) => !this.#isInside(request));
+    for (let before = Infinity; pending.length > 0 && pending.length < before;) {
+      before = pending.length;
+      const refused: Request[] = [];
+      await beside(pending, 8, async (request) => {
+        if (await this.#isRefused(request)) refused.push(request);
+      });
+      pending = refused;
+    }
+    return pending.map(
+      (request) =>
+        `${request.method ?? request.operation.method} ${fillPath(request.operation.path, request.path ?? {})}`,
+    );
+  }
+
+  async #isRefused(request: Request): Promise<boolean> {
+    const { answer } = await this.#session.ask("clean up", request, { always: true });
+    return !(answer.status >= 200 && answer.status < 300) && answer.status !== 404 && answer.status !== 401;
+  }
+
+  /** What is in something that will be deleted goes with it. */
+  #isInside({ operation, path = {} }: Request): boolean {
+    const own = fillPath(operation.path, path);
+    return [...this.#undo.values()].some(
+      (other) =>
+        other.operation.method === "DELETE" &&
+        own.startsWith(`${fillPath(other.operation.path, other.path ?? {})}/`),
+    );
+  }
+
+  #observe({ request, answer }: Exchange): void {
+    if (answer.status < 200 || answer.status >= 300 || request.rawPath !== undefined) return;
+    const { operation } = request;
+    if (operation.method === "DELETE" && request.method === undefined) this.#undo.delete(keyOf(request));
+    if (request.method !== undefined && request.method !== operation.method) return;
+    const resource = this.#resources.find(({ create }) => create === operation);
+    const remove = resource?.remove;
+    const id = resource && valueAt(answer.body, `${resource.itemPointer}/${resource.idProperty}`);
+    if (remove === undefined || typeof id !== "string") return;
+    this.made += 1;
+    this.#note(remove, { ...request.path, [resource?.idParameter ?? ""]: id }, request.key);
+  }
+
+  #note(operation: Operation, path: Record<string, string>, key: string | null | undefined): void {
+    const request: Request = { operation, path, tried: "cleaning up", ...(key !== undefined && { key }) };
+    this.#undo.set(keyOf(request), request);
+  }
+}
+
+const keyOf = ({ operation, path = {} }: Request) => `${operation.method} ${fillPath(operation.path, path)}`;

@@ -1,0 +1,194 @@
+import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from "node:http";
+import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
+
+/** What goes over the wire. */
+export interface Sent {
+  method: string;
+  /** With its query, as it goes over the wire. */
+  path: string;
+  headers: Record<string, string>;
+  body?: string | Uint8Array;
+}
+
+/** What came back. */
+export interface Answer {
+  /** 0 when nothing came back. */
+  status: number;
+  headers: { get(name: string): string | null; keys(): Iterable<string> };
+  text: string;
+  /** The parsed body; `undefined` when there is none or it is not JSON. */
+  body: unknown;
+  /** From the first byte sent to the last byte received. */
+  durationMs: number;
+  /** Why there is no answer, or not the whole of one. */
+  failure?: Failure;
+  /** The body is not valid UTF-8. */
+  notUtf8?: boolean;
+}
+
+/** Why an answer is missing or incomplete. */
+export interface Failure {
+  kind: "timeout" | "broken" | "unreachable" | "tooLarge" | "stopped";
+  message: string;
+}
+
+/** How requests are sent. */
+export interface Wire {
+  send(sent: Sent, options?: { fresh?: boolean }): Promise<Answer>;
+  close(): void;
+}
+
+/** The most that is read of a body. */
+const mostBytes = 20_000_000;
+
+/** Sends to one base URL over connections that are kept. Redirects are not followed, so that the key goes nowhere else. */
+export function createWire(
+  baseUrl: URL,
+  { timeoutMs, sockets }: { timeoutMs: number; sockets: number },
+): Wire {
+  const secure = baseUrl.protocol === "https:";
+  const agent = secure
+    ? new HttpsAgent({ keepAlive: true, maxSockets: sockets })
+    : new HttpAgent({ keepAlive: true, maxSockets: sockets });
+  const prefix = baseUrl.pathname.replace(/\/+$/, "");
+
+  async function send(sent: Sent, { fresh = false } = {}): Promise<Answer> {
+    const outcome = await once(sent, fresh);
+    // A server may close a connection that is idle just as it is used again: that is nobody's fault, and happens once.
+    return outcome.retry ? (await once(sent, true)).answer : outcome.answer;
+  }
+
+  function once(sent: Sent, fresh: boolean): Promise<{ answer: Answer; retry: boolean }> {
+    const { promise, resolve } = promiseOf<{ answer: Answer; retry: boolean }>();
+    const since = performance.now();
+    const elapsed = () => performance.now() - since;
+    const outgoing = (secure ? httpsRequest : httpRequest)({
+      protocol: baseUrl.protocol,
+      hostname: baseUrl.hostname.replace(/^\[|\]$/g, ""),
+      port: baseUrl.port || undefined,
+      method: sent.method,
+      path: prefix + sent.path,
+      headers: withLength(sent),
+      agent: fresh ? false : agent,
+      setDefaultHeaders: true,
+    });
+    const fail = (failure: Failure, retry = false) => resolve({ answer: nothing(failure, elapsed()), retry });
+    const timer = setTimeout(() => {
+      fail({ kind: "timeout", message: `no whole answer within ${timeoutMs} ms` });
+      outgoing.destroy();
+    }, timeoutMs);
+    outgoing.on("error", (error: NodeJS.ErrnoException) => {
+      clearTimeout(timer);
+      const refused = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH"].includes(error.code ?? "");
+      const retry = outgoing.reusedSocket && ["ECONNRESET", "EPIPE"].includes(error.code ?? "");
+      fail({ kind: refused ? "unreachable" : "broken", message: error.code ?? error.message }, retry);
+    });
+    outgoing.on("response", (response) => {
+      void read(response, elapsed).then((answer) => {
+        clearTimeout(timer);
+        resolve({ answer, retry: false });
+        if (answer.failure) outgoing.destroy();
+      });
+    });
+    outgoing.end(sent.body);
+    return promise;
+  }
+
+  return { send, close: () => agent.destroy() };
+}
+
+function promiseOf<Value>() {
+  let resolve!: (value: Value) => void;
+  const promise = new Promise<Value>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
+function withLength({ headers, body, method }: Sent): Record<string, string> {
+  if (body !== undefined) return { ...headers, "Content-Length": String(Buffer.byteLength(body)) };
+  return ["POST", "PUT", "PATCH"].includes(method) ? { ...headers, "Content-Length": "0" } : headers;
+}
+
+function read(response: IncomingMessage, elapsed: () => number): Promise<Answer> {
+  const { promise, resolve } = promiseOf<Answer>();
+  const chunks: Buffer[] = [];
+  let length = 0;
+  const finish = (failure?: Failure) => resolve(toAnswer(response, chunks, elapsed(), failure));
+  response.on("data", (chunk: Buffer) => {
+    length += chunk.length;
+    if (length <= mostBytes) return void chunks.push(chunk);
+    finish({ kind: "tooLarge", message: `the body is larger than ${mostBytes.toLocaleString("en")} bytes` });
+    response.destroy();
+  });
+  response.on("end", () => finish());
+  response.on("error", (error: NodeJS.ErrnoException) =>
+    finish({ kind: "broken", message: `the body broke off (${error.code ?? error.message})` }),
+  );
+  response.on("close", () => finish({ kind: "broken", message: "the body broke off" }));
+  return promise;
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+function toAnswer(
+  response: IncomingMessage,
+  chunks: Buffer[],
+  durationMs: number,
+  failure?: Failure,
+): Answer {
+  const { headers, statusCode = 0 } = response;
+  const get = (name: string) => {
+    const value = headers[name.toLowerCase()];
+    return value === undefined ? null : Array.isArray(value) ? value.join(", ") : value;
+  };
+  const bytes = decoded(Buffer.concat(chunks), get("content-encoding"));
+  const { text, notUtf8 } = decode(bytes);
+  return {
+    status: statusCode,
+    headers: { get, keys: () => Object.keys(headers) },
+    text,
+    body: parseJson(text),
+    durationMs,
+    ...(failure && { failure }),
+    ...(notUtf8 && { notUtf8 }),
+  };
+}
+
+function decoded(bytes: Buffer, encoding: string | null): Buffer {
+  try {
+    if (encoding === "gzip" || encoding === "x-gzip") return gunzipSync(bytes);
+    if (encoding === "deflate") return inflateSync(bytes);
+    if (encoding === "br") return brotliDecompressSync(bytes);
+  } catch {
+    // What cannot be unpacked is no JSON either, and is reported as that.
+  }
+  return bytes;
+}
+
+function decode(bytes: Buffer): { text: string; notUtf8: boolean } {
+  try {
+    return { text: utf8.decode(bytes), notUtf8: false };
+  } catch {
+    return { text: bytes.toString("utf8"), notUtf8: true };
+  }
+}
+
+function parseJson(text: string): unknown {
+  if (text === "") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const nothing = (failure: Failure, durationMs: number): Answer => ({
+  status: 0,
+  headers: { get: () => null, keys: () => [] },
+  text: "",
+  body: undefined,
+  durationMs,
+  failure,
+});

@@ -1,0 +1,300 @@
+import type { CheckName } from "../check-names.ts";
+import type { CoverageLog } from "../coverage-of.ts";
+import type { Description } from "../description/read-description.ts";
+import { fillPath, type Operation, type Pointer, responseTo } from "../description/operation.ts";
+import { answerProblems, excerpt } from "./answer-problems.ts";
+import { curlOf, redact, type Secrets } from "./curl.ts";
+import type { Findings } from "./findings.ts";
+import type { Answer, Sent, Wire } from "./send.ts";
+
+/** What is asked. */
+export interface Request {
+  /** Whose documentation the answer has to keep. */
+  operation: Operation;
+  /** What is being tried, as a person would say it: `a name of 256 characters`. */
+  tried: string;
+  /** Path parameters, not yet encoded. */
+  path?: Record<string, string>;
+  query?: Record<string, string>;
+  /** Sent as JSON. */
+  body?: unknown;
+  /** Sent as it is, instead of `body`. */
+  raw?: string | Uint8Array;
+  /** The path as it goes over the wire, instead of the operation's. */
+  rawPath?: string;
+  /** Instead of the operation's. */
+  method?: string;
+  /** A header that is `undefined` is left out. */
+  headers?: Record<string, string | undefined>;
+  /** The key to send; `null` for none; the run's own if left out. */
+  key?: string | null;
+  /** On a connection of its own. */
+  fresh?: boolean;
+  /** Which sides of which rules it shows when it is answered as expected. */
+  covers?: Covered[];
+  /** The answer is not held to the operation's documentation: the path is none of the description's. */
+  isElsewhere?: boolean;
+}
+
+/** One side of one rule: `#/components/schemas/Name/maxLength`, broken. */
+export interface Covered {
+  pointer: Pointer;
+  side: "valid" | "invalid";
+}
+
+/** A request and its answer. */
+export interface Exchange {
+  request: Request;
+  sent: Sent;
+  answer: Answer;
+}
+
+/** What is found wrong beside what every answer is held to. */
+export interface Wrong {
+  check: CheckName;
+  what: string;
+  expected: string;
+  actual: string;
+  pointer: Pointer;
+  /** What led to it, in order. */
+  after?: Exchange[];
+  /** The smallest body that shows it. */
+  smallest?: unknown;
+}
+
+/** The run was ended from outside: its time is over, or Ctrl-C. */
+export class StoppedError extends Error {
+  override name = "StoppedError";
+}
+
+/** What all requests of a run share. */
+export interface SessionSettings {
+  description: Description;
+  wire: Wire;
+  baseUrl: string;
+  apiKey: string;
+  secrets: Map<string, string>;
+  findings: Findings;
+  coverage: CoverageLog;
+  maxResponseTimeMs: number;
+  /** Called with every request before it is sent. */
+  onRequest?: ((lane: string, sent: Sent) => void) | undefined;
+}
+
+/** The one way to the implementation: every request goes through here, and every answer is held to the description. */
+export class Session {
+  readonly settings: SessionSettings;
+  /** How many requests were sent. */
+  requests = 0;
+  /** How many were held to an expectation. */
+  cases = 0;
+  #stopped: string | undefined;
+  readonly #silent = new Map<string, number>();
+  readonly #slow = new Map<string, Exchange[]>();
+  readonly #busy = new Set<string>();
+  /** Called with every exchange; what was created is noted there. */
+  readonly observers: ((exchange: Exchange) => void)[] = [];
+
+  constructor(settings: SessionSettings) {
+    this.settings = settings;
+  }
+
+  get description(): Description {
+    return this.settings.description;
+  }
+
+  get secrets(): Secrets {
+    return this.settings.secrets;
+  }
+
+  /** Ends the run: from now on nothing is sent but to clean up. */
+  stop(reason: string): void {
+    this.#stopped ??= reason;
+  }
+
+  get stopped(): string | undefined {
+    return this.#stopped;
+  }
+
+  /** Sends a request; its answer is held to the operation's documentation. */
+  async ask(lane: string, request: Request, { always = false } = {}): Promise<Exchange> {
+    if (this.#stopped !== undefined && !always) throw new StoppedError(this.#stopped);
+    const { operation } = request;
+    const sent = this.#toSent(request);
+    if ((this.#silent.get(operation.operationId) ?? 0) >= 2 && !always) {
+      const failure = { kind: "stopped" as const, message: "left out: the operation did not answer twice" };
+      return { request, sent, answer: noAnswer(failure) };
+    }
+    this.settings.onRequest?.(lane, sent);
+    const answer = await this.#sendPatiently(operation, sent, request);
+    const exchange = { request, sent, answer };
+    for (const observe of this.observers) observe(exchange);
+    this.#judge(exchange);
+    return exchange;
+  }
+
+  /** Files a finding about an exchange. */
+  wrong(exchange: Exchange, wrong: Wrong): void {
+    const { request, sent, answer } = exchange;
+    const { baseUrl, findings } = this.settings;
+    const steps = [...(wrong.after ?? []), exchange].slice(-5);
+    findings.add({
+      ...wrong,
+      operation: request.operation.operationId,
+      actual: redact(wrong.actual, this.secrets),
+      tried: redact(request.tried, this.secrets),
+      curl: steps.map((step) => redact(curlOf(baseUrl, step.sent, this.secrets), this.secrets)),
+      answer: redact(shownAnswer(answer), this.secrets),
+      smallest: smallestOf(wrong, sent, this.secrets),
+    });
+  }
+
+  /** Counts that a check looked at something. */
+  looked(check: CheckName): void {
+    this.settings.findings.looked(check);
+  }
+
+  #toSent(request: Request): Sent {
+    const { operation, path = {}, query = {}, headers = {}, key = this.settings.apiKey } = request;
+    const search = new URLSearchParams(query).toString();
+    const body = request.raw ?? (request.body === undefined ? undefined : JSON.stringify(request.body));
+    const all: Record<string, string | undefined> = {
+      ...(operation.keyHeader &&
+        key !== null && { [operation.keyHeader]: keyValue(operation.keyHeader, key) }),
+      ...(body !== undefined && { "Content-Type": operation.requestBody?.name ?? "application/json" }),
+      ...headers,
+    };
+    return {
+      method: request.method ?? operation.method,
+      path: (request.rawPath ?? fillPath(operation.path, path)) + (search && `?${search}`),
+      headers: Object.fromEntries(
+        Object.entries(all).filter((header): header is [string, string] => header[1] !== undefined),
+      ),
+      ...(body !== undefined && { body }),
+    };
+  }
+
+  /** Waits as long as a busy implementation asks for, a few times: to be busy is no fault. */
+  async #sendPatiently(operation: Operation, sent: Sent, { fresh, headers }: Request): Promise<Answer> {
+    for (let tries = 0; ; tries += 1) {
+      this.requests += 1;
+      const answer = await this.settings.wire.send(sent, { fresh: fresh === true });
+      const seconds = Number(answer.headers.get("retry-after") ?? Number.NaN);
+      const isBusy = (answer.status === 429 || answer.status === 503) && headers?.["Prefer"] === undefined;
+      if (!isBusy || !(seconds <= 10) || this.#busy.has(operation.operationId)) return answer;
+      if (tries >= 3) {
+        this.#busy.add(operation.operationId);
+        return answer;
+      }
+      await new Promise((resolve) => setTimeout(resolve, Math.max(seconds, 0.05) * 1_000));
+    }
+  }
+
+  #judge(exchange: Exchange): void {
+    const { request, answer } = exchange;
+    const { operation } = request;
+    if (answer.failure) return this.#judgeFailure(exchange);
+    this.#judgeTime(exchange);
+    this.#judgeSecrets(exchange);
+    if (request.isElsewhere === true) return;
+    for (const check of generic) this.looked(check);
+    this.settings.coverage.answered(operation, responseTo(operation, answer.status)?.status);
+    const judged = { ...answer };
+    for (const problem of answerProblems(this.description, operation, judged, exchange.sent.method)) {
+      this.wrong(exchange, problem);
+    }
+  }
+
+  #judgeFailure(exchange: Exchange): void {
+    const { operation } = exchange.request;
+    const { kind, message } = exchange.answer.failure ?? { kind: "broken", message: "" };
+    const pointer = operation.pointer;
+    if (kind === "stopped") return;
+    if (kind === "timeout")
+      this.#silent.set(operation.operationId, (this.#silent.get(operation.operationId) ?? 0) + 1);
+    const isTime = kind === "timeout";
+    this.wrong(exchange, {
+      check: isTime ? "max_response_time" : "body_integrity",
+      what: isTime ? "gets no whole answer in time" : "gets no whole answer",
+      expected: "a whole answer",
+      actual: message,
+      pointer,
+    });
+  }
+
+  /** One slow answer may be the machine's; the second of an operation is not. */
+  #judgeTime(exchange: Exchange): void {
+    const { operation } = exchange.request;
+    const { maxResponseTimeMs } = this.settings;
+    this.looked("max_response_time");
+    if (exchange.answer.durationMs <= maxResponseTimeMs) return;
+    const slow = [...(this.#slow.get(operation.operationId) ?? []), exchange];
+    this.#slow.set(operation.operationId, slow);
+    if (slow.length < 2) return;
+    this.wrong(exchange, {
+      check: "max_response_time",
+      what: `takes longer than ${maxResponseTimeMs} ms`,
+      expected: `an answer within ${maxResponseTimeMs} ms (--max-response-time)`,
+      actual: `${Math.round(exchange.answer.durationMs)} ms, and ${slow.length - 1} more like it`,
+      pointer: operation.pointer,
+    });
+  }
+
+  #judgeSecrets(exchange: Exchange): void {
+    this.looked("key_not_echoed");
+    const { answer, request, sent } = exchange;
+    const values = [...answer.headers.keys()].map((name) => answer.headers.get(name) ?? "");
+    const all = `${values.join("\n")}\n${answer.text}`;
+    const sentKey = request.operation.keyHeader && sent.headers[request.operation.keyHeader];
+    for (const [secret, name] of [...this.secrets, ...(sentKey ? [[sentKey, "a wrong key"] as const] : [])]) {
+      if (secret.length < 12 || !all.includes(secret)) continue;
+      this.wrong(exchange, {
+        check: "key_not_echoed",
+        what: "answers with an API key",
+        expected: "no API key in an answer, least of all in an error, which goes to logs",
+        actual: `the value of ${name} in the answer`,
+        pointer: request.operation.keyPointer ?? request.operation.pointer,
+      });
+      return;
+    }
+  }
+}
+
+const generic = [
+  "not_a_server_error",
+  "status_code_conformance",
+  "content_type_conformance",
+  "response_headers_conformance",
+  "response_schema_conformance",
+  "body_integrity",
+] as const;
+
+/** Under `Authorization` a key that names no scheme is a bearer token. */
+const keyValue = (header: string, key: string) =>
+  header === "Authorization" && !/^\w+ /.test(key) && key !== "" ? `Bearer ${key}` : key;
+
+const noAnswer = (failure: NonNullable<Answer["failure"]>): Answer => ({
+  status: 0,
+  headers: { get: () => null, keys: () => [] },
+  text: "",
+  body: undefined,
+  durationMs: 0,
+  failure,
+});
+
+function shownAnswer({ status, headers, text, failure }: Answer): string {
+  if (failure) return failure.message;
+  const shown = [...headers.keys()]
+    .filter((name) => ["content-type", "allow", "retry-after", "location", "x-request-id"].includes(name))
+    .map((name) => `${name}: ${headers.get(name)}`);
+  return [`HTTP ${status}`, ...shown, "", excerpt(text)].join("\n").trimEnd();
+}
+
+function smallestOf({ smallest }: Wrong, { body }: Sent, secrets: Secrets): string | undefined {
+  const text = smallest === undefined ? body : JSON.stringify(smallest);
+  if (text === undefined) return undefined;
+  return redact(
+    excerpt(typeof text === "string" ? text : Buffer.from(text).toString("latin1"), 400),
+    secrets,
+  );
+}
