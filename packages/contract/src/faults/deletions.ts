@@ -192,6 +192,29 @@ export const deletionFaults: Fault[] = [
     }),
   },
   {
+    name: "assigned-role-deleted",
+    what: "A project role that a member has is deleted.",
+    check: "in_use",
+    plant: () => {
+      const gone = new Set<string>();
+      return async (call, next) => {
+        const answer = await next(call);
+        if (call.operationId === "deleteProjectRole" && answer.status === 409) {
+          gone.add(lastId(call));
+          return done({ id: lastId(call), deleted: true });
+        }
+        if (call.operationId !== "listProjectRoles" || answer.status !== 200) return answer;
+        return list((roles) => roles.filter(({ id }) => !gone.has(id)))(answer, call);
+      };
+    },
+  },
+  {
+    name: "assigned-role-403",
+    what: "Deleting an organization role that a member has answers 403 instead of 409.",
+    check: "in_use",
+    plant: answers("deleteOrganizationRole", 409, (answer) => ({ ...answer, status: 403 })),
+  },
+  {
     name: "global-role-changed",
     what: "The description of a project's global roles can be changed.",
     check: "global_roles_unchanged",

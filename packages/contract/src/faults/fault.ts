@@ -20,6 +20,8 @@ export interface Difference {
   plant: Plant;
   /** Done to the server before anybody else calls it. */
   prepare?: (site: Site) => Promise<void>;
+  /** The roles that members have, where they are not named as ever. */
+  assignedRoles?: string[];
 }
 
 /** Begins a server's life in front of an honest one; what it remembers, it remembers in here. */

@@ -20,14 +20,25 @@ export interface FaultyServer {
   apiKey: string;
   /** The key of another organization. */
   secondKey: string;
+  /** The address of a member. */
+  member: string;
+  /** Roles that members have: `ROLE`, or `PROJECT/ROLE`. */
+  assignedRoles: string[];
   close(): Promise<void>;
 }
 
-/** Starts the reference server, in memory, behind a front that is wrong, or different, in the one way that is planted. */
-export async function startFaulty({
-  plant,
-  prepare,
-}: Pick<Fault, "plant"> & Partial<Pick<Difference, "prepare">>): Promise<FaultyServer> {
+/**
+ * Starts the reference server, in memory, behind a front that is wrong, or different, in the one way that is planted.
+ * `onAnswer` is told of each answer before it is written.
+ */
+export async function startFaulty(
+  {
+    plant,
+    prepare,
+    assignedRoles = ["role-uuid-3", "PROJECT-ID/project-role-uuid-3"],
+  }: Pick<Fault, "plant"> & Pick<Difference, "prepare" | "assignedRoles">,
+  onAnswer?: (call: Call, answer: Answer) => void,
+): Promise<FaultyServer> {
   const honest = await startServer();
   const { apiKey } = await seedDemo(honest.store);
   const { apiKey: secondKey } = await addOrganization(honest.store, "Another organization");
@@ -37,16 +48,21 @@ export async function startFaulty({
   const front = plant(site);
   await prepare?.(site);
   const server = createServer({ requireHostHeader: false }, (request, response) => {
-    void read(request)
-      .then((call) => front(call, next))
-      .then((answer) => write(answer, response))
-      .catch(() => response.destroy());
+    const answer = async () => {
+      const call = await read(request);
+      const planted = await front(call, next);
+      onAnswer?.(call, planted);
+      await write(planted, response);
+    };
+    answer().catch(() => response.destroy());
   });
   server.on("clientError", refuseUnread);
   return {
     url: await listen(server),
     apiKey,
     secondKey,
+    member: "ada@fernhill.example",
+    assignedRoles,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -56,7 +72,8 @@ export async function startFaulty({
   };
 }
 
-async function listen(server: Server): Promise<string> {
+/** Listens on any free port of this machine. */
+export async function listen(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
@@ -75,7 +92,11 @@ const passedOn = (headers: IncomingMessage["headers"]) =>
 function forward(url: string, agent: Agent, { method, url: path, headers, body }: Call): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const hasBody = body.length > 0 || headers["content-length"] !== undefined;
-    const own = { ...passedOn(headers), ...(hasBody && { "content-length": body.length }) };
+    const own = {
+      host: "localhost",
+      ...passedOn(headers),
+      ...(hasBody && { "content-length": body.length }),
+    };
     let isAnswered = false;
     const sent = ask(url, { agent, method, path, headers: own, setHost: false }, (answer) => {
       isAnswered = true;
@@ -91,7 +112,8 @@ function forward(url: string, agent: Agent, { method, url: path, headers, body }
   });
 }
 
-async function write(answer: Answer, response: ServerResponse): Promise<void> {
+/** Writes an answer as its front wants it. */
+export async function write(answer: Answer, response: ServerResponse): Promise<void> {
   if (answer.write) return answer.write(response, answer);
   response.writeHead(answer.status, { ...answer.headers, "content-length": answer.body.length });
   response.end(answer.body);

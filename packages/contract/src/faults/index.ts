@@ -16,18 +16,21 @@ export { differences } from "./differences.ts";
 export type { Difference, Fault } from "./fault.ts";
 export { startFaulty, type FaultyServer } from "./front.ts";
 
-/** Every planted fault, by kind. */
-export const faults: Fault[] = [
-  ...statusFaults,
-  ...fieldFaults,
-  ...bodyFaults,
-  ...headerFaults,
-  ...authFaults,
-  ...tenancyFaults,
-  ...nameFaults,
-  ...writeFaults,
-  ...updateFaults,
-  ...deletionFaults,
-  ...validationFaults,
-  ...transportFaults,
+/** The planted faults, by what they break. */
+export const faultKinds: { kind: string; faults: Fault[] }[] = [
+  { kind: "statuses", faults: statusFaults },
+  { kind: "fields", faults: fieldFaults },
+  { kind: "bodies", faults: bodyFaults },
+  { kind: "headers", faults: headerFaults },
+  { kind: "keys", faults: authFaults },
+  { kind: "organizations and projects", faults: tenancyFaults },
+  { kind: "names and texts", faults: nameFaults },
+  { kind: "writing and reading", faults: writeFaults },
+  { kind: "updates", faults: updateFaults },
+  { kind: "deletions and global roles", faults: deletionFaults },
+  { kind: "rules of the schemas", faults: validationFaults },
+  { kind: "transport", faults: transportFaults },
 ];
+
+/** Every planted fault. */
+export const faults: Fault[] = faultKinds.flatMap((kind) => kind.faults);

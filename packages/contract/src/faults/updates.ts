@@ -27,16 +27,19 @@ const merging =
     return next(now ? withBody(call, merge(bodyOf(now), body)) : call);
   };
 
-/** Writes in two steps with a pause, each with what the other field was when it began. */
-const tornWrite: Front = async (call, next) => {
-  const body = sent(call);
-  const now = await currentOf(call, next);
-  if (!now || typeof body?.name !== "string") return next(call);
-  const first = await next(withBody(call, { ...bodyOf(now), name: body.name }));
-  if (first.status !== 200) return first;
-  await wait(10);
-  const then = await currentOf(call, next);
-  return next(then ? withBody(call, { ...body, name: then.name }) : call);
+/** Writes the name at once and the rest a moment later, beside whatever name is there by then. */
+const tornWrites = (): Front => {
+  let calls = 0;
+  return async (call, next) => {
+    const body = sent(call);
+    const now = call.operationId === "updateProjectRole" ? await currentOf(call, next) : undefined;
+    if (!now || typeof body?.name !== "string") return next(call);
+    const first = await next(withBody(call, { ...bodyOf(now), name: body.name }));
+    if (first.status !== 200) return first;
+    await wait(++calls % 2 === 0 ? 5 : 25);
+    const then = await currentOf(call, next);
+    return next(then ? withBody(call, { ...body, name: then.name }) : call);
+  };
 };
 
 /** Updates that merge where they should replace, or the other way round, or happen in part. */
@@ -126,7 +129,7 @@ export const updateFaults: Fault[] = [
     name: "torn-update",
     what: "Two changes of a project role at the same moment can leave the name of one and the rest of the other.",
     check: "idempotent_put",
-    plant: instead("updateProjectRole", tornWrite),
+    plant: tornWrites,
   },
   {
     name: "refused-but-kept",
