@@ -81,7 +81,7 @@ async function runOn(wire: Wire, url: URL, options: ContractOptions): Promise<Re
   let incomplete: string | undefined;
   let left: string[] = [];
   try {
-    incomplete = await runPhases(world, options);
+    incomplete = await runPhases(world, options, seed);
   } finally {
     stop();
     options.onProgress?.({
@@ -170,10 +170,10 @@ function stopping(session: Session, { maxTimeMs, signal }: ContractOptions): () 
 }
 
 /** Runs what was asked for, phase by phase; answers with why it ended early, if it did. */
-async function runPhases(world: World, options: ContractOptions): Promise<string | undefined> {
+async function runPhases(world: World, options: ContractOptions, seed: number): Promise<string | undefined> {
   const { findings } = world.session.settings;
   noteUnreachable(world);
-  const tasks = allTasks(world).filter((task) => isWanted(task, options.only ?? []));
+  const tasks = allTasks(world, seed).filter((task) => isWanted(task, options.only ?? []));
   try {
     await world.prepare();
   } catch (error) {

@@ -9,6 +9,7 @@ import type { Request } from "../session/session.ts";
 import type { World } from "../session/world.ts";
 import { expectEcho, sameItem } from "./compare.ts";
 import { givenFor } from "./given.ts";
+import { shrink } from "./shrink.ts";
 import type { Task } from "./task.ts";
 
 /** Values at each side of each limit, one rule broken at a time, for every operation. */
@@ -142,16 +143,18 @@ async function brokenBodies(world: World, operation: Operation, lane: Lane): Pro
   for (const { rule, value, covers } of brokenCases(world.description, pointer, usual.body, given)) {
     const body = withFreshName(world, value, usual.body, lane);
     sent.push(body);
-    await lane.expect(
-      { ...usual, body, covers, tried: `a body that breaks ${rule}` },
-      {
-        check: "status_code_conformance",
-        accepted: "negative_data_rejection",
-        because: `the body breaks ${rule.replace(/ \(.*\)$/s, "")}`,
-        statuses: refusal.statuses,
-        pointer: covers[0]?.pointer ?? refusal.pointer,
-      },
-    );
+    const ask = (smaller: unknown) =>
+      lane.expect(
+        { ...usual, body: smaller, covers, tried: `a body that breaks ${rule}` },
+        {
+          check: "status_code_conformance",
+          accepted: "negative_data_rejection",
+          because: `the body breaks ${rule.replace(/ \(.*\)$/s, "")}`,
+          statuses: refusal.statuses,
+          pointer: covers[0]?.pointer ?? refusal.pointer,
+        },
+      );
+    await shrink(world, pointer, await ask(body), ask);
   }
   await refusesNoBody(operation, lane, usual);
   if (about?.resource.list) await expectNothingNew(world, operation, lane, before, sent, usual);

@@ -77,7 +77,7 @@ function shownAs(property: string, item: Item): { property: string; value: unkno
 }
 
 function isEcho(world: World, property: string, sent: unknown, got: unknown): boolean {
-  if (Array.isArray(sent) && Array.isArray(got) && /Ids$/.test(property)) {
+  if (Array.isArray(sent) && Array.isArray(got) && property.endsWith("Ids")) {
     const ids = got.map((each) => String((each as Item | null)?.["id"]));
     return isDeepStrictEqual(ids.toSorted(), sent.map(String).toSorted());
   }

@@ -1,5 +1,7 @@
+import type { World } from "../session/world.ts";
 import { boundaries } from "./boundaries.ts";
 import { examples } from "./examples.ts";
+import { fuzz } from "./fuzz.ts";
 import { isolation } from "./isolation.ts";
 import { keys } from "./keys.ts";
 import { lifecycle } from "./lifecycle.ts";
@@ -7,10 +9,9 @@ import { malformed } from "./malformed.ts";
 import { names } from "./names.ts";
 import { put } from "./put.ts";
 import { roles } from "./roles.ts";
-import type { Task, TaskMaker } from "./task.ts";
+import type { Task } from "./task.ts";
 
-const makers: TaskMaker[] = [examples, boundaries, malformed, keys, lifecycle, names, roles, put, isolation];
+const makers = [examples, boundaries, malformed, keys, fuzz, lifecycle, names, roles, put, isolation];
 
-/** Everything that a run can do, in the order of its phases. */
-export const allTasks: (world: Parameters<TaskMaker>[0]) => Task[] = (world) =>
-  makers.flatMap((make) => make(world));
+/** Everything that a run can do with what it was given. */
+export const allTasks = (world: World, seed: number): Task[] => makers.flatMap((make) => make(world, seed));

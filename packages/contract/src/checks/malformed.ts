@@ -183,7 +183,7 @@ async function otherMethod(
 }
 
 async function unknownPaths(world: World, lane: Lane): Promise<void> {
-  const [operation] = world.description.operations.filter(({ method }) => method === "GET");
+  const operation = world.description.operations.find(({ method }) => method === "GET");
   if (!operation) return;
   const values = world.pathOf(operation);
   const base = fillPath(operation.path, values);

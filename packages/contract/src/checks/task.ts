@@ -1,6 +1,5 @@
 import type { CheckName } from "../check-names.ts";
 import type { Lane } from "../session/lane.ts";
-import type { World } from "../session/world.ts";
 
 /** The parts of a run, in order. */
 export const phases = ["examples", "boundaries", "fuzz", "state"] as const;
@@ -16,6 +15,3 @@ export interface Task {
   checks: CheckName[];
   run(lane: Lane): Promise<void>;
 }
-
-/** The tasks that a description, and what the run was given, make possible. */
-export type TaskMaker = (world: World) => Task[];

@@ -29,7 +29,10 @@ export class Cleanup {
    * is tried again when the rest is gone. Answers with what could not be taken back.
    */
   async run(): Promise<string[]> {
-    let pending = [...this.#undo.values()].toReversed().filter((request) => !this.#isInside(request));
+    const places = new Set(this.#places());
+    const isInside = ({ operation, path = {} }: Request) =>
+      placesAbove(fillPath(operation.path, path)).some((above) => places.has(above));
+    let pending = [...this.#undo.values()].toReversed().filter((request) => !isInside(request));
     for (let before = Infinity; pending.length > 0 && pending.length < before;) {
       before = pending.length;
       const refused: Request[] = [];
@@ -49,14 +52,12 @@ export class Cleanup {
     return !(answer.status >= 200 && answer.status < 300) && answer.status !== 404 && answer.status !== 401;
   }
 
-  /** What is in something that will be deleted goes with it. */
-  #isInside({ operation, path = {} }: Request): boolean {
-    const own = fillPath(operation.path, path);
-    return [...this.#undo.values()].some(
-      (other) =>
-        other.operation.method === "DELETE" &&
-        own.startsWith(`${fillPath(other.operation.path, other.path ?? {})}/`),
-    );
+  /** The start of the paths of what is in something that will be deleted: it goes with it. */
+  #places(): string[] {
+    const places = new Set(this.#resources.flatMap(({ parent }) => parent?.remove ?? []));
+    return [...this.#undo.values()]
+      .filter(({ operation }) => places.has(operation))
+      .map(({ operation, path = {} }) => `${fillPath(operation.path, path)}/`);
   }
 
   #observe({ request, answer }: Exchange): void {
@@ -79,3 +80,7 @@ export class Cleanup {
 }
 
 const keyOf = ({ operation, path = {} }: Request) => `${operation.method} ${fillPath(operation.path, path)}`;
+
+/** `/a/`, `/a/b/` of `/a/b/c`. */
+const placesAbove = (path: string): string[] =>
+  Array.from(path.matchAll(/\//g), ({ index }) => path.slice(0, index + 1)).slice(1);

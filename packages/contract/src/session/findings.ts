@@ -32,16 +32,17 @@ export class Findings {
     return this.#only.size === 0 || this.#only.has(check);
   }
 
-  /** Files a failure, unless its check was not asked for. */
-  add(failing: Failing): void {
-    if (!this.wants(failing.check)) return;
+  /** Files a failure, unless its check was not asked for; answers whether it is the first of its kind. */
+  add(failing: Failing): boolean {
+    if (!this.wants(failing.check)) return false;
     const { check, what, operation, expected, actual, pointer, tried, curl, answer, smallest } = failing;
     const key = `${check}\n${what}\n${expected}`;
     const known = this.#byKey.get(key);
     if (known) {
       known.count += 1;
       if (!known.operations.includes(operation)) known.operations.push(operation);
-      return this.#keepSmaller(known, failing);
+      this.#keepSmaller(known, failing);
+      return false;
     }
     const line = this.#description.lineOf(pointer);
     const source = { file: this.#description.file, pointer, ...(line !== undefined && { line }) };
@@ -59,6 +60,7 @@ export class Findings {
       ...(smallest !== undefined && { smallest }),
       seed: this.#seed,
     });
+    return true;
   }
 
   /** Of equal failures the one with the smallest body is shown. */

@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
+import { LoopLag } from "./loop-lag.ts";
 
 /** What goes over the wire. */
 export interface Sent {
@@ -19,7 +20,7 @@ export interface Answer {
   text: string;
   /** The parsed body; `undefined` when there is none or it is not JSON. */
   body: unknown;
-  /** From the first byte sent to the last byte received. */
+  /** From the first byte sent to the last byte received, without the time that this process was busy itself. */
   durationMs: number;
   /** Why there is no answer, or not the whole of one. */
   failure?: Failure;
@@ -51,6 +52,7 @@ export function createWire(
   const agent = secure
     ? new HttpsAgent({ keepAlive: true, maxSockets: sockets })
     : new HttpAgent({ keepAlive: true, maxSockets: sockets });
+  const lag = new LoopLag();
   const prefix = baseUrl.pathname.replace(/\/+$/, "");
 
   async function send(sent: Sent, { fresh = false } = {}): Promise<Answer> {
@@ -62,7 +64,8 @@ export function createWire(
   function once(sent: Sent, fresh: boolean): Promise<{ answer: Answer; retry: boolean }> {
     const { promise, resolve } = promiseOf<{ answer: Answer; retry: boolean }>();
     const since = performance.now();
-    const elapsed = () => performance.now() - since;
+    const lagBefore = lag.total();
+    const elapsed = () => Math.max(0, performance.now() - since - (lag.total() - lagBefore));
     const outgoing = (secure ? httpsRequest : httpRequest)({
       protocol: baseUrl.protocol,
       hostname: baseUrl.hostname.replace(/^\[|\]$/g, ""),
@@ -85,7 +88,7 @@ export function createWire(
       fail({ kind: refused ? "unreachable" : "broken", message: error.code ?? error.message }, retry);
     });
     outgoing.on("response", (response) => {
-      void read(response, elapsed).then((answer) => {
+      read(response, elapsed, (answer) => {
         clearTimeout(timer);
         resolve({ answer, retry: false });
         if (answer.failure) outgoing.destroy();
@@ -95,7 +98,11 @@ export function createWire(
     return promise;
   }
 
-  return { send, close: () => agent.destroy() };
+  const close = () => {
+    lag.stop();
+    agent.destroy();
+  };
+  return { send, close };
 }
 
 function promiseOf<Value>() {
@@ -111,11 +118,15 @@ function withLength({ headers, body, method }: Sent): Record<string, string> {
   return ["POST", "PUT", "PATCH"].includes(method) ? { ...headers, "Content-Length": "0" } : headers;
 }
 
-function read(response: IncomingMessage, elapsed: () => number): Promise<Answer> {
-  const { promise, resolve } = promiseOf<Answer>();
+function read(response: IncomingMessage, elapsed: () => number, done: (answer: Answer) => void): void {
+  let isDone = false;
   const chunks: Buffer[] = [];
   let length = 0;
-  const finish = (failure?: Failure) => resolve(toAnswer(response, chunks, elapsed(), failure));
+  const finish = (failure?: Failure) => {
+    if (isDone) return;
+    isDone = true;
+    done(toAnswer(response, chunks, elapsed(), failure));
+  };
   response.on("data", (chunk: Buffer) => {
     length += chunk.length;
     if (length <= mostBytes) return void chunks.push(chunk);
@@ -127,7 +138,6 @@ function read(response: IncomingMessage, elapsed: () => number): Promise<Answer>
     finish({ kind: "broken", message: `the body broke off (${error.code ?? error.message})` }),
   );
   response.on("close", () => finish({ kind: "broken", message: "the body broke off" }));
-  return promise;
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

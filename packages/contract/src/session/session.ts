@@ -47,6 +47,8 @@ export interface Exchange {
   request: Request;
   sent: Sent;
   answer: Answer;
+  /** What was found wrong with it, and whether it was the first of its kind. */
+  wrongs: { check: CheckName; what: string; isFirst: boolean }[];
 }
 
 /** What is found wrong beside what every answer is held to. */
@@ -123,11 +125,11 @@ export class Session {
     const sent = this.#toSent(request);
     if ((this.#silent.get(operation.operationId) ?? 0) >= 2 && !always) {
       const failure = { kind: "stopped" as const, message: "left out: the operation did not answer twice" };
-      return { request, sent, answer: noAnswer(failure) };
+      return { request, sent, answer: noAnswer(failure), wrongs: [] };
     }
     this.settings.onRequest?.(lane, sent);
     const answer = await this.#sendPatiently(operation, sent, request);
-    const exchange = { request, sent, answer };
+    const exchange: Exchange = { request, sent, answer, wrongs: [] };
     for (const observe of this.observers) observe(exchange);
     this.#judge(exchange);
     return exchange;
@@ -138,7 +140,7 @@ export class Session {
     const { request, sent, answer } = exchange;
     const { baseUrl, findings } = this.settings;
     const steps = [...(wrong.after ?? []), exchange].slice(-5);
-    findings.add({
+    const isFirst = findings.add({
       ...wrong,
       operation: request.operation.operationId,
       actual: redact(wrong.actual, this.secrets),
@@ -147,6 +149,7 @@ export class Session {
       answer: redact(shownAnswer(answer), this.secrets),
       smallest: smallestOf(wrong, sent, this.secrets),
     });
+    exchange.wrongs.push({ check: wrong.check, what: wrong.what, isFirst });
   }
 
   /** Counts that a check looked at something. */
@@ -201,7 +204,9 @@ export class Session {
     this.settings.coverage.answered(operation, responseTo(operation, answer.status)?.status);
     const judged = { ...answer };
     for (const problem of answerProblems(this.description, operation, judged, exchange.sent.method)) {
-      this.wrong(exchange, problem);
+      // A documented 500 that was asked for by Prefer is what was asked for.
+      const wasAsked = problem.check === "not_a_server_error" && request.headers?.["Prefer"] !== undefined;
+      if (!wasAsked) this.wrong(exchange, problem);
     }
   }
 

@@ -1,0 +1,130 @@
+import { checks } from "../check-names.ts";
+import type { CoverageOf } from "../coverage-of.ts";
+import type { Finding, Report } from "./report.ts";
+
+/** A report for a person at a terminal: what is broken first, in full; then what was looked at. */
+export function textReport(report: Report): string {
+  const { findings } = report;
+  return [
+    headline(report),
+    "",
+    ...(findings.length === 0
+      ? []
+      : [...summary(findings), "", ...findings.flatMap((finding, index) => [block(finding, index + 1), ""])]),
+    ...notRun(report),
+    ...coverage(report),
+    ...ending(report),
+  ].join("\n");
+}
+
+/** One line that says how it went. */
+export function headline({
+  outcome,
+  findings,
+  baseUrl,
+  description,
+  requests,
+  durationMs,
+  seed,
+  incomplete,
+}: Report): string {
+  const seen = findings.reduce((sum, { count }) => sum + count, 0);
+  const how =
+    outcome === "kept"
+      ? `KEPT: ${baseUrl} does what ${description.title} ${description.version} says`
+      : `BROKEN: ${baseUrl} fails in ${count(findings.length, "way")}, seen ${count(seen, "time")}`;
+  const early = incomplete === undefined ? "" : `\nINCOMPLETE: ${incomplete}`;
+  return `${how} (${requests.toLocaleString("en")} requests in ${(durationMs / 1_000).toFixed(1)} s, seed ${seed})${early}`;
+}
+
+const count = (number: number, word: string) =>
+  `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
+
+/** One line for each failure, those that were seen most often last in each check. */
+function summary(findings: Finding[]): string[] {
+  const width = Math.max(...findings.map(({ check }) => check.length));
+  return findings.map(
+    (finding, index) =>
+      `${String(index + 1).padStart(3)}  ${finding.check.padEnd(width)}  ${operationsOf(finding)} ${finding.what}`,
+  );
+}
+
+const operationsOf = ({ operations }: Finding) =>
+  operations.length > 2 ? `${operations[0]} and ${operations.length - 1} others` : operations.join(" and ");
+
+function block(finding: Finding, number: number): string {
+  const {
+    check,
+    what,
+    operations,
+    count: times,
+    expected,
+    actual,
+    source,
+    tried,
+    curl,
+    answer,
+    smallest,
+    seed,
+  } = finding;
+  const line = source.line === undefined ? source.file : `${source.file}:${source.line}`;
+  return [
+    `${number}. ${check}: ${operationsOf(finding)} ${what}`,
+    `   ${checks[check]}`,
+    ...(operations.length > 2 ? [field("seen with", operations.join(", "))] : []),
+    field("times", String(times)),
+    field("tried", tried),
+    field("expected", expected),
+    field("came", actual),
+    field("says", `${line}  ${source.pointer}`),
+    ...(smallest === undefined ? [] : [field("smallest", smallest)]),
+    ...(curl.length === 0 ? [] : [field("repeat", curl.join("\n\n"))]),
+    ...(answer === "" ? [] : [field("answer", answer)]),
+    field("seed", `${seed}; again: --seed ${seed} --only ${check}`),
+  ].join("\n");
+}
+
+const field = (name: string, text: string) =>
+  `   ${name.padEnd(10)} ${printable(text).replaceAll("\n", "\n              ")}`;
+
+/** Nothing that a server sends shall be obeyed by a terminal. */
+// oxlint-disable-next-line no-control-regex
+const printable = (text: string) =>
+  text.replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
+
+function notRun({ checks: results }: Report): string[] {
+  const lines = results.flatMap(({ check, outcome, notRun: reasons }) => {
+    if (outcome === "not run" && reasons.length === 0) return [`  ${check}: nothing to look at`];
+    return [...new Set(reasons)]
+      .slice(0, 3)
+      .map((reason) => `  ${check}${outcome === "not run" ? "" : ", in part"}: ${printable(reason)}`);
+  });
+  return lines.length === 0 ? [] : ["Not run:", ...lines, ""];
+}
+
+function coverage({ coverage: { parts } }: Report): string[] {
+  return ["Asked for, and answered as expected:", ...parts.map(coverageLine), ""];
+}
+
+function coverageLine({ kind, covered, total, missing, notReachable }: CoverageOf): string {
+  const percent = total === 0 ? 100 : Math.floor((covered / total) * 100);
+  const some =
+    missing.length === 0 ? "" : `; not ${missing.slice(0, 3).join(", ")}${missing.length > 3 ? " …" : ""}`;
+  const beyond = notReachable.length === 0 ? "" : `; ${notReachable.length} not reachable from outside`;
+  return `  ${kind.padEnd(10)} ${covered} of ${total} (${percent} %)${some}${beyond}`;
+}
+
+function ending({ findings, checks: results, left }: Report): string[] {
+  const passed = results.filter(({ outcome }) => outcome === "passed").length;
+  const failed = results.filter(({ outcome }) => outcome === "failed").length;
+  const other = results.length - passed - failed;
+  return [
+    `${passed} checks passed, ${failed} failed, ${other} not run.`,
+    ...(left.length === 0
+      ? []
+      : [
+          `Could not be taken back: ${left.slice(0, 10).join(", ")}${left.length > 10 ? ` and ${left.length - 10} more` : ""}`,
+        ]),
+    ...(findings.length > 0 ? [`Read failure 1 first: the others may follow from it.`] : []),
+  ];
+}
