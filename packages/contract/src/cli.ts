@@ -41,9 +41,9 @@ const options = {
   "second-key": { type: "string", default: process.env["ROLEWRIGHT_SECOND_KEY"] ?? "" },
   project: { type: "string" },
   member: { type: "string" },
-  "assigned-role": { type: "string", multiple: true, default: [] },
+  "assigned-role": { type: "string", multiple: true },
   spec: { type: "string" },
-  only: { type: "string", multiple: true, default: [] },
+  only: { type: "string", multiple: true },
   list: { type: "boolean", default: false },
   seed: { type: "string" },
   fuzz: { type: "string" },
@@ -52,12 +52,15 @@ const options = {
   "max-response-time": { type: "string" },
   timeout: { type: "string" },
   concurrency: { type: "string" },
-  report: { type: "string", multiple: true, default: [] },
+  report: { type: "string", multiple: true },
   "allow-remote": { type: "boolean", default: false },
   quiet: { type: "boolean", default: false },
   version: { type: "boolean", default: false },
   help: { type: "boolean", default: false },
 } as const;
+
+const extensions = { junit: "xml", html: "html", json: "json" };
+type Format = keyof typeof extensions;
 
 type Flags = ReturnType<typeof readFlags>;
 
@@ -67,11 +70,9 @@ class UsageError extends Error {}
 try {
   process.exitCode = await main();
 } catch (error) {
-  const { name, message, stack } = error as Error;
+  const { name, message, stack, code = "" } = error as Error & { code?: string };
   const isExpected =
-    error instanceof UsageError ||
-    name === "CouldNotRunError" ||
-    (name === "TypeError" && "code" in (error as Error));
+    error instanceof UsageError || name === "CouldNotRunError" || code.startsWith("ERR_PARSE_ARGS");
   console.error(`rolewright-contract: ${isExpected ? message : (stack ?? message)}`);
   process.exitCode = 2;
 }
@@ -85,7 +86,7 @@ async function main(): Promise<number> {
     throw new UsageError("Which implementation? Give its URL with --base-url. See --help.");
   if (flags["api-key"] === "")
     throw new UsageError("With which key? Set ROLEWRIGHT_API_KEY, or give --api-key.");
-  const files = flags.report.map(readReport);
+  const files = (flags.report ?? []).map(readReport);
   const stop = new AbortController();
   // A second Ctrl-C ends it at once, whatever is left behind.
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
@@ -123,10 +124,10 @@ function runOptions(flags: Flags): ContractOptions {
     secondKey: flags["second-key"] || undefined,
     project: flags.project,
     member: flags.member,
-    assignedRoles: flags["assigned-role"],
+    assignedRoles: flags["assigned-role"] ?? [],
     spec: flags.spec,
     // runContract names those that there are, if one is none.
-    only: flags.only.flatMap((names) => names.split(",").filter(Boolean)) as ContractOptions["only"],
+    only: (flags.only ?? []).flatMap((names) => names.split(",").filter(Boolean)) as ContractOptions["only"],
     seed: readNumber("seed", flags.seed, 0, 2 ** 31 - 1),
     fuzz: readNumber("fuzz", flags.fuzz, 0, 1_000_000),
     prefer: flags.prefer,
@@ -153,9 +154,6 @@ function readTime(flag: string, text: string | undefined): number | undefined {
   if (ms > 0 && ms < 2 ** 31) return ms;
   throw new UsageError(`--${flag} is "${text}". Give a time such as 500ms, 60s or 5m.`);
 }
-
-const extensions = { junit: "xml", html: "html", json: "json" };
-type Format = keyof typeof extensions;
 
 function readReport(text: string): { format: Format; file: string } {
   const [format = "", ...file] = text.split("=");

@@ -61,8 +61,9 @@ function failure({
 const escape = (text: string): string =>
   text
     .toWellFormed()
-    // oxlint-disable-next-line no-control-regex
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd")
+    .replaceAll(/[\p{Cc}\ufffe\uffff]/gu, (character) =>
+      "\t\n\r".includes(character) ? character : "\ufffd",
+    )
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")

@@ -87,10 +87,11 @@ function block(finding: Finding, number: number): string {
 const field = (name: string, text: string) =>
   `   ${name.padEnd(10)} ${printable(text).replaceAll("\n", "\n              ")}`;
 
-/** Nothing that a server sends shall be obeyed by a terminal. */
-// oxlint-disable-next-line no-control-regex
+/** Nothing that a server sends shall be obeyed by a terminal: no control character, and nothing that turns text around. */
 const printable = (text: string) =>
-  text.replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
+  text.replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (character) =>
+    character === "\n" ? character : "\ufffd",
+  );
 
 function notRun({ checks: results }: Report): string[] {
   const lines = results.flatMap(({ check, outcome, notRun: reasons }) => {
