@@ -23,6 +23,7 @@ broken, 2: nothing could be found out.
   --list                   print the checks, and what each holds
   --seed N                 make up the same requests as the run that names this seed
   --fuzz N                 how many requests to make up                      (default 1000)
+  --stateless              it keeps nothing, as a mock: leave out what only an implementation that does can show
   --prefer                 ask for every documented answer by Prefer: code=…, example=…, as mocks understand it
   --max-time 60s           send nothing new after that time, and clean up    (30s, 5m; default: none)
   --max-response-time 2s   what takes longer is a failure                    (default 2s)
@@ -47,6 +48,7 @@ const options = {
   list: { type: "boolean", default: false },
   seed: { type: "string" },
   fuzz: { type: "string" },
+  stateless: { type: "boolean", default: false },
   prefer: { type: "boolean", default: false },
   "max-time": { type: "string" },
   "max-response-time": { type: "string" },
@@ -110,8 +112,10 @@ function say(text: string): number {
 }
 
 /** What could not be looked at is not kept: a run that ended early says so, unless it found something. */
-const exitCode = ({ outcome, incomplete }: Report, isInterrupted: boolean): number =>
-  outcome === "broken" ? 1 : isInterrupted || incomplete !== undefined ? 2 : 0;
+function exitCode({ outcome, incomplete }: Report, isInterrupted: boolean): number {
+  if (outcome === "broken") return 1;
+  return isInterrupted || incomplete !== undefined ? 2 : 0;
+}
 
 function readFlags() {
   return parseArgs({ options }).values;
@@ -130,6 +134,7 @@ function runOptions(flags: Flags): ContractOptions {
     only: (flags.only ?? []).flatMap((names) => names.split(",").filter(Boolean)) as ContractOptions["only"],
     seed: readNumber("seed", flags.seed, 0, 2 ** 31 - 1),
     fuzz: readNumber("fuzz", flags.fuzz, 0, 1_000_000),
+    stateless: flags.stateless,
     prefer: flags.prefer,
     maxTimeMs: readTime("max-time", flags["max-time"]),
     maxResponseTimeMs: readTime("max-response-time", flags["max-response-time"]),

@@ -23,6 +23,8 @@ export interface ContractOptions {
   member?: string | undefined;
   /** Roles that members have, which cannot be deleted: `ROLE`, or `PROJECT/ROLE`. The run tries to delete them. */
   assignedRoles?: readonly string[] | undefined;
+  /** The implementation keeps nothing, as a mock: what only one that does can show is left out. Default `false`. */
+  stateless?: boolean | undefined;
   /** Asks for every documented answer by `Prefer: code=…, example=…`, as mocks understand it. Default `false`. */
   prefer?: boolean | undefined;
   /** Lets it write to what is not on this machine. Default `false`. */

@@ -13,7 +13,7 @@ import { Cleanup } from "./session/cleanup.ts";
 import { Findings } from "./session/findings.ts";
 import { CannotRunError } from "./session/lane.ts";
 import { resourcesOf } from "./session/resources.ts";
-import { createWire, type Wire } from "./session/send.ts";
+import { type Answer, createWire, type Wire } from "./session/send.ts";
 import { Session, StoppedError } from "./session/session.ts";
 import { World } from "./session/world.ts";
 
@@ -75,8 +75,9 @@ async function runOn(wire: Wire, url: URL, options: ContractOptions): Promise<Re
   });
   const resources = resourcesOf(description);
   const cleanup = new Cleanup(session, resources);
-  const tag = await knock(session, seed);
-  const world = new World(session, cleanup, worldOptions(options, url, tag), resources);
+  const answers = await knock(session);
+  const world = new World(session, cleanup, worldOptions(options, url, freeTag(seed, answers)), resources);
+  if (!world.options.stateless) for (const answer of answers) cleanup.protect(answer.body);
   const stop = stopping(session, options);
   let incomplete: string | undefined;
   let left: string[] = [];
@@ -118,12 +119,13 @@ const worldOptions = (options: ContractOptions, url: URL, tag: string) => ({
   assignedRoles: options.assignedRoles ?? [],
   mayChangeWhatIsThere: isLoopback(url),
   prefer: options.prefer ?? false,
+  stateless: options.stateless ?? false,
   fuzz: options.fuzz ?? 1_000,
   tag,
 });
 
-/** Makes sure that somebody is there who takes the key, and finds a tag that no name there has. */
-async function knock(session: Session, seed: number): Promise<string> {
+/** Makes sure that somebody is there who takes the key; answers with what is there. */
+async function knock(session: Session): Promise<Answer[]> {
   const readers = session.description.operations.filter(
     ({ method, parameters }) => method === "GET" && !parameters.some(({ required }) => required),
   );
@@ -148,7 +150,12 @@ async function knock(session: Session, seed: number): Promise<string> {
       `${session.settings.baseUrl} has none of the description's paths (all answered 404). Mend --base-url: does it need a path, or another port?`,
     );
   }
-  const there = exchanges.map(({ answer }) => answer.text).join("\n");
+  return exchanges.map(({ answer }) => answer);
+}
+
+/** A part of all names of the run, from the seed, that no name there has yet. */
+function freeTag(seed: number, answers: Answer[]): string {
+  const there = answers.map(({ text }) => text).join("\n");
   const tag = seed.toString(36);
   const tags = [tag, ...Array.from({ length: 1_000 }, (_, index) => `${tag}.${index + 2}`)];
   return tags.find((each) => !there.includes(`contract ${each}-`)) ?? tag;
@@ -174,6 +181,9 @@ async function runPhases(world: World, options: ContractOptions, seed: number): 
   const { findings } = world.session.settings;
   noteUnreachable(world);
   const tasks = allTasks(world, seed).filter((task) => isWanted(task, options.only ?? []));
+  const leavesOut = tasks.filter(({ phase }) => phase === "state" && world.options.stateless);
+  for (const check of leavesOut.flatMap((task) => task.checks))
+    findings.notRun(check, "the implementation keeps nothing (--stateless)");
   try {
     await world.prepare();
   } catch (error) {
@@ -182,7 +192,7 @@ async function runPhases(world: World, options: ContractOptions, seed: number): 
     // What needs it says so itself; the rest can be looked at.
   }
   let leftOut = 0;
-  for (const phase of phases) {
+  for (const phase of phases.filter((each) => each !== "state" || !world.options.stateless)) {
     const own = tasks.filter((task) => task.phase === phase);
     let done = 0;
     const report = () =>

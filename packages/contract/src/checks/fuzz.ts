@@ -160,7 +160,8 @@ async function removeAgain(
   const item = valueAt(exchange.answer.body, resource.itemPointer) as Record<string, unknown> | undefined;
   expectEcho(lane, world, resource, body, item, exchange, "the answer");
   const id = item?.[resource.idProperty];
-  if (about.does !== "create" || typeof id !== "string" || !resource.remove) return;
+  if (about.does !== "create" || typeof id !== "string" || !resource.remove || world.cleanup.isProtected(id))
+    return;
   await lane.ask({
     operation: resource.remove,
     path: { ...exchange.request.path, [resource.idParameter]: id },

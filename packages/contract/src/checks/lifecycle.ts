@@ -83,18 +83,9 @@ async function readWrites(world: World, resource: Resource, lane: Lane): Promise
       tried: `creating with ${shown(fields)}`,
     });
     if (!succeeded(other)) continue;
-    const item = valueAt(other.answer.body, resource.itemPointer);
-    expectEcho(lane, world, resource, body, item, other, "the answer");
-    const id = (item as Record<string, unknown> | undefined)?.[resource.idProperty];
-    if (typeof id !== "string") continue;
-    const one: Made = {
-      id,
-      path: { ...path, [resource.idParameter]: id },
-      body,
-      item: item as Made["item"],
-      exchange: other,
-    };
-    await expectShown(world, resource, lane, one, item, body);
+    const one = world.madeBy(resource, other);
+    expectEcho(lane, world, resource, body, one.item, other, "the answer");
+    await expectShown(world, resource, lane, one, one.item, body);
     if (update) await expectUpdated(world, resource, lane, one, { ...body, name: lane.unique() });
   }
 }

@@ -10,6 +10,8 @@ export class Cleanup {
   readonly #resources: Resource[];
   /** By what is sent to take it back; the newest last. */
   readonly #undo = new Map<string, Request>();
+  /** Ids of what was there before. */
+  readonly #protected = new Set<string>();
   /** How many things were made. */
   made = 0;
 
@@ -17,6 +19,17 @@ export class Cleanup {
     this.#session = session;
     this.#resources = resources;
     session.observers.push((exchange) => this.#observe(exchange));
+  }
+
+  /** Notes every id in an answer as one of what was there before: nothing shall be done to it. */
+  protect(body: unknown): void {
+    if (typeof body !== "object" || body === null) return;
+    if ("id" in body && typeof body.id === "string") this.#protected.add(body.id);
+    for (const value of Object.values(body)) this.protect(value);
+  }
+
+  isProtected(id: string): boolean {
+    return this.#protected.has(id);
   }
 
   /** Notes a request that brings something back to what it was. */
@@ -62,13 +75,15 @@ export class Cleanup {
 
   #observe({ request, answer }: Exchange): void {
     if (answer.status < 200 || answer.status >= 300 || request.rawPath !== undefined) return;
+    // An example that Prefer asked for names what is there.
+    if (request.headers?.["Prefer"] !== undefined) return;
     const { operation } = request;
     if (operation.method === "DELETE" && request.method === undefined) this.#undo.delete(keyOf(request));
     if (request.method !== undefined && request.method !== operation.method) return;
     const resource = this.#resources.find(({ create }) => create === operation);
     const remove = resource?.remove;
     const id = resource && valueAt(answer.body, `${resource.itemPointer}/${resource.idProperty}`);
-    if (remove === undefined || typeof id !== "string") return;
+    if (remove === undefined || typeof id !== "string" || this.isProtected(id)) return;
     this.made += 1;
     this.#note(remove, { ...request.path, [resource?.idParameter ?? ""]: id }, request.key);
   }

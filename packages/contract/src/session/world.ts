@@ -34,6 +34,8 @@ export interface WorldOptions {
   mayChangeWhatIsThere: boolean;
   /** How many made-up requests. */
   fuzz: number;
+  /** The implementation keeps nothing. */
+  stateless: boolean;
   /** `Prefer` chooses documented answers. */
   prefer: boolean;
   tag: string;
@@ -72,9 +74,25 @@ export class World {
     for (const parent of new Set(this.resources.flatMap(({ parent: each }) => each ?? []))) {
       this.shared[parent.idParameter] = this.options.project ?? (await this.make(parent, lane)).id;
     }
-    if (this.options.project !== undefined) this.shared["projectId"] ??= this.options.project;
+    if (this.options.project !== undefined) {
+      this.shared["projectId"] ??= this.options.project;
+      if (!this.options.stateless) await this.#protectContents(lane);
+    }
     for (const operation of this.description.operations) {
       if (this.isSingleton(operation)) await this.#noteUsual(operation, lane);
+    }
+  }
+
+  /** What is in a project that is not the run's own is not the run's own either. */
+  async #protectContents(lane: Lane): Promise<void> {
+    const lists = this.resources.flatMap(({ parent, list }) => (parent && list ? [list] : []));
+    for (const list of lists) {
+      const { answer } = await lane.ask({
+        operation: list,
+        path: this.pathOf(list),
+        tried: "looking at what is there",
+      });
+      this.cleanup.protect(answer.body);
     }
   }
 
@@ -257,6 +275,18 @@ export class World {
     const id = (item as Record<string, unknown> | undefined)?.[resource.idProperty];
     if (typeof id !== "string") {
       throw new CannotRunError(`${resource.create.operationId} answered without the id of what it created.`);
+    }
+    if (this.cleanup.isProtected(id)) {
+      this.session.wrong(exchange, {
+        check: "read_your_writes",
+        what: "answers a creation with the id of something that was there before",
+        expected: "the id of something new",
+        actual: id,
+        pointer: resource.create.pointer,
+      });
+      throw new CannotRunError(
+        `${resource.create.operationId} answers with the id of something that was there before, which has to stay as it is. For a mock, use --stateless.`,
+      );
     }
     const path = { ...exchange.request.path, [resource.idParameter]: id };
     return { id, path, body: exchange.request.body as Made["body"], item: item as Made["item"], exchange };
