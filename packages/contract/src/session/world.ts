@@ -3,6 +3,7 @@ import { flatSchema } from "../data/flat-schema.ts";
 import { type Operation, pathNames } from "../description/operation.ts";
 import type { Description } from "../description/read-description.ts";
 import type { Cleanup } from "./cleanup.ts";
+import { itemsOf } from "./items-of.ts";
 import { CannotRunError, hash, Lane, valueAt } from "./lane.ts";
 import { documentsRefusal } from "./refusal.ts";
 import { parentPathOf, type Resource } from "./resources.ts";
@@ -234,7 +235,7 @@ export class World {
       path: scope,
       tried: `finding ${property}`,
     });
-    return itemsOf(answer.body)
+    return itemsOf(this.description, target.list, answer.body)
       .slice(0, count + 1)
       .map(({ id }) => String(id));
   }
@@ -309,17 +310,8 @@ export class World {
       tried: "looking at the list",
       ...options,
     });
-    return { items: itemsOf(exchange.answer.body), exchange };
+    return { items: itemsOf(this.description, resource.list, exchange.answer.body), exchange };
   }
-}
-
-/** The items of a list: the first array of objects in an answer. */
-export function itemsOf(body: unknown): Record<string, unknown>[] {
-  if (Array.isArray(body)) return body.filter((item) => typeof item === "object" && item !== null);
-  if (typeof body !== "object" || body === null) return [];
-  const values = Object.values(body);
-  const array = values.find((value) => Array.isArray(value));
-  return array ? itemsOf(array) : (values.map(itemsOf).find((items) => items.length > 0) ?? []);
 }
 
 /** The first object in an answer that has all of these properties. */
