@@ -51,6 +51,9 @@ const disguises = (name: string): [string, string][] => [
   ["in another Unicode form", name.normalize("NFD")],
 ];
 
+/** That a name is taken is one fault, that it is not seen through a disguise is another. */
+const written = (fact: string, how: string) => (how === "as it is" ? fact : `${fact}, however it is written`);
+
 const otherName = (lane: Lane) => `Caf\u00e9 \u00c5ngstr\u00f6m ${lane.unique()}`;
 
 async function takenNames(world: World, resource: Resource, lane: Lane): Promise<void> {
@@ -67,7 +70,7 @@ async function takenNames(world: World, resource: Resource, lane: Lane): Promise
         body: { ...made.body, name: taken },
         tried: `creating under a taken name, ${how}`,
       },
-      { check: "uniqueness", because: `the name is taken, ${how}`, ...refusals.taken(create) },
+      { check: "uniqueness", because: written("the name is taken", how), ...refusals.taken(create) },
     );
   }
   const { items, exchange } = await world.listed(resource, lane);
@@ -99,7 +102,7 @@ async function namesOfOthers(world: World, resource: Resource, lane: Lane): Prom
         body: updateBody(world, update, { ...one.body, name }),
         tried: `changing to a taken name, ${how}`,
       },
-      { check: "uniqueness", because: `another has the name, ${how}`, ...refusals.taken(update) },
+      { check: "uniqueness", because: written("another has the name", how), ...refusals.taken(update) },
     );
   }
   await expectUnchanged(world, resource, lane, one);
@@ -181,13 +184,13 @@ async function systemNames(world: World, resource: Resource, lane: Lane): Promis
   const made = await world.make(resource, lane);
   for (const name of system) {
     for (const [how, taken] of disguises(name)) {
-      const because = `the name is that of a system-defined role, ${how}`;
+      const because = written("the name is that of a system-defined role", how);
       await lane.expect(
         {
           operation: create,
           path: world.scopeOf(resource),
           body: { ...made.body, name: taken },
-          tried: `creating ${shown(taken)}`,
+          tried: `creating a role with the name ${shown(taken)}`,
         },
         { check: "uniqueness", because, ...refusals.systemName(create) },
       );

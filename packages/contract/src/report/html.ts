@@ -45,7 +45,7 @@ function section(finding: Finding, number: number): string {
   const rows: [string, string][] = [
     ["operations", operations.join(", ")],
     ["times", String(count)],
-    ["tried", tried],
+    ["tried", tried.join("; ")],
     ["expected", expected],
     ["came", actual],
     ["says", `${source.file}${source.line === undefined ? "" : `:${source.line}`} ${source.pointer}`],

@@ -45,7 +45,7 @@ function failure({
     source.line === undefined ? source.pointer : `${source.file}:${source.line} ${source.pointer}`;
   const text = [
     `operations: ${operations.join(", ")} (${count} times)`,
-    `tried: ${tried}`,
+    `tried: ${tried.join("; ")}`,
     `expected: ${expected}`,
     `came: ${actual}`,
     `says: ${where}`,

@@ -14,8 +14,8 @@ export interface Finding {
   actual: string;
   /** Where the description says so. */
   source: { file: string; pointer: string; line?: number };
-  /** What was being tried with the request below. */
-  tried: string;
+  /** What was being tried when it showed, a few of them; the first with the request below. */
+  tried: string[];
   /** Commands that repeat it, in order; the last is the one that was answered wrongly. */
   curl: string[];
   /** What came back: status, headers, and the start of the body. */

@@ -73,7 +73,7 @@ function block(finding: Finding, number: number): string {
     `   ${checks[check]}`,
     ...(operations.length > 2 ? [field("seen with", operations.join(", "))] : []),
     field("times", String(times)),
-    field("tried", tried),
+    field("tried", tried.join("; ")),
     field("expected", expected),
     field("came", actual),
     field("says", `${line}  ${source.pointer}`),
@@ -95,10 +95,10 @@ const printable = (text: string) =>
 
 function notRun({ checks: results }: Report): string[] {
   const lines = results.flatMap(({ check, outcome, notRun: reasons }) => {
-    if (outcome === "not run" && reasons.length === 0) return [`  ${check}: nothing to look at`];
-    return [...new Set(reasons)]
-      .slice(0, 3)
-      .map((reason) => `  ${check}${outcome === "not run" ? "" : ", in part"}: ${printable(reason)}`);
+    if (outcome !== "not run" && reasons.length === 0) return [];
+    const [first = "nothing to look at", ...others] = reasons;
+    const more = others.length === 0 ? "" : ` (and ${count(others.length, "other reason")}: --report json)`;
+    return [`  ${check}${outcome === "not run" ? "" : ", in part"}: ${printable(first)}${more}`];
   });
   return lines.length === 0 ? [] : ["Not run:", ...lines, ""];
 }

@@ -40,6 +40,7 @@ export class Findings {
     const known = this.#byKey.get(key);
     if (known) {
       known.count += 1;
+      if (known.tried.length < 6 && !known.tried.includes(tried)) known.tried.push(tried);
       if (!known.operations.includes(operation)) known.operations.push(operation);
       this.#keepSmaller(known, failing);
       return false;
@@ -54,7 +55,7 @@ export class Findings {
       expected,
       actual,
       source,
-      tried,
+      tried: [tried],
       curl,
       answer,
       ...(smallest !== undefined && { smallest }),
@@ -66,7 +67,8 @@ export class Findings {
   /** Of equal failures the one with the smallest body is shown. */
   #keepSmaller(known: Finding, { smallest, curl, answer, actual, tried, operation }: Failing): void {
     if (smallest === undefined || smallest.length >= (known.smallest?.length ?? 0)) return;
-    Object.assign(known, { smallest, curl, answer, actual, tried });
+    Object.assign(known, { smallest, curl, answer, actual });
+    known.tried = [tried, ...known.tried.filter((each) => each !== tried)];
     known.operations = [operation, ...known.operations.filter((each) => each !== operation)];
   }
 

@@ -252,7 +252,9 @@ export class Session {
     const all = `${values.join("\n")}\n${answer.text}`;
     const sentKey = request.operation.keyHeader && sent.headers[request.operation.keyHeader];
     for (const [secret, name] of [...this.secrets, ...(sentKey ? [[sentKey, "a wrong key"] as const] : [])]) {
-      if (secret.length < 12 || !all.includes(secret)) continue;
+      // A key of the implementation's own making is shown once, by what made it.
+      const isItsOwn = name === "ROLEWRIGHT_PROJECT_KEY" && request.operation.method === "POST";
+      if (secret.length < 12 || isItsOwn || !all.includes(secret)) continue;
       this.wrong(exchange, {
         check: "key_not_echoed",
         what: "answers with an API key",
