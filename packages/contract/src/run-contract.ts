@@ -92,6 +92,7 @@ async function runOn(wire: Wire, url: URL, options: ContractOptions): Promise<Re
       requests: session.requests,
       findings: findings.all().length,
     });
+    // A server that is gone took with it whether anything could be deleted: it is worth a try.
     left = await cleanup.run();
   }
   const all = findings.all();

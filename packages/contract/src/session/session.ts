@@ -94,6 +94,7 @@ export class Session {
   readonly #silent = new Map<string, number>();
   readonly #slow = new Map<string, Exchange[]>();
   readonly #busy = new Set<string>();
+  readonly #underWay = new Set<Exchange>();
   /** Called with every exchange; what was created is noted there. */
   readonly observers: ((exchange: Exchange) => void)[] = [];
 
@@ -128,8 +129,15 @@ export class Session {
       return { request, sent, answer: noAnswer(failure), wrongs: [] };
     }
     this.settings.onRequest?.(lane, sent);
-    const answer = await this.#sendPatiently(operation, sent, request);
-    const exchange: Exchange = { request, sent, answer, wrongs: [] };
+    const exchange: Exchange = {
+      request,
+      sent,
+      answer: noAnswer({ kind: "stopped", message: "under way" }),
+      wrongs: [],
+    };
+    this.#underWay.add(exchange);
+    exchange.answer = await this.#sendPatiently(operation, sent, request);
+    this.#underWay.delete(exchange);
     for (const observe of this.observers) observe(exchange);
     this.#judge(exchange);
     return exchange;
@@ -215,6 +223,7 @@ export class Session {
     const { kind, message } = exchange.answer.failure ?? { kind: "broken", message: "" };
     const pointer = operation.pointer;
     if (kind === "stopped") return;
+    if (kind === "unreachable") return this.#judgeGone(exchange);
     if (kind === "timeout")
       this.#silent.set(operation.operationId, (this.#silent.get(operation.operationId) ?? 0) + 1);
     const isTime = kind === "timeout";
@@ -225,6 +234,25 @@ export class Session {
       actual: message,
       pointer,
     });
+  }
+
+  /** Nothing listens any more: one of the requests that were under way took it down, most likely the least usual of them. */
+  #judgeGone(exchange: Exchange): void {
+    if (this.#stopped !== undefined) return;
+    const suspects = [...this.#underWay, exchange].toSorted((one, other) => oddity(one) - oddity(other));
+    const last = suspects.pop() ?? exchange;
+    this.stop("the implementation is gone: nothing listens there any more");
+    this.wrong(
+      { ...last, answer: exchange.answer },
+      {
+        check: "not_a_server_error",
+        what: "ends the server, or one of the other requests that were under way does",
+        expected: "a server that is still there, whatever it was asked",
+        actual: `${exchange.answer.failure?.message}: nothing listens there any more`,
+        pointer: last.request.operation.pointer,
+        after: suspects.slice(-4),
+      },
+    );
   }
 
   /** One slow answer may be the machine's; the second of an operation is not. */
@@ -251,7 +279,10 @@ export class Session {
     const values = [...answer.headers.keys()].map((name) => answer.headers.get(name) ?? "");
     const all = `${values.join("\n")}\n${answer.text}`;
     const sentKey = request.operation.keyHeader && sent.headers[request.operation.keyHeader];
-    for (const [secret, name] of [...this.secrets, ...(sentKey ? [[sentKey, "a wrong key"] as const] : [])]) {
+    for (const [secret, name] of [
+      ...this.secrets,
+      ...(sentKey && !this.secrets.has(sentKey) ? [[sentKey, "a wrong key"] as const] : []),
+    ]) {
       // A key of the implementation's own making is shown once, by what made it.
       const isItsOwn = name === "ROLEWRIGHT_PROJECT_KEY" && request.operation.method === "POST";
       if (secret.length < 12 || isItsOwn || !all.includes(secret)) continue;
@@ -275,6 +306,10 @@ const generic = [
   "response_schema_conformance",
   "body_integrity",
 ] as const;
+
+/** How unlikely it is that a server was ever sent such a request. */
+const oddity = ({ request }: Exchange) =>
+  (request.rawPath === undefined ? 0 : 2) + (request.raw === undefined ? 0 : 1);
 
 /** Under `Authorization` a key that names no scheme is a bearer token. */
 const keyValue = (header: string, key: string) =>
