@@ -95,6 +95,7 @@ export class Session {
   readonly #slow = new Map<string, Exchange[]>();
   readonly #busy = new Set<string>();
   readonly #underWay = new Set<Exchange>();
+  readonly #broken: Exchange[] = [];
   /** Called with every exchange; what was created is noted there. */
   readonly observers: ((exchange: Exchange) => void)[] = [];
 
@@ -224,6 +225,7 @@ export class Session {
     const pointer = operation.pointer;
     if (kind === "stopped") return;
     if (kind === "unreachable") return this.#judgeGone(exchange);
+    if (kind === "broken") this.#broken.push(exchange);
     if (kind === "timeout")
       this.#silent.set(operation.operationId, (this.#silent.get(operation.operationId) ?? 0) + 1);
     const isTime = kind === "timeout";
@@ -236,21 +238,23 @@ export class Session {
     });
   }
 
-  /** Nothing listens any more: one of the requests that were under way took it down, most likely the least usual of them. */
+  /** Nothing listens any more: one of the last requests took it down, most likely the least usual of them. */
   #judgeGone(exchange: Exchange): void {
     if (this.#stopped !== undefined) return;
-    const suspects = [...this.#underWay, exchange].toSorted((one, other) => oddity(one) - oddity(other));
+    const suspects = [...this.#underWay, exchange, ...this.#broken.slice(-8)].toSorted(
+      (one, other) => oddity(one) - oddity(other),
+    );
     const last = suspects.pop() ?? exchange;
     this.stop("the implementation is gone: nothing listens there any more");
     this.wrong(
       { ...last, answer: exchange.answer },
       {
         check: "not_a_server_error",
-        what: "ends the server, or one of the other requests that were under way does",
+        what: "ends the server, or another of the last requests does",
         expected: "a server that is still there, whatever it was asked",
         actual: `${exchange.answer.failure?.message}: nothing listens there any more`,
         pointer: last.request.operation.pointer,
-        after: suspects.slice(-4),
+        after: suspects.slice(-2),
       },
     );
   }
