@@ -76,6 +76,7 @@ async function runOn(wire: Wire, url: URL, options: ContractOptions): Promise<Re
   const resources = resourcesOf(description);
   const cleanup = new Cleanup(session, resources);
   const answers = await knock(session);
+  session.begin();
   const world = new World(session, cleanup, worldOptions(options, url, freeTag(seed, answers)), resources);
   if (!world.options.stateless) for (const answer of answers) cleanup.protect(answer.body);
   const stop = stopping(session, options);

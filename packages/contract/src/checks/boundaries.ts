@@ -4,7 +4,6 @@ import { parameterKey } from "../coverage-of.ts";
 import type { Operation, Parameter } from "../description/operation.ts";
 import { type Lane, valueAt } from "../session/lane.ts";
 import { refusals } from "../session/refusal.ts";
-import { beside } from "../session/beside.ts";
 import type { Request } from "../session/session.ts";
 import type { World } from "../session/world.ts";
 import { expectEcho, sameItem } from "./compare.ts";
@@ -294,19 +293,11 @@ async function idsToTheLimit(
       found.set(property, (await world.ids(operation, property, lane, usual.path ?? {}, count)) ?? []);
       continue;
     }
-    // Many at once: each in a lane of its own, so that their names are the same in every run.
-    const ids: string[] = Array.from({ length: count }, () => "");
     const { resource } = target;
     const scope = Object.fromEntries(
       Object.entries(usual.path ?? {}).filter(([name]) => resource.create.path.includes(`{${name}}`)),
     );
-    const first = await world.make(resource, lane, { path: scope });
-    await beside(ids, 8, async (_, index) => {
-      const own = world.lane(`${lane.name} ${property} ${index}`);
-      const body = { ...first.body, name: own.unique() };
-      ids[index] = (await world.make(resource, own, { path: scope, body })).id;
-    });
-    found.set(property, ids);
+    found.set(property, await world.many(resource, scope, count));
   }
   return found;
 }

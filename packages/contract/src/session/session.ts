@@ -91,6 +91,7 @@ export class Session {
   /** How many were held to an expectation. */
   cases = 0;
   #stopped: string | undefined;
+  #hasBegun = false;
   readonly #silent = new Map<string, number>();
   readonly #slow = new Map<string, Exchange[]>();
   readonly #busy = new Set<string>();
@@ -101,6 +102,11 @@ export class Session {
 
   constructor(settings: SessionSettings) {
     this.settings = settings;
+  }
+
+  /** From here on somebody is there: when nobody answers any more, that is a finding. */
+  begin(): void {
+    this.#hasBegun = true;
   }
 
   get description(): Description {
@@ -223,7 +229,7 @@ export class Session {
     const { operation } = exchange.request;
     const { kind, message } = exchange.answer.failure ?? { kind: "broken", message: "" };
     const pointer = operation.pointer;
-    if (kind === "stopped") return;
+    if (kind === "stopped" || !this.#hasBegun) return;
     if (kind === "unreachable") return this.#judgeGone(exchange);
     if (kind === "broken") this.#broken.push(exchange);
     if (kind === "timeout")

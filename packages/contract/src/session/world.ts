@@ -2,6 +2,7 @@ import { sampleOf } from "../data/sample.ts";
 import { flatSchema } from "../data/flat-schema.ts";
 import { type Operation, pathNames } from "../description/operation.ts";
 import type { Description } from "../description/read-description.ts";
+import { beside } from "./beside.ts";
 import type { Cleanup } from "./cleanup.ts";
 import { itemsOf } from "./items-of.ts";
 import { CannotRunError, hash, Lane, valueAt } from "./lane.ts";
@@ -50,6 +51,7 @@ export class World {
   readonly resources: Resource[];
   /** Values for path parameters that everything shares: `{ projectId }`. */
   readonly shared: Record<string, string> = {};
+  readonly #many = new Map<string, Promise<string[]>>();
   /** What operations that change what was there take, to leave it as it is. */
   readonly #usual = new Map<string, Record<string, unknown>>();
 
@@ -244,11 +246,11 @@ export class World {
   referred({ path }: Operation, property: string): { list: Operation; resource?: Resource } | undefined {
     const stem = /^(\w+)Ids$/.exec(property)?.[1];
     if (stem === undefined) return undefined;
-    const beside = parentPathOf(path.replace(/\/\{[^}]+\}$/, ""));
+    const above = parentPathOf(path.replace(/\/\{[^}]+\}$/, ""));
     const names = [`${stem}s`, `${stem.replace(/y$/, "ie")}s`];
     const list = this.description.operations.find(
       (operation) =>
-        operation.method === "GET" && names.some((name) => operation.path === `${beside}/${name}`),
+        operation.method === "GET" && names.some((name) => operation.path === `${above}/${name}`),
     );
     const resource = this.resources.find((each) => each.list === list);
     return list && { list, ...(resource && { resource }) };
@@ -268,6 +270,35 @@ export class World {
     const body = own ? { ...own } : { ...(await this.body(resource.create, lane, path)) };
     const request: Request = { operation: resource.create, path, body, tried: "making what the check needs" };
     return this.madeBy(resource, await lane.given({ ...request, ...(key !== undefined && { key }) }));
+  }
+
+  /** The ids of many things in one place, made once for all who need them. */
+  many(resource: Resource, path: Record<string, string>, count: number): Promise<string[]> {
+    const place = `${resource.name} in ${Object.values(path).join("/") || "the organization"}`;
+    const known = this.#many.get(place) ?? this.#makeMany(resource, path, count, `many of ${resource.name}`);
+    this.#many.set(place, known);
+    return known;
+  }
+
+  async #makeMany(
+    resource: Resource,
+    path: Record<string, string>,
+    count: number,
+    name: string,
+  ): Promise<string[]> {
+    const first = await this.make(resource, this.lane(name), { path });
+    const ids = Array.from({ length: count }, () => "");
+    // Each in a lane of its own, so that their names are the same in every run.
+    await beside(ids, 8, async (_, index) => {
+      const own = this.lane(`${name} ${index}`);
+      const named = Object.keys(first.body).filter((property) => this.isUnique(property));
+      const body = {
+        ...first.body,
+        ...Object.fromEntries(named.map((property) => [property, own.unique()])),
+      };
+      ids[index] = (await this.make(resource, own, { path, body })).id;
+    });
+    return ids;
   }
 
   /** What a request that created something made. */
