@@ -1,13 +1,14 @@
 import { ApiError, type Client, createClient } from "@rolewright/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { operationNamed } from "./api.ts";
+import { operationNamed } from "./own-description.ts";
 import { type RunningTarget, targets } from "./targets.ts";
 
 /** The example that the mock gives for a success. */
 const dataOf = (operationId: Parameters<typeof operationNamed>[0]) => {
-  const examples = operationNamed(operationId).responses["200"]?.content["application/json"]?.examples ?? {};
-  const [first] = Object.values(examples) as { value: { data: Record<string, unknown> } }[];
-  return first?.value.data ?? {};
+  const examples =
+    operationNamed(operationId).responses.find(({ status }) => status === "200")?.content[0]?.examples ?? {};
+  const [first] = Object.values(examples);
+  return (first?.value as { data: Record<string, unknown> } | undefined)?.data ?? {};
 };
 
 describe("@rolewright/client on the mock", () => {

@@ -1,6 +1,7 @@
 import { startMock } from "@rolewright/mock";
 import { addOrganization, seedDemo, startServer } from "@rolewright/server";
 import { expect } from "vitest";
+import type { CheckName } from "./check-names.ts";
 import { temporaryDatabase, whyNoPostgres } from "./databases.ts";
 
 /** Something that claims to be the roles API. */
@@ -12,6 +13,10 @@ export interface Target {
   honoursPrefer: boolean;
   /** It keeps what it is given, so that rules about what is there can be seen. */
   keepsState: boolean;
+  /** It is our own, and keeps what we promise beside the description. */
+  isOurs: boolean;
+  /** What it is known to fail, as its README says. */
+  cannot?: Partial<Record<CheckName, string[]>>;
   start(): Promise<RunningTarget>;
 }
 
@@ -33,9 +38,18 @@ const mock: Target = {
   name: "mock",
   honoursPrefer: true,
   keepsState: false,
+  isOurs: true,
+  // Any key passes, a project's too.
+  cannot: {
+    ignored_auth: [
+      "accepts what it has to refuse: the key is not valid",
+      "accepts what it has to refuse: a project's key may not do this",
+      "accepts what it has to refuse: the key's project is gone",
+    ],
+  },
   async start() {
     const { url, close } = await startMock();
-    return { url, apiKey: "any", newOrganization: async () => "any", stop: close };
+    return { url, apiKey: "any-key-will-do", newOrganization: async () => "any", stop: close };
   },
 };
 
@@ -44,6 +58,7 @@ const server = (kind: "sqlite" | "postgres", skipped: string | undefined): Targe
   ...(skipped !== undefined && { skipped }),
   honoursPrefer: false,
   keepsState: true,
+  isOurs: true,
   async start() {
     const database = await temporaryDatabase(kind);
     const { url, store, close } = await startServer({ database: database.name });
@@ -70,6 +85,7 @@ const external: Target = {
   ...(!(baseUrl && apiKey) && { skipped: "ROLEWRIGHT_BASE_URL and ROLEWRIGHT_API_KEY are not set" }),
   honoursPrefer: false,
   keepsState: true,
+  isOurs: false,
   async start() {
     return {
       url: (baseUrl ?? "").replace(/\/+$/, ""),

@@ -1,15 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { CreatedProject, OperationId, Permission, Policy, ProjectRole, Role } from "@rolewright/types";
 import { expect } from "vitest";
-import { type Api, type Call, operationNamed } from "./api.ts";
-import type { Answer } from "./conformance.ts";
-import type { Link } from "./description.ts";
+import type { Answer, Api, Call } from "./api.ts";
+import { type Link, responseTo } from "./description/operation.ts";
+import { operationNamed } from "./own-description.ts";
 
 /** Makes what a behaviour needs to be there, under names that nobody else has, and removes all that was made. */
 export class World {
   readonly api: Api;
-  /** What another organization's key was answered, by operation: a line for each. */
-  readonly isolation: string[] = [];
   readonly #undo: (() => Promise<Answer>)[] = [];
   #projectId: Promise<string> | undefined;
 
@@ -20,10 +18,11 @@ export class World {
   /** Calls an operation. What it creates is deleted at the end. */
   async call(operationId: OperationId, call: Call = {}): Promise<Answer> {
     const answer = await this.api.call(operationId, call);
-    const links = Object.values(operationNamed(operationId).responses[answer.status]?.links ?? {});
+    const links = responseTo(operationNamed(operationId), answer.status)?.links ?? [];
     for (const link of links.filter(({ operationId: next }) => next.startsWith("delete"))) {
       const path = linkParameters(link, call, answer);
-      this.#undo.push(() => this.api.call(link.operationId, { path }));
+      // Links of this description name operations of this description.
+      this.#undo.push(() => this.api.call(link.operationId as OperationId, { path }));
     }
     return answer;
   }
@@ -104,11 +103,7 @@ export class World {
 }
 
 /** A link's parameters, by the two kinds of runtime expression that the description uses. */
-function linkParameters(
-  { parameters = {} }: Link,
-  { path = {} }: Call,
-  { body }: Answer,
-): Record<string, string> {
+function linkParameters({ parameters }: Link, { path = {} }: Call, { body }: Answer): Record<string, string> {
   return Object.fromEntries(
     Object.entries(parameters).map(([name, expression]) => {
       const [, pointer] = /^\$response\.body#\/(.+)$/.exec(expression) ?? [];

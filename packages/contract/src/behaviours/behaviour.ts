@@ -1,7 +1,8 @@
-import type { Operation } from "../description.ts";
+import type { OperationId } from "@rolewright/types";
+import type { Operation } from "../description/operation.ts";
 import type { World } from "../world.ts";
 
-/** Something that must hold for an operation, on every implementation. */
+/** Something that must hold for an operation of ours. */
 export interface Behaviour {
   /** A fact: "refuses a body that is not JSON". */
   title: string;
@@ -11,8 +12,7 @@ export interface Behaviour {
   byPreference?: boolean;
   /** It can only be seen where what was sent is kept. */
   needsState?: boolean;
-  run(operation: Operation, world: World): Promise<void>;
+  run(operationId: OperationId, world: World): Promise<void>;
 }
 
 export const takesBody = ({ requestBody }: Operation) => requestBody !== undefined;
-export const takesId = ({ parameters }: Operation) => parameters.length > 0;

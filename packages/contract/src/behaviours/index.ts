@@ -1,7 +1,7 @@
 import type { Behaviour } from "./behaviour.ts";
 import { preferences } from "./preferences.ts";
 import { refusals } from "./refusals.ts";
-import { state } from "./state.ts";
-import { success } from "./success.ts";
+import { words } from "./words.ts";
 
-export const behaviours: Behaviour[] = [...success, ...refusals, ...preferences, ...state];
+/** What our mock and our server promise beside the description; what the description promises, the checks hold. */
+export const behaviours: Behaviour[] = [...refusals, ...words, ...preferences];

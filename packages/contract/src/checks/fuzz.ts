@@ -13,13 +13,14 @@ import { givenFor } from "./given.ts";
 import { shrink } from "./shrink.ts";
 import type { Task } from "./task.ts";
 
-/** So many tasks for an operation, so that many requests are under way. */
-const share = 50;
+/** An operation's requests are in at most so many lanes, each with things of its own. */
+const mostLanes = 8;
 
 /** Requests that are made up: right ones, and ones with one thing wrong. The same seed makes the same ones. */
 export function fuzz(world: World, seed: number): Task[] {
   const operations = world.description.operations.filter((operation) => isWorthIt(world, operation));
   const each = Math.ceil(world.options.fuzz / Math.max(operations.length, 1));
+  const share = Math.max(50, Math.ceil(each / mostLanes));
   return operations.flatMap((operation) =>
     Array.from({ length: Math.ceil(each / share) }, (_, part): Task => {
       const name = `made up for ${operation.operationId}, part ${part + 1}`;
@@ -70,6 +71,7 @@ async function makeUp(
   for (const fate of fc.sample(fates, { seed, numRuns })) {
     if (pointer === undefined || (fate.fate < 10 && pathNames(operation.path).length > 0))
       await anyId(world, operation, lane, usual, fate);
+    else if (fate.fate < 13) await oddHeaders(lane, usual, fate);
     else if (fate.fate < 55) await rightBody(world, operation, lane, usual, fate, given);
     else if (fate.fate < 92) await wrongBody(world, operation, lane, usual, fate, cases);
     else await brokenText(operation, lane, usual, fate);
@@ -100,6 +102,20 @@ async function anyId(
       ...refusal,
     },
   );
+}
+
+/** Headers that some servers stumble over. What the answer is they leave open; that it is a documented one they do not. */
+async function oddHeaders(lane: Lane, { body: _, ...usual }: Request, { which }: Fate): Promise<void> {
+  const all: Record<string, string>[] = [
+    { Accept: "image/png" },
+    { "Content-Type": ";" },
+    { "Content-Type": "application/json; charset=utf-7" },
+    { "X-Request-Id": "x".repeat(500) },
+    { "Accept-Language": "*;q=nonsense" },
+    { "If-None-Match": "*" },
+  ];
+  const headers = all[which % all.length] ?? {};
+  await lane.ask({ ...usual, raw: "{}", headers, tried: `odd headers: ${JSON.stringify(headers)}` });
 }
 
 async function rightBody(

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CheckName } from "../check-names.ts";
-import type { Operation } from "../description/operation.ts";
+import { type Operation, pathNames } from "../description/operation.ts";
 import { type Lane, succeeded, valueAt } from "../session/lane.ts";
 import { documentsRefusal, refusals } from "../session/refusal.ts";
 import type { Exchange, Request } from "../session/session.ts";
@@ -52,6 +52,9 @@ async function wrongKeys(world: World, operation: Operation, lane: Lane): Promis
   const wrong: [string, Partial<Request>][] = [
     ["a key that nobody has", { key: "confident_org_nobody-has-this-key-0123456789" }],
     ["the key with a letter more", { key: `${apiKey}x` }],
+    ...(swapCase(apiKey) === apiKey
+      ? []
+      : [["the key in the other case", { key: swapCase(apiKey) }] as [string, Partial<Request>]]),
     ["the key in the query alone", { key: null, query: { ...usual.query, [header]: apiKey } }],
     ...(header.toLowerCase() === "authorization"
       ? []
@@ -68,11 +71,30 @@ async function wrongKeys(world: World, operation: Operation, lane: Lane): Promis
       await lane.expect({ ...usual, ...part, tried }, { check: "ignored_auth", because, ...refusal }),
     );
   }
+  await withoutKeyAtNothing(operation, lane, usual, without);
   if (isRolesApi(world)) expectSameWords(lane, operation, answers);
   await expectStillThere(world, operation, lane, usual);
 }
 
 type Expected = Parameters<Lane["expect"]>[1];
+
+const swapCase = (text: string) =>
+  text.replaceAll(/[a-z]/gi, (letter) =>
+    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+  );
+
+/** Who has no key does not learn what exists. */
+async function withoutKeyAtNothing(
+  operation: Operation,
+  lane: Lane,
+  usual: Request,
+  without: Expected,
+): Promise<void> {
+  const last = pathNames(operation.path).at(-1);
+  if (last === undefined) return;
+  const path = { ...usual.path, [last]: "nothing-has-this-id" };
+  await lane.expect({ ...usual, path, key: null, tried: "no key, for what does not exist" }, without);
+}
 
 /** The description says that the answer does not tell a missing key from a wrong one. */
 function expectSameWords(lane: Lane, operation: Operation, exchanges: Exchange[]): void {

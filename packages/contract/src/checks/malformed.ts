@@ -18,7 +18,7 @@ export const malformed = (world: World): Task[] => {
       .map((operation): Task => ({
         name: `malformed calls of ${operation.operationId}`,
         phase: "boundaries",
-        checks: ["malformed_request", "missing_required_header"],
+        checks: ["malformed_request", "missing_required_header", "positive_data_acceptance"],
         run: (lane) => malformedCalls(world, operation, lane),
       })),
     ...paths.map((path): Task => ({
@@ -42,6 +42,7 @@ async function malformedCalls(world: World, operation: Operation, lane: Lane): P
   if (!operation.requestBody) return;
   await notJson(operation, lane, usual);
   await otherTypes(operation, lane, usual);
+  await withCharset(lane, await world.request(operation, lane));
   await tooLarge(operation, lane, usual);
 }
 
@@ -97,6 +98,12 @@ async function otherTypes(operation: Operation, lane: Lane, { body, ...usual }: 
       statuses: [...refusal.statuses, 200, 201, 400, 422, 409],
     },
   );
+}
+
+/** JSON has no charset, and one that is named makes no difference (RFC 8259, 11). */
+async function withCharset(lane: Lane, usual: Request): Promise<void> {
+  const headers = { "Content-Type": "application/json; charset=utf-8" };
+  await lane.accept({ ...usual, headers, tried: "a body as application/json; charset=utf-8" });
 }
 
 /** Where a body becomes too large is for the implementation to say; that it survives one is not. */

@@ -2,6 +2,7 @@ import { type Lane, shown, succeeded, valueAt } from "../session/lane.ts";
 import { documentsRefusal, refusals } from "../session/refusal.ts";
 import type { Resource } from "../session/resources.ts";
 import type { Made, World } from "../session/world.ts";
+import { sameItem } from "./compare.ts";
 import type { Task } from "./task.ts";
 
 /** Names are taken once, however they are written, and whoever is first. */
@@ -94,12 +95,13 @@ async function namesOfOthers(world: World, resource: Resource, lane: Lane): Prom
   const one = await world.make(resource, lane);
   const otherBody = { ...one.body, name: otherName(lane) };
   const other = await world.make(resource, lane, { body: otherBody });
+  const changed = "description" in one.body && { description: "Sent with a name that is taken" };
   for (const [how, name] of disguises(String(otherBody.name))) {
     await lane.expect(
       {
         operation: update,
         path: one.path,
-        body: updateBody(world, update, { ...one.body, name }),
+        body: updateBody(world, update, { ...one.body, ...changed, name }),
         tried: `changing to a taken name, ${how}`,
       },
       { check: "uniqueness", because: written("another has the name", how), ...refusals.taken(update) },
@@ -167,11 +169,11 @@ async function expectUnchanged(world: World, resource: Resource, lane: Lane, mad
   if (!resource.list) return;
   const { items, exchange } = await world.listed(resource, lane);
   const item = items.find((each) => each[resource.idProperty] === made.id);
-  lane.holds(item?.["name"] === made.item["name"], exchange, {
+  lane.holds(sameItem(world, resource, item, made.item), exchange, {
     check: "refusal_changes_nothing",
-    what: "a refused change has changed the name",
-    expected: shown(made.item["name"]),
-    actual: shown(item?.["name"]),
+    what: "a refused change has changed something",
+    expected: shown(made.item),
+    actual: shown(item ?? "gone"),
     pointer: resource.update?.pointer ?? "#",
   });
 }

@@ -47,7 +47,7 @@ export const roles = (world: World): Task[] => {
       task(`unknown ids in ${resource.name}`, ["unknown_policies", "refusal_changes_nothing"], (lane) =>
         unknownIds(world, resource, lane),
       ),
-      task(`what ${resource.name} uses`, ["in_use", "read_your_writes"], (lane) =>
+      task(`what ${resource.name} uses`, ["in_use", "read_your_writes", "refusal_changes_nothing"], (lane) =>
         inUse(world, resource, lane),
       ),
     ]),
@@ -157,15 +157,18 @@ async function unknownIds(world: World, resource: Resource, lane: Lane): Promise
     ["a known id and one that nothing has", [known, "nothing-has-this-id"]],
     ...(await foreignIds(world, resource, property, lane)),
   ];
+  const names: string[] = [];
   for (const operation of [create, update]) {
     if (!operation) continue;
     const path = operation === create ? world.scopeOf(resource) : made.path;
     for (const [tried, ids] of cases) {
+      const name = lane.unique();
+      names.push(name);
       await lane.expect(
         {
           operation,
           path,
-          body: { ...made.body, name: lane.unique(), [property]: ids },
+          body: { ...made.body, name, [property]: ids },
           tried: `${property} with ${tried}`,
         },
         { check: "unknown_policies", because: `${property} has ${tried}`, ...refusals.unknownIds(operation) },
@@ -183,6 +186,21 @@ async function unknownIds(world: World, resource: Resource, lane: Lane): Promise
     );
   }
   await expectSame(world, resource, lane, made, "refusal_changes_nothing");
+  await expectNone(world, resource, lane, names);
+}
+
+/** What was refused is not there under the name that it was sent with. */
+async function expectNone(world: World, resource: Resource, lane: Lane, names: string[]): Promise<void> {
+  if (!resource.list) return;
+  const { items, exchange } = await world.listed(resource, lane);
+  const kept = items.filter((item) => names.includes(String(item["name"])));
+  lane.holds(kept.length === 0, exchange, {
+    check: "refusal_changes_nothing",
+    what: "what was refused was kept",
+    expected: "nothing of what was sent in the list",
+    actual: shown(kept),
+    pointer: resource.create.pointer,
+  });
 }
 
 async function expectSame(
@@ -251,6 +269,7 @@ async function inUse(world: World, resource: Resource, lane: Lane): Promise<void
     { check: "in_use", because: "something still has it", ...refusals.inUse(used.remove) },
   );
   await expectStillThere(world, used, lane, policy);
+  await expectSame(world, resource, lane, made, "refusal_changes_nothing");
   if (used.update) await followsAtOnce(world, resource, used, lane, made, policy);
   if (!resource.update) return;
   const emptied = await lane.accept({

@@ -129,3 +129,23 @@ function ending({ findings, checks: results, left }: Report): string[] {
     ...(findings.length > 0 ? [`Read failure 1 first: the others may follow from it.`] : []),
   ];
 }
+
+/** Operation by status: which documented answers were seen (●), which were not (·), which cannot be asked for (–). */
+export function statusTable({ coverage: { responses } }: Report): string {
+  const statuses = [...new Set(Object.values(responses).flatMap((row) => Object.keys(row)))].toSorted();
+  const width = Math.max(...Object.keys(responses).map(({ length }) => length));
+  const marks = { seen: "●", "not seen": "·", "not reachable": "–" };
+  const rows = Object.entries(responses).map(([operationId, row]) =>
+    [
+      operationId.padEnd(width),
+      ...statuses.map((status) => (row[status] ? marks[row[status]] : "").padStart(status.length)),
+    ].join("  "),
+  );
+  const all = Object.values(responses).flatMap((row) => Object.values(row));
+  const seen = all.filter((state) => state === "seen").length;
+  return [
+    ["".padEnd(width), ...statuses].join("  "),
+    ...rows,
+    `${seen} of ${all.length} documented answers seen (●)`,
+  ].join("\n");
+}
