@@ -285,7 +285,11 @@ function validTexts({ flat: { schema }, property, label }: Place, given: Given):
     isUnique ? given.unique(length, fill) : fill.repeat(length);
   const { minLength = 0, maxLength } = schema;
   return [
-    { keyword: "minLength", value: text(minLength, "x"), note: `${minLength} characters` },
+    {
+      keyword: schema.minLength === undefined ? "type" : "minLength",
+      value: text(minLength, "x"),
+      note: `${minLength} characters`,
+    },
     ...(maxLength === undefined || maxLength > 50_000
       ? []
       : ["x", "\u00e9", "\u{1f600}"].map((fill) => ({

@@ -155,8 +155,15 @@ export const look = (call: Call, url: string, next: Next): Promise<Answer> =>
 /** The path of the list in which the thing that a call creates, changes or deletes stands. */
 export const listPath = ({ method, url }: Call) => (method === "POST" ? url : url.replace(/\/[^/]*$/, ""));
 
-/** The last part of a path: the id of what it names. */
-export const lastId = ({ url }: Call) => decodeURIComponent(url.replace(/^.*\//, ""));
+/** The last part of a path: the id of what it names. A bad percent escape stays as it is. */
+export function lastId({ url }: Call): string {
+  const part = url.replace(/^.*\//, "");
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
 
 /** A while, in milliseconds. */
 export const wait = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms));

@@ -4,71 +4,47 @@
  * Prism's proxy is given what was asked and answered in the run of the kit. It has found a fault when it says something about
  * the faulty server that it does not say about an honest one.
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { runContract } from "../run-contract.ts";
-import {
-  type Difference,
-  differences,
-  type Fault,
-  type FaultyServer,
-  faultKinds,
-  startFaulty,
-} from "./index.ts";
+import { type Difference, differences, type Fault, faultKinds, startFaulty } from "./index.ts";
 import type { Answer, Call } from "./fault.ts";
+import { type Found, mark, table, writeTable } from "./faults-table.ts";
 import { type Exchange, prismSays } from "./prism-proxy.ts";
 import { respectFinds } from "./respect.ts";
-
-interface Found {
-  kind: string;
-  name: string;
-  what: string;
-  /** The check that has to find it; none for a server that is right. */
-  check?: string;
-  ours: boolean;
-  prism: boolean;
-  respect: boolean;
-}
+import { whatTheKitFinds } from "./what-the-kit-finds.ts";
 
 const { values } = parseArgs({
-  options: { jobs: { type: "string", default: "2" }, only: { type: "string", multiple: true } },
+  options: {
+    jobs: { type: "string", default: "2" },
+    /** `0/2`: the first of every two servers, told to the process that asked for it. */
+    shard: { type: "string" },
+    only: { type: "string", multiple: true },
+  },
 });
 
 const honest = differences.find(({ name }) => name === "honest") as Difference;
 
 /** How many exchanges of one kind Prism is shown. Most are alike: a fault that shows in one shows in others. */
 const alike = 8;
+/** What Prism has against an honest server has to be known whole. */
+const usualAlike = 50;
 
 /** Runs the kit; answers with the names of the checks that fail, and with what was asked and answered. */
-async function runKit(planted: Fault | Difference): Promise<{ checks: string[]; exchanges: Exchange[] }> {
+async function runKit(
+  planted: Fault | Difference,
+  most = alike,
+): Promise<{ checks: string[]; exchanges: Exchange[] }> {
   const kinds = new Map<string, number>();
   const exchanges: Exchange[] = [];
-  const server = await startFaulty(planted, (call, answer) => {
+  const findings = await whatTheKitFinds(planted, (call, answer) => {
     const kind = kindOf(call, answer);
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-    if ((kinds.get(kind) ?? 0) <= alike) exchanges.push({ call, answer });
+    if ((kinds.get(kind) ?? 0) <= most) exchanges.push({ call, answer });
   });
-  try {
-    const { findings } = await runContract({ baseUrl: server.url, ...options(server, planted) });
-    return { checks: findings.map(({ check }) => check), exchanges };
-  } finally {
-    await server.close();
-  }
+  return { checks: findings.map(({ check }) => check), exchanges };
 }
-
-const options = (
-  { apiKey, secondKey, member, assignedRoles }: FaultyServer,
-  planted: Fault | Difference,
-) => ({
-  apiKey,
-  secondKey,
-  member,
-  assignedRoles,
-  ...("check" in planted && { only: [planted.check] }),
-  seed: 1,
-  fuzz: 100,
-  requestTimeoutMs: 4_000,
-});
 
 /** Two exchanges are of one kind when they look the same but for names, ids and numbers. */
 function kindOf({ operationId, method }: Call, { status, headers, body, write }: Answer): string {
@@ -111,60 +87,31 @@ async function compare(kind: string, planted: Fault | Difference, usual: Set<str
     : { ...row, ours: checks.length > 0 };
 }
 
-async function inTurn<Item, Result>(items: Item[], jobs: number, work: (item: Item) => Promise<Result>) {
-  const results: Result[] = [];
-  const left = items.entries();
-  const worker = async () => {
-    for (const [index, item] of left) results[index] = await work(item);
-  };
-  await Promise.all(Array.from({ length: jobs }, worker));
-  return results;
-}
-
-const mark = (isFound: boolean) => (isFound ? "●" : "·");
-
-function table(found: Found[]): string {
-  const planted = found.filter(({ check }) => check !== undefined);
-  const right = found.filter(({ check }) => check === undefined);
-  const count = (rows: Found[], tool: "ours" | "prism" | "respect") => rows.filter((row) => row[tool]).length;
-  const line = (label: string, rows: Found[]) =>
-    `| ${label} | ${rows.length} | ${count(rows, "ours")} | ${count(rows, "prism")} | ${count(rows, "respect")} |`;
-  const kinds = [...Map.groupBy(planted, ({ kind }) => kind)];
-  return [
-    "| planted | servers | the kit | Prism's proxy | Respect |",
-    "| --- | --- | --- | --- | --- |",
-    ...kinds.map(([kind, rows]) => line(kind, rows)),
-    line("**all faults**", planted),
-    line("**right, but different** (each is a false alarm)", right),
-    "",
-    "<details>",
-    "<summary>Every planted server</summary>",
-    "",
-    "| server | the check that has to find it | kit | Prism | Respect |",
-    "| --- | --- | --- | --- | --- |",
-    ...found.map(
-      ({ what, check = "none: it is right", ours, prism, respect }) =>
-        `| ${what.replace(/\.$/, "").replaceAll("|", String.raw`\|`)} | ${check} | ${mark(ours)} | ${mark(prism)} | ${mark(respect)} |`,
-    ),
-    "",
-    "</details>",
-  ].join("\n");
-}
-
-const begin = "<!-- faults: written by `pnpm --filter @rolewright/contract run compare` -->";
-const end = "<!-- /faults -->";
-
-function writeTable(text: string): void {
-  const file = new URL("../../README.md", import.meta.url);
-  const readme = readFileSync(file, "utf8");
-  const [before, rest] = readme.split(begin);
-  const after = rest?.split(end)[1];
-  if (before === undefined || after === undefined) {
-    throw new Error(
-      `README.md has no place for the table. Put "${begin}" and "${end}" where it shall stand.`,
-    );
+/** Looks at every so many servers, and tells the process that asked for it. */
+async function runShard(shard: string): Promise<void> {
+  const [index = 0, count = 1] = shard.split("/").map(Number);
+  const { exchanges } = await runKit(honest, usualAlike);
+  const usual = await prismSays(exchanges);
+  for (const { kind, planted } of wanted.filter((_, at) => at % count === index)) {
+    process.send?.(await compare(kind, planted, usual));
   }
-  writeFileSync(file, `${before}${begin}\n\n${text}\n\n${end}${after}`);
+}
+
+/** Has the servers looked at by so many processes at once; what they find out is in the order of the servers. */
+async function runShards(jobs: number): Promise<Found[]> {
+  const found = new Map<string, Found>();
+  const shards = Array.from({ length: jobs }, async (_, index) => {
+    const child = fork(import.meta.filename, [...process.argv.slice(2), "--shard", `${index}/${jobs}`]);
+    child.on("message", (row: Found) => {
+      found.set(row.name, row);
+      process.stdout.write(`${mark(row.ours)} ${mark(row.prism)} ${mark(row.respect)}  ${row.name}\n`);
+    });
+    const [code] = (await once(child, "exit")) as [number];
+    if (code !== 0)
+      throw new Error(`A part of the comparison ended with ${code}. What it said stands above.`);
+  });
+  await Promise.all(shards);
+  return wanted.flatMap(({ planted }) => found.get(planted.name) ?? []);
 }
 
 const wanted = [
@@ -172,11 +119,9 @@ const wanted = [
   ...differences.map((planted) => ({ kind: "right", planted })),
 ].filter(({ planted }) => values.only === undefined || values.only.includes(planted.name));
 
-const usual = await prismSays((await runKit(honest)).exchanges);
-
-const found = await inTurn(wanted, Number(values.jobs), async ({ kind, planted }) => {
-  const row = await compare(kind, planted, usual);
-  process.stdout.write(`${mark(row.ours)} ${mark(row.prism)} ${mark(row.respect)}  ${row.name}\n`);
-  return row;
-});
-if (values.only === undefined) writeTable(table(found));
+if (values.shard === undefined) {
+  const found = await runShards(Number(values.jobs));
+  mkdirSync("reports", { recursive: true });
+  writeFileSync("reports/faults.json", JSON.stringify(found, undefined, 2));
+  if (values.only === undefined) writeTable(table(found));
+} else await runShard(values.shard);

@@ -145,7 +145,7 @@ export const deletionFaults: Fault[] = [
   {
     name: "project-key-outlives-project",
     what: "The key of a deleted project is answered as if the project were there.",
-    check: "use_after_free",
+    check: "ignored_auth",
     plant: () => {
       const keys = new Set<string>();
       return async (call, next) => {

@@ -166,7 +166,7 @@ export const headerFaults: Fault[] = [
   {
     name: "method-405-without-envelope",
     what: "The 405 of the list of projects is empty.",
-    check: "unsupported_method",
+    check: "body_integrity",
     plant: wrongMethods(/^\/v1\/projects$/, (answer) => ({ ...answer, body: Buffer.alloc(0) })),
   },
   {

@@ -226,7 +226,7 @@ export const nameFaults: Fault[] = [
   {
     name: "race-500",
     what: "Of organization roles that are created at the same moment under one name, all but one fail with 500.",
-    check: "uniqueness_race",
+    check: "not_a_server_error",
     plant: () => {
       const busy = new Set<string>();
       return async (call, next) => {

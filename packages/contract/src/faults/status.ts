@@ -1,4 +1,17 @@
-import { answers, both, header, instead, json, refusal, sent, status, text, withKey } from "./change.ts";
+import {
+  answers,
+  both,
+  done,
+  header,
+  instead,
+  json,
+  lastId,
+  refusal,
+  sent,
+  status,
+  text,
+  withKey,
+} from "./change.ts";
 import type { Fault } from "./fault.ts";
 import { isPath } from "./operation-of.ts";
 
@@ -97,15 +110,7 @@ export const statusFaults: Fault[] = [
     name: "missing-role-200",
     what: "Deleting a project role that does not exist answers 200, as if it had.",
     check: "missing_resource",
-    plant: answers("deleteProjectRole", 404, (_answer, { url }) => ({
-      ...refusal(200, ""),
-      body: Buffer.from(
-        JSON.stringify({
-          success: true,
-          data: { id: decodeURIComponent(url.replace(/^.*\//, "")), deleted: true },
-        }),
-      ),
-    })),
+    plant: answers("deleteProjectRole", 404, (_answer, call) => done({ id: lastId(call), deleted: true })),
   },
   {
     name: "missing-project-403",
@@ -123,10 +128,7 @@ export const statusFaults: Fault[] = [
     name: "missing-project-empty-list",
     what: "The list of roles of a project that does not exist is empty, with 200, instead of 404.",
     check: "missing_resource",
-    plant: answers("listProjectRoles", 404, () => ({
-      ...refusal(200, ""),
-      body: Buffer.from(JSON.stringify({ success: true, data: { roles: [] } })),
-    })),
+    plant: answers("listProjectRoles", 404, () => done({ roles: [] })),
   },
   {
     name: "empty-list-404",
@@ -159,7 +161,7 @@ export const statusFaults: Fault[] = [
   {
     name: "invalid-400",
     what: "A body of a project policy that breaks its schema answers 400 instead of 422.",
-    check: "negative_data_rejection",
+    check: "status_code_conformance",
     plant: answers("createProjectPolicy", 422, status(400)),
   },
   {

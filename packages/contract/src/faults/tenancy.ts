@@ -104,7 +104,8 @@ const takesIds =
 const cachedByPath = (): Front => {
   const kept = new Map<string, Answer>();
   return async (call, next) => {
-    if (call.method !== "GET") kept.clear();
+    if (call.method !== "GET")
+      for (const path of kept.keys()) if (call.url.startsWith(path)) kept.delete(path);
     const cached = call.operationId === "listOrganizationPolicies" ? kept.get(call.url) : undefined;
     if (cached && keyOf(call) !== "") return cached;
     const answer = await next(call);
@@ -280,7 +281,7 @@ export const tenancyFaults: Fault[] = [
   {
     name: "project-policy-of-other-project",
     what: "A project role can use a policy of another project.",
-    check: "scope_isolation",
+    check: "unknown_policies",
     plant: takesIds(
       ["createProjectRole"],
       (place, call) => place.startsWith("/v1/projects/") && place !== call.url.replace(/roles$/, "policies"),
@@ -289,19 +290,19 @@ export const tenancyFaults: Fault[] = [
   {
     name: "project-policy-in-organization-role",
     what: "Changing an organization role takes policies of a project.",
-    check: "scope_isolation",
+    check: "unknown_policies",
     plant: takesIds(["updateOrganizationRole"], (place) => place.startsWith("/v1/projects/")),
   },
   {
     name: "organization-policy-in-project-role",
     what: "Changing a project role takes policies of the organization.",
-    check: "scope_isolation",
+    check: "unknown_policies",
     plant: takesIds(["updateProjectRole"], (place) => place === "/v1/organization/policies"),
   },
   {
     name: "organization-permissions-in-project",
     what: "A project policy can be created with permissions of the organization.",
-    check: "scope_isolation",
+    check: "unknown_policies",
     plant: instead("createProjectPolicy", async (call, next) => {
       const answer = await next(call);
       const body = sent(call);
@@ -315,7 +316,7 @@ export const tenancyFaults: Fault[] = [
   {
     name: "project-names-shared",
     what: "A name that a role of one project has is taken in every other project.",
-    check: "scope_isolation",
+    check: "uniqueness",
     plant: instead("createProjectRole", async (call, next) => {
       const { name } = sent(call) ?? {};
       for (const id of await otherProjects(call, next)) {

@@ -89,7 +89,7 @@ export const transportFaults: Fault[] = [
   {
     name: "dropped-by-bad-path",
     what: "The connection is closed by a bad percent escape in the path of a project.",
-    check: "malformed_request",
+    check: "body_integrity",
     plant: () => async (call, next) => {
       const answer = await next(call);
       const isBad =

@@ -29,14 +29,17 @@ const merging =
 
 /** Writes the name at once and the rest a moment later, beside whatever name is there by then. */
 const tornWrites = (): Front => {
-  let calls = 0;
+  const busy = new Set<string>();
   return async (call, next) => {
     const body = sent(call);
     const now = call.operationId === "updateProjectRole" ? await currentOf(call, next) : undefined;
     if (!now || typeof body?.name !== "string") return next(call);
     const first = await next(withBody(call, { ...bodyOf(now), name: body.name }));
     if (first.status !== 200) return first;
-    await wait(++calls % 2 === 0 ? 5 : 25);
+    const isFirst = !busy.has(call.url);
+    busy.add(call.url);
+    await wait(isFirst ? 25 : 5);
+    if (isFirst) busy.delete(call.url);
     const then = await currentOf(call, next);
     return next(then ? withBody(call, { ...body, name: then.name }) : call);
   };
@@ -62,7 +65,7 @@ export const updateFaults: Fault[] = [
   {
     name: "update-adds-policies",
     what: "Changing an organization role adds its policies to those that it has.",
-    check: "idempotent_put",
+    check: "read_your_writes",
     plant: merging(["updateOrganizationRole"], ({ policyIds = [] }, body) => {
       const { policyIds: more } = body as { policyIds?: unknown };
       if (!Array.isArray(more) || new Set(more).size < more.length) return body;
@@ -72,7 +75,7 @@ export const updateFaults: Fault[] = [
   {
     name: "update-ignores-empty-list",
     what: "Changing a project policy keeps its permissions when none are sent.",
-    check: "idempotent_put",
+    check: "read_your_writes",
     plant: merging(["updateProjectPolicy"], ({ permissionIds }, body) => {
       const { permissionIds: sentIds } = body as { permissionIds?: unknown[] };
       return sentIds?.length === 0 ? { ...body, permissionIds } : body;

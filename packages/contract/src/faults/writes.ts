@@ -62,10 +62,10 @@ const onlySays: Front = async (call, next) => {
   return answer;
 };
 
-/** Gives new things the ids of deleted ones. */
+/** Gives new things the ids of those that were deleted in the same project. */
 const reusesIds = (): Front => {
   const real = new Map<string, string>();
-  const free: string[] = [];
+  const free = new Map<string, string[]>();
   const shownOf = (id: string) => [...real].find(([, inner]) => inner === id)?.[0] ?? id;
   return async (call, next) => {
     const id = lastId(call);
@@ -75,12 +75,12 @@ const reusesIds = (): Front => {
     if (answer.status !== 200 || !call.operationId?.includes("ProjectRole")) return answer;
     if (call.operationId === "deleteProjectRole") {
       real.delete(id);
-      free.push(id);
+      free.set(listPath(call), [...(free.get(listPath(call)) ?? []), id]);
       return done({ id, deleted: true });
     }
     if (call.operationId === "createProjectRole") {
       const [made] = thingsIn(answer);
-      const reused = free.shift();
+      const reused = free.get(call.url)?.shift();
       if (made && reused !== undefined) real.set(reused, made.id);
     }
     return things((role) => void (role.id = shownOf(role.id)))(answer, call);
@@ -247,7 +247,7 @@ export const writeFaults: Fault[] = [
   {
     name: "project-key-masked",
     what: "The key of a new project is shown with stars in it, and never in full.",
-    check: "ensure_resource_availability",
+    check: "ignored_auth",
     plant: answers(
       "createProject",
       200,
@@ -258,7 +258,7 @@ export const writeFaults: Fault[] = [
   },
   {
     name: "id-reused",
-    what: "A new project role gets the id of a deleted one.",
+    what: "A new project role gets the id of one that was deleted in its project.",
     check: "use_after_free",
     plant: reusesIds,
   },
