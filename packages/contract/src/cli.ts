@@ -28,7 +28,7 @@ broken, 2: nothing could be found out.
   --max-time 60s           send nothing new after that time, and clean up    (30s, 5m; default: none)
   --max-response-time 2s   what takes longer is a failure                    (default 2s)
   --timeout 10s            stop waiting for an answer                        (default 10s)
-  --concurrency N          how many requests at once                         (default 8)
+  --concurrency N          how many requests at once                         (default 16)
   --report FORMAT          junit, html or json as well; FORMAT=FILE names the file, may be repeated
                            (default contract-report.xml, .html, .json)
   --allow-remote           write to what is not on this machine

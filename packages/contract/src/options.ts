@@ -31,7 +31,7 @@ export interface ContractOptions {
   allowRemote?: boolean | undefined;
   /** How many made-up requests. Default 1,000. */
   fuzz?: number | undefined;
-  /** How many requests at once. Default 8. */
+  /** How many requests at once. Default 16. */
   concurrency?: number | undefined;
   /** After so many milliseconds no new request is sent but to clean up. Default: none. */
   maxTimeMs?: number | undefined;

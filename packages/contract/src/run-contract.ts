@@ -32,7 +32,7 @@ export async function runContract(options: ContractOptions): Promise<Report> {
   refuseUnknownChecks(options.only ?? []);
   if (options.apiKey === "")
     throw new CouldNotRunError("The key is empty. Give one with --api-key or ROLEWRIGHT_API_KEY.");
-  const concurrency = options.concurrency ?? 8;
+  const concurrency = options.concurrency ?? 16;
   const wire = createWire(url, { timeoutMs: options.requestTimeoutMs ?? 10_000, sockets: concurrency * 2 });
   try {
     return await runOn(wire, url, options);
@@ -195,7 +195,9 @@ async function runPhases(world: World, options: ContractOptions, seed: number): 
   }
   let leftOut = 0;
   for (const phase of phases.filter((each) => each !== "state" || !world.options.stateless)) {
-    const own = tasks.filter((task) => task.phase === phase);
+    const own = tasks
+      .filter((task) => task.phase === phase)
+      .toSorted((one, other) => Number(other.isLong ?? false) - Number(one.isLong ?? false));
     let done = 0;
     const report = () =>
       options.onProgress?.({
@@ -206,7 +208,7 @@ async function runPhases(world: World, options: ContractOptions, seed: number): 
         findings: findings.all().length,
       });
     report();
-    await beside(own, options.concurrency ?? 8, async (task) => {
+    await beside(own, options.concurrency ?? 16, async (task) => {
       if (!(await runTask(world, task))) leftOut += 1;
       done += 1;
       report();

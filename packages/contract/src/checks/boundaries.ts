@@ -44,6 +44,7 @@ export const boundaries = (world: World): Task[] =>
             },
             {
               name: `bodies at the limits of ${operationId}`,
+              isLong: true,
               phase: "boundaries" as const,
               checks: ["positive_data_acceptance", "read_your_writes", "negative_data_rejection"] as const,
               run: (lane: Lane) => validBodies(world, operation, lane),

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { valueOf } from "../data/arbitraries.ts";
+import { matching, valueOf } from "../data/arbitraries.ts";
 import { brokenCases, type DataCase, type Given } from "../data/cases.ts";
 import type { Operation } from "../description/operation.ts";
 import { pathNames } from "../description/operation.ts";
@@ -64,7 +64,7 @@ async function makeUp(
     which: fc.nat(9_999),
     id: fc.oneof(
       fc.string({ unit: "grapheme", minLength: 1, maxLength: 150 }),
-      fc.stringMatching(/^[!-~]{1,128}$/),
+      ...matching("^[!-~]{1,128}$"),
     ),
     body: pointer === undefined ? fc.constant(undefined) : valueOf(world.description, pointer, given),
   });

@@ -28,7 +28,12 @@ export const lifecycle = (world: World): Task[] => {
       task(`writes of ${resource.name} are read`, ["read_your_writes"], (lane) =>
         readWrites(world, resource, lane),
       ),
-      task(`list of many: ${resource.name}`, ["read_your_writes"], (lane) => listMany(world, resource, lane)),
+      {
+        ...task(`list of many: ${resource.name}`, ["read_your_writes"], (lane) =>
+          listMany(world, resource, lane),
+        ),
+        isLong: true,
+      },
       task(`use of ${resource.name}`, ["ensure_resource_availability"], (lane) =>
         useAtOnce(world, resource, lane),
       ),

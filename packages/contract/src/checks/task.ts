@@ -13,5 +13,7 @@ export interface Task {
   phase: Phase;
   /** What it looks for, beside what every answer is held to. */
   checks: CheckName[];
+  /** It asks for so much that it had better begin early. */
+  isLong?: boolean;
   run(lane: Lane): Promise<void>;
 }

@@ -118,8 +118,16 @@ function texts(description: Description, pointer: Pointer, { schema }: FlatSchem
   return fc.oneof(...kinds).filter(fits);
 }
 
-/** fast-check knows most of regular expressions, not all. */
-function matching(pattern: string): fc.Arbitrary<string>[] {
+const known = new Map<string, fc.Arbitrary<string>[]>();
+
+/** Texts of a pattern. fast-check knows most of regular expressions, not all, and takes its time to learn one. */
+export function matching(pattern: string): fc.Arbitrary<string>[] {
+  const found = known.get(pattern) ?? learn(pattern);
+  known.set(pattern, found);
+  return found;
+}
+
+function learn(pattern: string): fc.Arbitrary<string>[] {
   try {
     return [fc.stringMatching(new RegExp(pattern, "u"), { size: "small" })];
   } catch {

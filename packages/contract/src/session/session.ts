@@ -217,8 +217,7 @@ export class Session {
     if (request.isElsewhere === true) return;
     for (const check of generic) this.looked(check);
     this.settings.coverage.answered(operation, responseTo(operation, answer.status)?.status);
-    const judged = { ...answer };
-    for (const problem of answerProblems(this.description, operation, judged, exchange.sent.method)) {
+    for (const problem of answerProblems(this.description, operation, answer, exchange.sent.method)) {
       // A documented 500 that was asked for by Prefer is what was asked for.
       const wasAsked = problem.check === "not_a_server_error" && request.headers?.["Prefer"] !== undefined;
       if (!wasAsked) this.wrong(exchange, problem);
@@ -286,16 +285,17 @@ export class Session {
   #judgeSecrets(exchange: Exchange): void {
     this.looked("key_not_echoed");
     const { answer, request, sent } = exchange;
-    const values = [...answer.headers.keys()].map((name) => answer.headers.get(name) ?? "");
-    const all = `${values.join("\n")}\n${answer.text}`;
+    const isIn = (secret: string) =>
+      answer.text.includes(secret) ||
+      [...answer.headers.keys()].some((name) => answer.headers.get(name)?.includes(secret));
     const sentKey = request.operation.keyHeader && sent.headers[request.operation.keyHeader];
     for (const [secret, name] of [
       ...this.secrets,
       ...(sentKey && !this.secrets.has(sentKey) ? [[sentKey, "a wrong key"] as const] : []),
     ]) {
       // A key of the implementation's own making is shown once, by what made it.
-      const isItsOwn = name === "ROLEWRIGHT_PROJECT_KEY" && request.operation.method === "POST";
-      if (secret.length < 12 || isItsOwn || !all.includes(secret)) continue;
+      const isItsOwn = name === "ROLEWRIGHT_PROJECT_KEY" && request.operation.operationId === "createProject";
+      if (secret.length < 12 || isItsOwn || !isIn(secret)) continue;
       this.wrong(exchange, {
         check: "key_not_echoed",
         what: "answers with an API key",
