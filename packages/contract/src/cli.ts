@@ -31,6 +31,7 @@ broken, 2: nothing could be found out.
   --concurrency N          how many requests at once                         (default 16)
   --report FORMAT          junit, html or json as well; FORMAT=FILE names the file, may be repeated
                            (default contract-report.xml, .html, .json)
+  --keep                   leave what the run made, so that the commands in the report can be repeated as they are
   --allow-remote           write to what is not on this machine
   --quiet                  print the result alone
   --version                print the version
@@ -55,6 +56,7 @@ const options = {
   timeout: { type: "string" },
   concurrency: { type: "string" },
   report: { type: "string", multiple: true },
+  keep: { type: "boolean", default: false },
   "allow-remote": { type: "boolean", default: false },
   quiet: { type: "boolean", default: false },
   version: { type: "boolean", default: false },
@@ -140,6 +142,7 @@ function runOptions(flags: Flags): ContractOptions {
     maxResponseTimeMs: readTime("max-response-time", flags["max-response-time"]),
     requestTimeoutMs: readTime("timeout", flags.timeout),
     concurrency: readNumber("concurrency", flags.concurrency, 1, 256),
+    keep: flags.keep,
     allowRemote: flags["allow-remote"],
   };
 }

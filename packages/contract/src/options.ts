@@ -29,6 +29,8 @@ export interface ContractOptions {
   prefer?: boolean | undefined;
   /** Lets it write to what is not on this machine. Default `false`. */
   allowRemote?: boolean | undefined;
+  /** Leaves what the run made, so that requests can be repeated as they were. Default `false`. */
+  keep?: boolean | undefined;
   /** How many made-up requests. Default 1,000. */
   fuzz?: number | undefined;
   /** How many requests at once. Default 16. */

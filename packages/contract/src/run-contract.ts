@@ -94,7 +94,7 @@ async function runOn(wire: Wire, url: URL, options: ContractOptions): Promise<Re
       findings: findings.all().length,
     });
     // A server that is gone took with it whether anything could be deleted: it is worth a try.
-    left = await cleanup.run();
+    left = await cleanup.run({ keep: options.keep ?? false });
   }
   const all = findings.all();
   return {

@@ -126,7 +126,11 @@ function ending({ findings, checks: results, left }: Report): string[] {
       : [
           `Could not be taken back: ${left.slice(0, 10).join(", ")}${left.length > 10 ? ` and ${left.length - 10} more` : ""}`,
         ]),
-    ...(findings.length > 0 ? [`Read failure 1 first: the others may follow from it.`] : []),
+    ...(findings.length > 0
+      ? [
+          "What the run made is deleted again. To repeat a command as it is, run with --keep and the seed first.",
+        ]
+      : []),
   ];
 }
 

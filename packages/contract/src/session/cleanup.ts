@@ -41,7 +41,10 @@ export class Cleanup {
    * Deletes what was made, the newest first. What is gone already answers 404, which is as good; what something else still has
    * is tried again when the rest is gone. Answers with what could not be taken back.
    */
-  async run(): Promise<string[]> {
+  async run({ keep }: { keep: boolean }): Promise<string[]> {
+    if (keep)
+      for (const [key, { operation }] of this.#undo)
+        if (operation.method === "DELETE") this.#undo.delete(key);
     const places = new Set(this.#places());
     const isInside = ({ operation, path = {} }: Request) =>
       placesAbove(fillPath(operation.path, path)).some((above) => places.has(above));

@@ -36,7 +36,7 @@ export class Findings {
   add(failing: Failing): boolean {
     if (!this.wants(failing.check)) return false;
     const { check, what, operation, expected, actual, pointer, tried, curl, answer, smallest } = failing;
-    const key = `${check}\n${what}\n${expected}`;
+    const key = `${check}\n${what}`;
     const known = this.#byKey.get(key);
     if (known) {
       known.count += 1;
