@@ -34,6 +34,9 @@ export const lifecycle = (world: World): Task[] => {
         ),
         isLong: true,
       },
+      task(`neighbours of ${resource.name}`, ["read_your_writes"], (lane) =>
+        neighbours(world, resource, lane),
+      ),
       task(`use of ${resource.name}`, ["ensure_resource_availability"], (lane) =>
         useAtOnce(world, resource, lane),
       ),
@@ -246,6 +249,35 @@ const withName = (world: World, body: Made["body"], lane: Lane): Made["body"] =>
   Object.fromEntries(
     Object.entries(body).map(([name, value]) => [name, world.isUnique(name) ? lane.unique() : value]),
   );
+
+/** What is done to one thing is done to no other. */
+async function neighbours(world: World, resource: Resource, lane: Lane): Promise<void> {
+  const { list, update, remove } = resource;
+  if (!list) return;
+  const before = await world.make(resource, lane);
+  const made = await world.make(resource, lane);
+  const after = await world.make(resource, lane);
+  const body = update && (await world.body(update, lane, made.path));
+  for (const operation of [update, remove]) {
+    if (!operation) continue;
+    const sent = operation === update && body ? { body } : {};
+    const tried = `${operation.operationId} of one of three`;
+    const done = await lane.ask({ operation, path: made.path, ...sent, tried });
+    if (!succeeded(done)) continue;
+    const { items, exchange } = await world.listed(resource, lane);
+    for (const { id, item } of [before, after]) {
+      const found = items.find((each) => each[resource.idProperty] === id);
+      lane.holds(sameItem(world, resource, found, item), exchange, {
+        check: "read_your_writes",
+        what: "what is done to one thing is done to another as well",
+        expected: shown(item),
+        actual: shown(found ?? "gone"),
+        pointer: operation.pointer,
+        after: [done],
+      });
+    }
+  }
+}
 
 /** Everything that the links of a creation name can be done at once, on another connection. */
 async function useAtOnce(world: World, resource: Resource, lane: Lane): Promise<void> {

@@ -27,6 +27,9 @@ export const names = (world: World): Task[] => {
     task(`names elsewhere: ${resource.name}`, ["uniqueness"], (lane) =>
       namesElsewhere(world, resource, lane),
     ),
+    task(`names of other kinds: ${resource.name}`, ["uniqueness"], (lane) =>
+      namesOfOtherKinds(world, resource, named, lane),
+    ),
     task(`races for a name of ${resource.name}`, ["uniqueness_race"], (lane) =>
       raceToCreate(world, resource, lane),
     ),
@@ -236,6 +239,23 @@ async function namesElsewhere(world: World, resource: Resource, lane: Lane): Pro
     },
     "uniqueness",
   );
+}
+
+/** A role and a policy may have one name: it is unique among things of one kind. */
+async function namesOfOtherKinds(
+  world: World,
+  resource: Resource,
+  named: Resource[],
+  lane: Lane,
+): Promise<void> {
+  const beside = named.filter((other) => other !== resource && other.parent === resource.parent);
+  for (const other of beside) {
+    const { body } = await world.make(other, lane);
+    const own = (await world.body(resource.create, lane, world.scopeOf(resource))) ?? {};
+    const tried = `a name that something of another kind has (${other.name})`;
+    const request = { operation: resource.create, path: world.scopeOf(resource) };
+    await lane.accept({ ...request, body: { ...own, name: body["name"] }, tried }, "uniqueness");
+  }
 }
 
 async function raceToCreate(world: World, resource: Resource, lane: Lane): Promise<void> {

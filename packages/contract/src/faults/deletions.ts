@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { OperationId } from "@rolewright/types";
 import {
   bodyOf,
@@ -48,6 +49,26 @@ export const deletionFaults: Fault[] = [
     plant: instead("deleteProjectPolicy", async (call, next) => {
       const policy = await currentOf(call, next);
       return policy ? done({ id: policy.id, deleted: true }) : next(call);
+    }),
+  },
+  {
+    name: "delete-answers-other-id",
+    what: "Deleting an organization policy answers with the id of nothing that there was.",
+    check: "use_after_free",
+    plant: answers("deleteOrganizationPolicy", 200, () => done({ id: randomUUID(), deleted: true })),
+  },
+  {
+    name: "delete-takes-next",
+    what: "Deleting a project role deletes the role that was created after it as well.",
+    check: "read_your_writes",
+    plant: instead("deleteProjectRole", async (call, next) => {
+      const roles = thingsIn(await look(call, listPath(call), next));
+      const following = roles[roles.findIndex(({ id }) => id === lastId(call)) + 1];
+      const answer = await next(call);
+      if (answer.status === 200 && following) {
+        await next({ ...call, url: `${listPath(call)}/${encodeURIComponent(following.id)}` });
+      }
+      return answer;
     }),
   },
   {

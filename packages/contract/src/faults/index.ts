@@ -14,7 +14,7 @@ import { writeFaults } from "./writes.ts";
 
 export { differences } from "./differences.ts";
 export type { Difference, Fault } from "./fault.ts";
-export { startFaulty, type FaultyServer } from "./front.ts";
+export { startFaulty } from "./front.ts";
 
 /** The planted faults, by what they break. */
 export const faultKinds: { kind: string; faults: Fault[] }[] = [

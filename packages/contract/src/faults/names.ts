@@ -206,6 +206,17 @@ export const nameFaults: Fault[] = [
     },
   },
   {
+    name: "names-shared-by-kinds",
+    what: "A project role cannot have the name that a policy of the project has.",
+    check: "uniqueness",
+    plant: instead("createProjectRole", async (call, next) => {
+      const { name } = sent(call) ?? {};
+      const policies = await look(call, call.url.replace(/roles$/, "policies"), next);
+      const isTaken = policies.status === 200 && thingsIn(policies).some((policy) => policy.name === name);
+      return isTaken ? refusal(409, `The name "${String(name)}" is taken.`) : next(call);
+    }),
+  },
+  {
     name: "double-create-under-race",
     what: "Two project roles that are created at the same moment can have one name.",
     check: "uniqueness_race",

@@ -2,6 +2,7 @@ import type { OperationId } from "@rolewright/types";
 import {
   bodyOf,
   currentOf,
+  done,
   instead,
   lastId,
   listPath,
@@ -168,6 +169,33 @@ export const updateFaults: Fault[] = [
         if (left.length === role.policies?.length) continue;
         const change = { ...call, method: "PUT", url: `/v1/organization/roles/${role.id}` };
         await next(withBody(change, { ...bodyOf(role), policyIds: left.map(({ id }) => id) }));
+      }
+      return answer;
+    }),
+  },
+  {
+    name: "update-answers-before",
+    what: "Changing a project policy answers with the policy as it was before.",
+    check: "read_your_writes",
+    plant: instead("updateProjectPolicy", async (call, next) => {
+      const before = await currentOf(call, next);
+      const answer = await next(call);
+      return answer.status === 200 ? done({ policy: before }) : answer;
+    }),
+  },
+  {
+    name: "update-changes-all",
+    what: "Changing an organization role's description changes that of every role of the organization's own.",
+    check: "read_your_writes",
+    plant: instead("updateOrganizationRole", async (call, next) => {
+      const answer = await next(call);
+      if (answer.status !== 200) return answer;
+      const roles = thingsIn(await look(call, listPath(call), next));
+      const others = roles.filter((role) => role["organizationId"] !== null && role.id !== lastId(call));
+      for (const role of others) {
+        const url = `${listPath(call)}/${encodeURIComponent(role.id)}`;
+        const { description = null } = sent(call) ?? {};
+        await next(withBody({ ...call, url }, { ...bodyOf(role), description }));
       }
       return answer;
     }),

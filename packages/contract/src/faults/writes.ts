@@ -14,6 +14,7 @@ import {
   sent,
   things,
   thingsIn,
+  wait,
   withBody,
   type Thing,
 } from "./change.ts";
@@ -261,5 +262,26 @@ export const writeFaults: Fault[] = [
     what: "A new project role gets the id of one that was deleted in its project.",
     check: "use_after_free",
     plant: reusesIds,
+  },
+  {
+    name: "lost-under-race",
+    what: "Of organization policies that are created at the same moment some are not kept.",
+    check: "read_your_writes",
+    plant: () => {
+      let busy = 0;
+      return async (call, next) => {
+        if (call.operationId !== "createOrganizationPolicy") return next(call);
+        const isSecond = busy > 0;
+        busy += 1;
+        await wait(5);
+        const answer = await next(call);
+        busy -= 1;
+        if (isSecond && answer.status === 200) {
+          const [policy] = thingsIn(answer);
+          await next({ ...call, method: "DELETE", url: `${call.url}/${policy?.id}`, body: Buffer.alloc(0) });
+        }
+        return answer;
+      };
+    },
   },
 ];
