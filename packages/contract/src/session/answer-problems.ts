@@ -151,7 +151,7 @@ function integrityProblems({ pointer }: DocumentedResponse, answer: JudgedAnswer
       },
     ];
   }
-  const key = repeatedKey(answer.text);
+  const key = repeatedKey(answer.text, answer.body);
   if (key === undefined) return [];
   const actual = `"${key}" more than once`;
   return [{ ...base, what: "repeats a key of an object", expected: "each key of an object once", actual }];
