@@ -134,6 +134,7 @@ describe("rolewright-contract", () => {
       isKilled = true;
       kill();
     });
+    expect(ran.out).toMatch(/^NOT FINISHED: /);
     expect(ran.out).toContain("INCOMPLETE: it was interrupted");
     expect(ran.code).toBe(2);
     expect(await list()).toBe(before);

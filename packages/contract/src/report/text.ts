@@ -30,9 +30,11 @@ export function headline({
 }: Report): string {
   const seen = findings.reduce((sum, { count }) => sum + count, 0);
   const how =
-    outcome === "kept"
-      ? `KEPT: ${baseUrl} does what ${description.title} ${description.version} says`
-      : `BROKEN: ${baseUrl} fails in ${count(findings.length, "way")}, seen ${count(seen, "time")}`;
+    outcome === "kept" && incomplete !== undefined
+      ? `NOT FINISHED: nothing was found wrong with ${baseUrl} so far`
+      : outcome === "kept"
+        ? `KEPT: ${baseUrl} does what ${description.title} ${description.version} says`
+        : `BROKEN: ${baseUrl} fails in ${count(findings.length, "way")}, seen ${count(seen, "time")}`;
   const early = incomplete === undefined ? "" : `\nINCOMPLETE: ${incomplete}`;
   return `${how} (${requests.toLocaleString("en")} requests in ${(durationMs / 1_000).toFixed(1)} s, seed ${seed})${early}`;
 }

@@ -34,7 +34,7 @@ export class Findings {
 
   /** Files a failure, unless its check was not asked for; answers whether it is the first of its kind. */
   add(failing: Failing): boolean {
-    if (!this.wants(failing.check)) return false;
+    if (!this.wants(failing.check) && failing.isNeeded !== true) return false;
     const { check, what, operation, expected, actual, pointer, tried, curl, answer, smallest } = failing;
     const key = `${check}\n${what}`;
     const known = this.#byKey.get(key);
@@ -90,7 +90,7 @@ export class Findings {
   results(): CheckResult[] {
     const failed = new Set(this.all().map(({ check }) => check));
     return checkNames
-      .filter((check) => this.wants(check))
+      .filter((check) => this.wants(check) || failed.has(check))
       .map((check) => {
         const looked = this.#looked.get(check) ?? 0;
         const outcome = failed.has(check) ? "failed" : looked > 0 ? "passed" : "not run";

@@ -88,7 +88,7 @@ export class Lane {
 
   /** Asks for something that the check needs; without it there is nothing to look at. */
   async given(request: Request): Promise<Exchange> {
-    const exchange = await this.accept(request);
+    const exchange = await this.accept({ ...request, isNeeded: true });
     const { status, failure, body } = exchange.answer;
     if (status >= 200 && status < 300 && body !== undefined) return exchange;
     const came = failure?.message ?? `status ${status}`;

@@ -32,6 +32,8 @@ export interface Request {
   fresh?: boolean;
   /** Which sides of which rules it shows when it is answered as expected. */
   covers?: Covered[];
+  /** Without its success a check cannot go on: what is wrong with it is reported, whatever was asked for. */
+  isNeeded?: boolean;
   /** The answer is not held to the operation's documentation: the path is none of the description's. */
   isElsewhere?: boolean;
 }
@@ -62,6 +64,8 @@ export interface Wrong {
   after?: Exchange[];
   /** The smallest body that shows it. */
   smallest?: unknown;
+  /** It is reported even when other checks were asked for: they cannot go on. */
+  isNeeded?: boolean;
 }
 
 /** The run was ended from outside: its time is over, or Ctrl-C. */
@@ -157,6 +161,7 @@ export class Session {
     const steps = [...(wrong.after ?? []), exchange].slice(-5);
     const isFirst = findings.add({
       ...wrong,
+      isNeeded: wrong.isNeeded === true || request.isNeeded === true,
       operation: request.operation.operationId,
       actual: redact(wrong.actual, this.secrets),
       tried: redact(request.tried, this.secrets),
@@ -256,6 +261,7 @@ export class Session {
       {
         check: "not_a_server_error",
         what: "ends the server, or another of the last requests does",
+        isNeeded: true,
         expected: "a server that is still there, whatever it was asked",
         actual: `${exchange.answer.failure?.message}: nothing listens there any more`,
         pointer: last.request.operation.pointer,
