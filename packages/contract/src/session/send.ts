@@ -153,26 +153,32 @@ function toAnswer(
     const value = headers[name.toLowerCase()];
     return value === undefined ? null : Array.isArray(value) ? value.join(", ") : value;
   };
-  const bytes = decoded(Buffer.concat(chunks), get("content-encoding"));
-  const { text, notUtf8 } = decode(bytes);
+  const whole = Buffer.concat(chunks);
+  const encoding = get("content-encoding");
+  const unpacked = decoded(whole, encoding);
+  const { text, notUtf8 } = decode(unpacked ?? whole);
+  const message = `the body is not ${encoding}, as its Content-Encoding says`;
+  const wrong = failure ?? (unpacked ? undefined : { kind: "broken" as const, message });
   return {
     status: statusCode,
     headers: { get, keys: () => Object.keys(headers) },
     text,
     body: parseJson(text),
     durationMs,
-    ...(failure && { failure }),
+    ...(wrong && { failure: wrong }),
     ...(notUtf8 && { notUtf8 }),
   };
 }
 
-function decoded(bytes: Buffer, encoding: string | null): Buffer {
+/** What was packed; `undefined` when it was not packed as it says. */
+function decoded(bytes: Buffer, encoding: string | null): Buffer | undefined {
+  if (bytes.length === 0) return bytes;
   try {
     if (encoding === "gzip" || encoding === "x-gzip") return gunzipSync(bytes);
     if (encoding === "deflate") return inflateSync(bytes);
     if (encoding === "br") return brotliDecompressSync(bytes);
   } catch {
-    // What cannot be unpacked is no JSON either, and is reported as that.
+    return undefined;
   }
   return bytes;
 }
