@@ -93,6 +93,7 @@ async function runOn(wire: Wire, url: URL, options: ContractOptions): Promise<Re
       requests: session.requests,
       findings: findings.all().length,
     });
+    await session.quiet();
     // A server that is gone took with it whether anything could be deleted: it is worth a try.
     left = await cleanup.run({ keep: options.keep ?? false });
   }

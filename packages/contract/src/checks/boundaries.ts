@@ -1,5 +1,7 @@
 import { flatSchema } from "../data/flat-schema.ts";
 import { brokenCases, validCases } from "../data/cases.ts";
+import { coerce, nowhere } from "../data/nowhere.ts";
+import { sampleOf } from "../data/sample.ts";
 import { parameterKey } from "../coverage-of.ts";
 import type { Operation, Parameter } from "../description/operation.ts";
 import { type Lane, valueAt } from "../session/lane.ts";
@@ -72,11 +74,13 @@ async function brokenParameters(
 ): Promise<void> {
   const base = parameter.in === "path" ? usual.path?.[parameter.name] : usual.query?.[parameter.name];
   const refusal = refusals.id(operation);
-  const cases = brokenCases(world.description, `${parameter.pointer}/schema`, base ?? "x");
-  for (const { rule, value, covers } of cases) {
-    // Everything is text in a path, and a path without its id is another path.
-    if (typeof value !== "string" || value === "" || (parameter.in === "header" && /[^ -~]/.test(value)))
-      continue;
+  const schema = `${parameter.pointer}/schema`;
+  const cases = brokenCases(world.description, schema, base ?? sampleOf(world.description, schema));
+  for (const { rule, value: made, covers } of cases) {
+    // Everything is text here, and a path without its id is another path.
+    const value = textOf(made);
+    if (value === undefined || value === "" || (parameter.in === "header" && /[^ -~]/.test(value))) continue;
+    if (world.description.problems(schema, coerce(world.description, schema, value)).length === 0) continue;
     const key = { pointer: parameterKey(operation, parameter.name), side: "invalid" as const };
     const request = {
       ...withParameter(usual, parameter, value),
@@ -103,14 +107,19 @@ async function validParameters(
   parameter: Parameter,
 ): Promise<void> {
   const given = givenFor(world, operation, lane, new Map());
-  const cases = validCases(world.description, `${parameter.pointer}/schema`, "nothing-has-this-id", {
+  const schema = `${parameter.pointer}/schema`;
+  const base =
+    parameter.in === "path"
+      ? coerce(world.description, schema, nowhere(world.description, operation, parameter.name))
+      : sampleOf(world.description, schema);
+  const cases = validCases(world.description, schema, base, {
     ...given,
     isUnique: () => false,
     isUnknowable: () => false,
   });
   for (const { rule, value, covers } of cases) {
-    const text = typeof value === "number" ? String(value) : value;
-    if (typeof text !== "string" || text === "" || /[/\\%]|^\.+$/.test(text)) continue;
+    const text = textOf(value);
+    if (text === undefined || text === "" || /[/\\%]|^\.+$/.test(text)) continue;
     const request = { ...withParameter(usual, parameter, text), covers, tried: `${parameter.name}: ${rule}` };
     if (parameter.in !== "path" || world.options.stateless) await lane.accept(request);
     else {
@@ -125,6 +134,11 @@ async function validParameters(
     }
   }
 }
+
+const textOf = (value: unknown): string | undefined =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+    ? String(value)
+    : undefined;
 
 const withParameter = (request: Request, { name, in: place }: Parameter, value: string): Request => {
   if (place === "path") return { ...request, path: { ...request.path, [name]: value } };

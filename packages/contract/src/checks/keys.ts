@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { CheckName } from "../check-names.ts";
 import { type Operation, pathNames } from "../description/operation.ts";
 import { type Lane, succeeded, valueAt } from "../session/lane.ts";
+import { nowhere } from "../data/nowhere.ts";
 import { documentsRefusal, refusals } from "../session/refusal.ts";
 import type { Exchange, Request } from "../session/session.ts";
 import type { World } from "../session/world.ts";
@@ -56,14 +57,6 @@ async function wrongKeys(world: World, operation: Operation, lane: Lane): Promis
       ? []
       : [["the key in the other case", { key: swapCase(apiKey) }] as [string, Partial<Request>]]),
     ["the key in the query alone", { key: null, query: { ...usual.query, [header]: apiKey } }],
-    ...(header.toLowerCase() === "authorization"
-      ? []
-      : [
-          [
-            "the key as a bearer token alone",
-            { key: null, headers: { Authorization: `Bearer ${apiKey}` } },
-          ] as [string, Partial<Request>],
-        ]),
   ];
   for (const [tried, part] of wrong) {
     const because = "the key is not valid";
@@ -71,7 +64,7 @@ async function wrongKeys(world: World, operation: Operation, lane: Lane): Promis
       await lane.expect({ ...usual, ...part, tried }, { check: "ignored_auth", because, ...refusal }),
     );
   }
-  await withoutKeyAtNothing(operation, lane, usual, without);
+  await withoutKeyAtNothing(world, operation, lane, usual, without);
   if (isRolesApi(world)) expectSameWords(lane, operation, answers);
   await expectStillThere(world, operation, lane, usual);
 }
@@ -85,6 +78,7 @@ const swapCase = (text: string) =>
 
 /** Who has no key does not learn what exists. */
 async function withoutKeyAtNothing(
+  world: World,
   operation: Operation,
   lane: Lane,
   usual: Request,
@@ -92,7 +86,7 @@ async function withoutKeyAtNothing(
 ): Promise<void> {
   const last = pathNames(operation.path).at(-1);
   if (last === undefined) return;
-  const path = { ...usual.path, [last]: "nothing-has-this-id" };
+  const path = { ...usual.path, [last]: nowhere(world.description, operation, last) };
   await lane.expect({ ...usual, path, key: null, tried: "no key, for what does not exist" }, without);
 }
 

@@ -1,3 +1,4 @@
+import { nowhere } from "../data/nowhere.ts";
 import { pathNames } from "../description/operation.ts";
 import { beside } from "../session/beside.ts";
 import { type Lane, shown, succeeded, valueAt } from "../session/lane.ts";
@@ -407,11 +408,21 @@ async function nothingThere(
 ): Promise<void> {
   const usual = await world.request(operation, lane);
   for (const name of pathNames(operation.path)) {
-    for (const id of ["nothing-has-this-id", "00000000-0000-7000-8000-000000000000"]) {
+    for (const id of nowhereIds(world, operation, name)) {
       await lane.expect(
         { ...usual, path: { ...usual.path, [name]: id }, tried: `a ${name} that nothing has` },
         { check: "missing_resource", because: `nothing has this ${name}`, ...refusals.missing(operation) },
       );
     }
   }
+}
+
+/** Ids of more than one form, where the description leaves the form open. */
+function nowhereIds(
+  { description }: World,
+  operation: Parameters<World["request"]>[0],
+  name: string,
+): string[] {
+  const own = nowhere(description, operation, name);
+  return own === "nothing-has-this-id" ? [own, "00000000-0000-7000-8000-000000000000"] : [own];
 }

@@ -148,7 +148,7 @@ export const visible = (minLength: number, maxLength: number): fc.Arbitrary<stri
 const known = new Map<string, fc.Arbitrary<string>[]>();
 
 /** Texts of a pattern. fast-check knows most of regular expressions, not all, and takes its time to learn one. */
-function matching(pattern: string): fc.Arbitrary<string>[] {
+export function matching(pattern: string): fc.Arbitrary<string>[] {
   const found = known.get(pattern) ?? learn(pattern);
   known.set(pattern, found);
   return found;

@@ -267,7 +267,10 @@ const oddTexts = [
 function validValues(place: Place, given: Given): Made[] {
   const { schema } = place.flat;
   const allowed = typesOf(schema);
+  const isOptional =
+    place.base === undefined && place.property !== "" && given.ids(place.property) === undefined;
   return [
+    ...(isOptional ? [{ keyword: "type", value: sample(schema), note: "given" }] : []),
     ...(allowed.includes("null") ? [{ keyword: "type", value: null, note: "null" }] : []),
     ...(schema.enum ?? []).map((value) => ({ keyword: "enum", value, note: String(value) })),
     ...(allowed.includes("string") && !schema.enum ? validTexts(place, given) : []),
@@ -277,14 +280,26 @@ function validValues(place: Place, given: Given): Made[] {
   ];
 }
 
-function validTexts({ flat: { schema }, property, label }: Place, given: Given): Made[] {
+function validTexts({ flat: { schema }, property, label, base }: Place, given: Given): Made[] {
   // Ids inside a list, and everything else that names other things, cannot be made up.
   if (given.ids(property) !== undefined) return [];
   const isUnique = given.isUnique(property) && label === `${property}: `;
   const text = (length: number, fill: string) =>
     isUnique ? given.unique(length, fill) : fill.repeat(length);
   const { minLength = 0, maxLength } = schema;
+  // A value that fits a pattern mostly still does when its last letter is there more often.
+  const stretched =
+    typeof base === "string" && base !== "" && maxLength !== undefined && maxLength < 50_000 && !isUnique
+      ? [
+          {
+            keyword: "maxLength",
+            value: base.padEnd(maxLength, base.at(-1)),
+            note: `${maxLength} characters`,
+          },
+        ]
+      : [];
   return [
+    ...stretched,
     {
       keyword: schema.minLength === undefined ? "type" : "minLength",
       value: text(minLength, "x"),

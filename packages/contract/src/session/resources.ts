@@ -50,7 +50,7 @@ function resourceOf(description: Description, create: Operation): Resource | und
   });
   const pick = (methods: string[], named: boolean) =>
     targets.find((each) => methods.includes(each.operation.method) && each.named === named)?.operation;
-  const list = pick(["GET"], false);
+  const list = wholeList(pick(["GET"], false));
   const read = pick(["GET"], true);
   const update = pick(["PUT", "PATCH"], true);
   const remove = pick(["DELETE"], true);
@@ -65,6 +65,12 @@ function resourceOf(description: Description, create: Operation): Resource | und
     ...naming,
   };
 }
+
+/** A list that comes in pages does not show all that there is: what it lacks means nothing. */
+const wholeList = (list: Operation | undefined): Operation | undefined =>
+  list?.parameters.some((each) => each.in === "query" && pages.test(each.name)) ? undefined : list;
+
+const pages = /limit|page|size|cursor|offset|after|before|top|skip|first|last|count/i;
 
 /** The parameter of a link that comes out of the answer's body. */
 function namedBy({

@@ -34,6 +34,8 @@ export interface Request {
   covers?: Covered[];
   /** Without its success a check cannot go on: what is wrong with it is reported, whatever was asked for. */
   isNeeded?: boolean;
+  /** The server may hang up before it has read everything, as HTTP allows it with 413. */
+  mayBreakOff?: boolean;
   /** The answer is not held to the operation's documentation: the path is none of the description's. */
   isElsewhere?: boolean;
 }
@@ -111,6 +113,11 @@ export class Session {
   /** From here on somebody is there: when nobody answers any more, that is a finding. */
   begin(): void {
     this.#hasBegun = true;
+  }
+
+  /** Waits for the answers that are still to come: a check that ended early does not. */
+  async quiet(): Promise<void> {
+    while (this.#underWay.size > 0) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
   get description(): Description {
@@ -235,6 +242,7 @@ export class Session {
     const pointer = operation.pointer;
     if (kind === "stopped" || !this.#hasBegun) return;
     if (kind === "unreachable") return this.#judgeGone(exchange);
+    if (kind === "broken" && exchange.request.mayBreakOff === true) return;
     if (kind === "broken") this.#broken.push(exchange);
     if (kind === "timeout")
       this.#silent.set(operation.operationId, (this.#silent.get(operation.operationId) ?? 0) + 1);

@@ -341,7 +341,16 @@ export class World {
       tried: "looking at the list",
       ...options,
     });
-    return { items: itemsOf(this.description, resource.list, exchange.answer.body), exchange };
+    const listed = itemsOf(this.description, resource.list, exchange.answer.body);
+    const hasId = (item: unknown) => typeof item === "object" && item !== null && resource.idProperty in item;
+    // Some lists wrap each thing as the answer about one does.
+    const items = listed.map((item) => (hasId(item) ? item : (valueAt(item, resource.itemPointer) ?? item)));
+    if (items.length > 0 && !items.some(hasId)) {
+      throw new CannotRunError(
+        `${resource.list.operationId} shows no ${resource.idProperty} by which things could be found in it.`,
+      );
+    }
+    return { items: items as Record<string, unknown>[], exchange };
   }
 }
 

@@ -1,0 +1,264 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, afterEach, describe, expect, it } from "vitest";
+import { runContract } from "./run-contract.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "rolewright-spec-"));
+const closing: (() => void)[] = [];
+
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const error = {
+  description: "Refused.",
+  content: { "application/json": { schema: { $ref: "#/components/schemas/Problem" } } },
+};
+const pet = { "application/json": { schema: { $ref: "#/components/schemas/Pet" } } };
+
+/** A small API that has nothing to do with roles: query parameters, numbers, a bearer token, no envelope. */
+const description = {
+  openapi: "3.1.0",
+  info: { title: "Pets", version: "1.2.3" },
+  security: [{ token: [] }],
+  paths: {
+    "/pets": {
+      get: {
+        operationId: "listPets",
+        parameters: [{ name: "limit", in: "query", schema: { type: "integer", minimum: 1, maximum: 50 } }],
+        responses: {
+          "200": {
+            description: "Pets.",
+            content: {
+              "application/json": { schema: { type: "array", items: { $ref: "#/components/schemas/Pet" } } },
+            },
+          },
+          "400": error,
+          "401": error,
+        },
+      },
+      post: {
+        operationId: "addPet",
+        requestBody: {
+          required: true,
+          content: { "application/json": { schema: { $ref: "#/components/schemas/NewPet" } } },
+        },
+        responses: {
+          "201": {
+            description: "The pet.",
+            content: pet,
+            links: {
+              get: { operationId: "getPet", parameters: { petId: "$response.body#/pet/id" } },
+              remove: { operationId: "removePet", parameters: { petId: "$response.body#/pet/id" } },
+              list: { operationId: "listPets" },
+            },
+          },
+          "400": error,
+          "401": error,
+        },
+      },
+    },
+    "/pets/{petId}": {
+      parameters: [
+        {
+          name: "petId",
+          in: "path",
+          required: true,
+          schema: { type: "string", pattern: "^p[0-9]+$", maxLength: 9 },
+        },
+      ],
+      get: {
+        operationId: "getPet",
+        responses: { "200": { description: "It.", content: pet }, "400": error, "401": error, "404": error },
+      },
+      delete: {
+        operationId: "removePet",
+        responses: { "204": { description: "Gone." }, "400": error, "401": error, "404": error },
+      },
+    },
+  },
+  components: {
+    securitySchemes: { token: { type: "http", scheme: "bearer" } },
+    schemas: {
+      Pet: {
+        type: "object",
+        required: ["pet"],
+        properties: {
+          pet: {
+            type: "object",
+            required: ["id", "name"],
+            properties: { id: { type: "string" }, name: { type: "string" }, age: { type: "integer" } },
+          },
+        },
+      },
+      NewPet: {
+        type: "object",
+        required: ["name"],
+        additionalProperties: false,
+        properties: {
+          name: { type: "string", minLength: 1, maxLength: 60 },
+          age: { type: "integer", minimum: 0, maximum: 99 },
+        },
+      },
+      Problem: { type: "object", required: ["detail"], properties: { detail: { type: "string" } } },
+    },
+  },
+};
+
+/** An implementation of it, and how it may be wrong. */
+async function petServer({
+  forgets = false,
+  takesAnyAge = false,
+  ignoresLimit = false,
+} = {}): Promise<string> {
+  const pets = new Map<string, { id: string; name: string; age?: number }>();
+  let last = 0;
+  const server = createServer(async (request, response) => {
+    const answer = (status: number, body?: unknown) => {
+      response.writeHead(status, {
+        "Content-Type": "application/json",
+        ...(status === 405 && { Allow: allowed(request) }),
+      });
+      response.end(body === undefined ? undefined : JSON.stringify(body));
+    };
+    const refuse = (status: number) => answer(status, { detail: "No." });
+    const { path, query } = placeOf(request);
+    if (path === undefined) return refuse(400);
+    if (!["/pets"].includes(path) && !/^\/pets\/[^/]+$/.test(path)) return refuse(404);
+    if (!allowed(request).includes(request.method ?? "")) return refuse(405);
+    if (request.headers.authorization !== "Bearer token-of-the-pets") return refuse(401);
+    const text = await textOf(request);
+    if (path === "/pets" && request.method === "GET") {
+      const limit = query.get("limit");
+      if (
+        !ignoresLimit &&
+        limit !== null &&
+        !(/^\d+$/.test(limit) && Number(limit) >= 1 && Number(limit) <= 50)
+      )
+        return refuse(400);
+      return answer(
+        200,
+        [...pets.values()].map((each) => ({ pet: each })),
+      );
+    }
+    if (path === "/pets") {
+      const body = parsed(text, request);
+      if (body === undefined || !isPet(body, takesAnyAge)) return refuse(400);
+      last += 1;
+      const made = { ...body, id: `p${last}` };
+      pets.set(made.id, made);
+      return answer(201, { pet: made });
+    }
+    const id = path.slice("/pets/".length);
+    if (!/^p[0-9]+$/.test(id) || id.length > 9) return refuse(400);
+    const found = pets.get(id);
+    if (!found) return refuse(404);
+    if (request.method === "GET") return answer(200, { pet: found });
+    if (!forgets) pets.delete(id);
+    response.writeHead(204).end();
+  });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  closing.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const allowed = ({ url = "" }: IncomingMessage) => (/^\/pets(\?|$)/.test(url) ? "GET, POST" : "GET, DELETE");
+
+function placeOf({ url = "" }: IncomingMessage): { path?: string; query: URLSearchParams } {
+  const [raw = "", query] = url.split("?");
+  try {
+    return { path: decodeURIComponent(raw), query: new URLSearchParams(query) };
+  } catch {
+    return { query: new URLSearchParams() };
+  }
+}
+
+async function textOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+function parsed(text: Buffer, { headers }: IncomingMessage): Record<string, unknown> | undefined {
+  if (!headers["content-type"]?.startsWith("application/json")) return undefined;
+  try {
+    const body: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(text));
+    return typeof body === "object" && body !== null && !Array.isArray(body)
+      ? (body as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isPet(body: Record<string, unknown>, takesAnyAge: boolean): body is { name: string; age?: number } {
+  const { name, age, ...others } = body;
+  const isName = typeof name === "string" && [...name].length >= 1 && [...name].length <= 60;
+  const isAge =
+    !("age" in body) || (Number.isInteger(age) && (takesAnyAge || (Number(age) >= 0 && Number(age) <= 99)));
+  return isName && isAge && Object.keys(others).length === 0;
+}
+
+const spec = join(folder, "pets.json");
+writeFileSync(spec, JSON.stringify(description, null, 2));
+const run = async (baseUrl: string) =>
+  runContract({ baseUrl, apiKey: "token-of-the-pets", spec, fuzz: 200, seed: 1 });
+
+describe("another description", () => {
+  it("is held to, where an implementation keeps it", async () => {
+    const report = await run(await petServer());
+    expect(report.findings.map(({ check, what, actual, tried }) => ({ check, what, actual, tried }))).toEqual(
+      [],
+    );
+    expect(report.description).toMatchObject({ title: "Pets", version: "1.2.3" });
+    expect(report.coverage.parts.find(({ kind }) => kind === "keywords")?.missing).toEqual([]);
+    expect(report.left).toEqual([]);
+  });
+
+  it.each([
+    ["keeps what was deleted", { forgets: true }, "use_after_free", "/pets/p"],
+    [
+      "takes a number beyond its limit",
+      { takesAnyAge: true },
+      "negative_data_rejection",
+      "NewPet/properties/age/m",
+    ],
+    ["takes any query", { ignoresLimit: true }, "negative_data_rejection", "limit="],
+  ] as const)("is found broken where an implementation %s", async (_, wrong, check, place) => {
+    const { findings } = await run(await petServer(wrong));
+    const finding = findings.find((each) => each.check === check);
+    expect(JSON.stringify([finding?.source.pointer, finding?.curl])).toContain(place);
+    expect(finding?.source.line).toBeGreaterThan(1);
+  });
+
+  it.each([
+    ["OpenAPI 3.0", { ...description, openapi: "3.0.3" }, "is OpenAPI 3.0.3"],
+    ["Swagger", { swagger: "2.0", paths: {} }, "is Swagger 2.0"],
+    ["something else", { hello: "world" }, "does not say which OpenAPI it is"],
+    ["without operations", { openapi: "3.1.0", paths: {} }, "has no operations"],
+  ])("is refused when it is %s", async (name, document, message) => {
+    const file = join(folder, `${name}.json`);
+    writeFileSync(file, JSON.stringify(document));
+    const attempt = runContract({ baseUrl: "http://127.0.0.1:9", apiKey: "k", spec: file });
+    await expect(attempt).rejects.toThrow(message);
+  });
+
+  it("comes as our own in JSON, too, and in 3.0 it is refused", async () => {
+    const twin = fileURLToPath(import.meta.resolve("@rolewright/spec/openapi-3.0.json"));
+    await expect(runContract({ baseUrl: "http://127.0.0.1:9", apiKey: "k", spec: twin })).rejects.toThrow(
+      "is OpenAPI 3.0.3",
+    );
+    const json = fileURLToPath(import.meta.resolve("@rolewright/spec/openapi.json"));
+    await expect(runContract({ baseUrl: "http://127.0.0.1:9", apiKey: "k", spec: json })).rejects.toThrow(
+      "Nothing answers",
+    );
+  });
+});
