@@ -22,7 +22,7 @@ broken, 2: nothing could be found out.
   --only CHECK             look for these failures alone; may be repeated, or have commas
   --list                   print the checks, and what each holds
   --seed N                 make up the same requests as the run that names this seed
-  --fuzz N                 how many requests to make up                      (default 1000)
+  --fuzz N                 how many requests to make up                      (default 2000)
   --stateless              it keeps nothing, as a mock: leave out what only an implementation that does can show
   --prefer                 ask for every documented answer by Prefer: code=…, example=…, as mocks understand it
   --max-time 60s           send nothing new after that time, and clean up    (30s, 5m; default: none)

@@ -31,7 +31,7 @@ export interface ContractOptions {
   allowRemote?: boolean | undefined;
   /** Leaves what the run made, so that requests can be repeated as they were. Default `false`. */
   keep?: boolean | undefined;
-  /** How many made-up requests. Default 1,000. */
+  /** How many made-up requests. Default 2,000. */
   fuzz?: number | undefined;
   /** How many requests at once. Default 16. */
   concurrency?: number | undefined;

@@ -123,7 +123,7 @@ const worldOptions = (options: ContractOptions, url: URL, tag: string) => ({
   mayChangeWhatIsThere: isLoopback(url),
   prefer: options.prefer ?? false,
   stateless: options.stateless ?? false,
-  fuzz: options.fuzz ?? 1_000,
+  fuzz: options.fuzz ?? 2_000,
   tag,
 });
 

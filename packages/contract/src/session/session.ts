@@ -101,6 +101,7 @@ export class Session {
   readonly #silent = new Map<string, number>();
   readonly #slow = new Map<string, Exchange[]>();
   readonly #busy = new Set<string>();
+  readonly #right = new Set<string>();
   readonly #underWay = new Set<Exchange>();
   readonly #broken: Exchange[] = [];
   /** Called with every exchange; what was created is noted there. */
@@ -229,7 +230,13 @@ export class Session {
     if (request.isElsewhere === true) return;
     for (const check of generic) this.looked(check);
     this.settings.coverage.answered(operation, responseTo(operation, answer.status)?.status);
-    for (const problem of answerProblems(this.description, operation, answer, exchange.sent.method)) {
+    for (const problem of answerProblems(
+      this.description,
+      operation,
+      answer,
+      exchange.sent.method,
+      this.#right,
+    )) {
       // A documented 500 that was asked for by Prefer is what was asked for.
       const wasAsked = problem.check === "not_a_server_error" && request.headers?.["Prefer"] !== undefined;
       if (!wasAsked) this.wrong(exchange, problem);
