@@ -373,7 +373,7 @@ export const validationFaults: Fault[] = [
   {
     name: "unknown-email-taken",
     what: "Creating a project takes the address of somebody who is no member.",
-    check: "status_code_conformance",
+    check: "unknown_policies",
     plant: instead("createProject", async (call, next) => {
       const answer = await next(call);
       const { email, ...body } = sent(call) ?? {};
