@@ -17,6 +17,9 @@ export function indexFiles(index: Index): [path: string, text: string][] {
   return [
     ["llms.txt", llmsText(index)],
     ...tags.map((tag): [string, string] => [`${slug(tag)}/llms.txt`, tagText(tag, index)]),
+    ...index.pages
+      .filter((page) => hasOwnList(page, index))
+      .map((page): [string, string] => [`${page.path}/llms.txt`, ownList(page, index)]),
     ["llms-full.txt", fullText(index)],
     ["sitemap.xml", siteMap(index)],
     ["robots.txt", robots(index)],
@@ -44,15 +47,35 @@ function tagText(tag: string, index: Index): string {
   return `# ${tag}\n\n> ${notice} ${about}\n\n## Operations\n\n${list(members, `${slug(tag)}/llms.txt`, index, true)}\n`;
 }
 
-function list(members: Page[], from: string, { pages, siteUrl }: Index, withPath: boolean): string {
-  const links = linksFrom(from, "md", pages, siteUrl);
+/** Agents read the first list to find an operation: pages that another page lists are in a list of their own. */
+const hasOwnList = ({ path }: Page, { pages }: Index) => pages.some(({ within }) => within === path);
+
+function ownList(page: Page, index: Index): string {
+  const members = index.pages.filter(({ within }) => within === page.path);
+  const pages = [page, ...members].map((each) =>
+    entry(each, `${page.path}/llms.txt`, index, `${each.path}.md`),
+  );
+  return `# ${page.title}\n\n> ${notice} ${page.description}\n\n## Pages\n\n${pages.join("\n")}\n`;
+}
+
+function list(members: Page[], from: string, index: Index, withPath: boolean): string {
   return members
-    .map(({ path, title, description, operation }) => {
+    .map((page) => {
+      const file = hasOwnList(page, index) ? `${page.path}/llms.txt` : `${page.path}.md`;
       // An agent reads the whole list to find one page: method and path are on it, and in the list of its tag.
-      const about = operation && !withPath ? "" : `: ${description}`;
-      return `- [${title}](${links.file(`${path}.md`)})${about}`;
+      return entry(page, from, index, file, page.operation && !withPath ? "" : `: ${page.description}`);
     })
     .join("\n");
+}
+
+function entry(
+  { title, description }: Page,
+  from: string,
+  { pages, siteUrl }: Index,
+  file: string,
+  about = `: ${description}`,
+): string {
+  return `- [${title}](${linksFrom(from, "md", pages, siteUrl).file(file)})${about}`;
 }
 
 /** Every page, one after the other. */

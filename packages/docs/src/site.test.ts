@@ -26,8 +26,8 @@ describe("the site", () => {
   it("has every page in each of its lists", () => {
     for (const page of pages) {
       const markdown = page.replace(/\.html$/, ".md");
-      // The guides of the languages are listed by one of their own: agents read the first list for operations.
-      const list = page.startsWith("languages/") ? "languages.md" : "llms.txt";
+      // The guides of the languages have a list of their own: agents read the first one for operations.
+      const list = page.startsWith("languages") ? "languages/llms.txt" : "llms.txt";
       expect(read(list)).toContain(`(${url}/${markdown})`);
       expect(read("sitemap.xml")).toContain(`<loc>${url}/${page}</loc>`);
       expect(read("llms-full.txt")).toContain(/^# .*$/m.exec(read(markdown))?.[0]);
@@ -119,7 +119,7 @@ describe("links", () => {
       const prose = content.toString().replaceAll(/(`+)[^]*?[^`]\1(?!`)/g, "");
       for (const [, link = ""] of prose.matchAll(/\]\(([^)\s]+)\)/g)) {
         expect(link, path).toMatch(/^https?:\/\//);
-        expect(link, path).toMatch(path.endsWith("llms.txt") ? /\.md$/ : /./);
+        expect(link, path).toMatch(path.endsWith("llms.txt") ? /\.md$|\/languages\/llms\.txt$/ : /./);
       }
     }
   });
