@@ -10,7 +10,8 @@ import { Converter } from "@apiture/openapi-down-convert";
  */
 export function downConvert(description) {
   const readable = mapSchemas(description, (schema) => bareReference(constAsEnum(openAsAdditional(schema))));
-  return /** @type {Node} */ (new Converter(mapResponses(readable, defaultAsRanges)).convert());
+  const listed = ["responses", "headers"].reduce(withoutUnused, mapResponses(readable, withoutDefault));
+  return /** @type {Node} */ (new Converter(listed).convert());
 }
 
 /** The converter drops the keyword, and an answer without it is neither open nor closed. @param {Node} schema */
@@ -31,13 +32,29 @@ function bareReference(schema) {
 }
 
 /**
- * progenitor takes `default` for a success as well and stops when its body differs from that of 200. Only errors have our
- * `default`, and 4XX and 5XX say so.
+ * progenitor takes `default` for a success as well, and stops when its body differs from that of 200. 4XX and 5XX it reads,
+ * but puts before the single statuses within them, which Rust's compiler calls unreachable. So the twin lists the statuses
+ * that operations have; any other is to a client what an unlisted status is in its language.
  *
  * @param {Node} responses
  */
-function defaultAsRanges({ default: unexpected, ...responses }) {
-  return { ...responses, "4XX": unexpected, "5XX": unexpected };
+function withoutDefault({ default: _, ...listed }) {
+  return listed;
+}
+
+/**
+ * Leaves out the components that nothing refers to any more.
+ *
+ * @param {Node} description
+ * @param {string} kind
+ */
+function withoutUnused({ components, ...rest }, kind) {
+  const kinds = /** @type {Record<string, Node>} */ (components);
+  const text = JSON.stringify({ components, ...rest });
+  const used = Object.entries(kinds[kind] ?? {}).filter(([name]) =>
+    text.includes(`"#/components/${kind}/${name}"`),
+  );
+  return { ...rest, components: { ...kinds, [kind]: Object.fromEntries(used) } };
 }
 
 /**
