@@ -9,7 +9,7 @@ export const recipe: Recipe = {
     "--generator-name java --library native --group-id dev.rolewright --artifact-id rolewright-client --invoker-package dev.rolewright --api-package dev.rolewright.api --model-package dev.rolewright.model --additional-properties=openApiNullable=false,useJakartaEe=true",
   ),
   compile:
-    'mvn --batch-mode --quiet --file generated/pom.xml -Dmaven.test.skip=true compile dependency:build-classpath -Dmdep.outputFile=target/classpath && javac -Xlint:all -d generated/target/story -cp "generated/target/classes:$(cat generated/target/classpath)" Story.java',
+    'mvn --batch-mode --file generated/pom.xml -Dmaven.test.skip=true compile dependency:build-classpath -Dmdep.outputFile=target/classpath && javac -Xlint:all -d generated/target/story -cp "generated/target/classes:$(cat generated/target/classpath)" Story.java',
   story: 'java -cp "generated/target/story:generated/target/classes:$(cat generated/target/classpath)" Story',
   sources: "generated/src/main/java/**/*.java",
   warning: /warning/i,

@@ -16,7 +16,7 @@ export const recipe: Recipe = {
   uglyNames:
     "`RoleInputDescription`, `RoleResponseLink`: a newtype for each string with limits; `positional` arguments",
   remarks: [
-    "Use the twin: 3.1 is not read ([progenitor#1268](https://github.com/oxidecomputer/progenitor/issues/1268)). It takes `default` for a success as well and stops, so the twin says 4XX and 5XX. It puts these ranges before the statuses within them, hence the warnings (`unreachable pattern`); what it does is right all the same.",
+    "Use the twin: 3.1 is not read ([progenitor#1268](https://github.com/oxidecomputer/progenitor/issues/1268)). It takes `default` for a success as well and stops ([progenitor#344](https://github.com/oxidecomputer/progenitor/issues/344)), so the twin has none: a status that it does not list is `Error::UnexpectedResponse`, with the answer.",
     "Null cannot be sent: `None` is left out, which this API takes for the same. The key goes in by the HTTP client's default headers; security schemes are not read.",
   ],
 };
