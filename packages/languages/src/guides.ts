@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, "..");
 const guides = join(root, "dist/guides");
 
 /** What a story is written in, by the ending of its file. */
-const stories = "{story,Story,story/Story}.{py,go,rs,java,kt,ts,rb,php}";
+const stories = "{story,Story,story/Story}.{py,go,rs,java,kt,ts,rb,php,pl}";
 
 /** What the documentation colours a story as. */
 const codeLanguages: Record<string, string> = {

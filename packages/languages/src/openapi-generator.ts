@@ -11,9 +11,10 @@ export const openapiGenerator = {
   install: `mvn --batch-mode --quiet dependency:copy -Dartifact=org.openapitools:openapi-generator-cli:${version} -DoutputDirectory="$TOOLS"`,
 } as const satisfies Partial<Recipe>;
 
-/** The remark on why it reads the twin. */
-export const twinRemark =
-  "Use the twin: its Python, the one language tried on 3.1, makes the string `true` of a boolean `const` and would refuse every answer. Of 3.0's boolean `enum` it makes a boolean (`SIMPLIFY_BOOLEAN_ENUM`, on by default). No issue of its own was found.";
+/** The remark on why it reads the twin; `made` is what it makes of the description's own `const: true` in the language. */
+export function twinRemark(made: string): string {
+  return `Use the twin: of 3.1's boolean \`const\` it makes ${made}; of 3.0's \`enum\` a boolean. No issue of its own was found.`;
+}
 
 /** What it runs on. */
 export const javaAndMaven: Need[] = [

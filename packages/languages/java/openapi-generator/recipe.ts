@@ -15,7 +15,7 @@ export const recipe: Recipe = {
   warning: /warning/i,
   uglyNames: "none: `new OrganizationRolesApi(client).createOrganizationRole(new RoleInput().name(…))`",
   remarks: [
-    twinRemark,
+    twinRemark("an enum `SuccessEnum` in every answer"),
     "With `openApiNullable=false` getters give plain strings, and null is left out, which this API takes for the same.",
     "The body of a refusal is text in `ApiException`: the story reads it into `ErrorResponse` with the client's own mapper. The key goes in by an interceptor; security schemes are not read.",
   ],

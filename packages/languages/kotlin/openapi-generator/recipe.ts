@@ -12,7 +12,7 @@ export const recipe: Recipe = {
   warning: /^\[WARNING\].*\.kts?\b/,
   uglyNames: "none: `OrganizationRolesApi(url).createOrganizationRole(RoleInput(name = …))`",
   remarks: [
-    twinRemark,
+    twinRemark("an enum `Success` in every answer"),
     "Null cannot be sent: Moshi leaves it out, which this API takes for the same. The key belongs to the class `ApiClient`, so one process has one key. The body of a refusal is text: the story reads it into `ErrorResponse`.",
     "With OkHttp 4, as the library is called, it compiles without a warning; with the 5.4 of its own Gradle file there is one, in its `ApiClient.kt`.",
   ],

@@ -18,5 +18,5 @@ export const recipe: Recipe = {
   sources: "generated/lib/**/*.php",
   warning: /warning|deprecated:/i,
   uglyNames: "`permission_ids` as array keys, where PHP would write `permissionIds`",
-  remarks: [twinRemark],
+  remarks: [twinRemark("the string `true`, and would refuse every answer")],
 };

@@ -16,5 +16,5 @@ export const recipe: Recipe = {
   sources: "generated/rolewright/**/*.py",
   warning: /warning|error:/i,
   uglyNames: "none: `OrganizationRolesApi(client).create_organization_role(RoleInput(…))`",
-  remarks: [twinRemark],
+  remarks: [twinRemark("the string `true`, and would refuse every answer")],
 };

@@ -17,7 +17,7 @@ export const recipe: Recipe = {
   warning: /warning/i,
   uglyNames: "none: `OrganizationRolesApi.new(client).create_organization_role(RoleInput.new(name: …))`",
   remarks: [
-    twinRemark,
+    twinRemark("the string `true`, and would refuse every answer"),
     "The body of a refusal is text in `ApiError`: the story builds `ErrorResponse` of it.",
   ],
 };
