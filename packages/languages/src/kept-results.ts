@@ -30,9 +30,10 @@ function fileOf({ language, generator }: Recipe): string {
   return join(folder, `${language}-${generator}.json`.toLowerCase());
 }
 
-/** Changes when the description or a command does; words about the result may change without a new run. */
-function keyOf({ description, version, install, generate, compile, story }: Recipe): string {
+/** Changes when the description, a command or a measure does; words about the result may change without a new run. */
+function keyOf({ description, ...recipe }: Recipe): string {
   const text = readFileSync(fileURLToPath(import.meta.resolve(`@rolewright/spec/${description}`)), "utf8");
-  const parts = [text, version, install, generate, compile, story];
+  const { version, install, generate, compile, story, sources, warning } = recipe;
+  const parts = [text, version, install, generate, compile, story, sources, String(warning)];
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
+import { comparisonOf } from "./comparison.ts";
 import { keepResult, keptResult } from "./kept-results.ts";
 import { prove, stepsPassed, storyLines } from "./prove.ts";
 import type { Recipe } from "./recipe.ts";
@@ -78,12 +79,14 @@ describe("prove", { timeout: 60_000 }, () => {
 });
 
 describe("a kept result", { timeout: 60_000 }, () => {
-  it("counts until a command or the description changes", async () => {
+  it("counts until a command, a measure or the description changes", async () => {
     const result = await prove(recipe, root);
     keepResult(result);
     expect(keptResult(recipe)).toEqual(result);
     expect(keptResult({ ...recipe, remarks: [] })).toEqual({ ...result, recipe: { ...recipe, remarks: [] } });
     expect(keptResult({ ...recipe, compile: "true" })).toBeUndefined();
+    expect(keptResult({ ...recipe, sources: "*.txt" })).toBeUndefined();
+    expect(keptResult({ ...recipe, warning: /caution/ })).toBeUndefined();
     expect(keptResult({ ...recipe, description: "openapi-3.0.json" })).toBeUndefined();
   });
 
@@ -160,5 +163,44 @@ describe("the table", { timeout: 60_000 }, () => {
     expect(table).toContain("not tried: no Cobol");
     expect(table).toContain("no: generate failed");
     expect(table).not.toContain("11 of 11");
+  });
+});
+
+describe("the comparison with another description", { timeout: 60_000 }, () => {
+  const another = join(root, "fixtures/faults.json");
+  const compare = async (generate: string) => {
+    const ours = await prove(recipe, root);
+    return comparisonOf([await prove({ ...recipe, generate }, root, another)], () => ours);
+  };
+
+  it("has what was generated beside ours, and runs no story", async () => {
+    expect(await compare("true")).toContain(
+      "| Shell | none | 1.2.3 | 11 lines, 11 steps passed | 11 lines |",
+    );
+  });
+
+  it("gives the generator the other file", async () => {
+    expect(await compare('grep -q "with faults" "$DESCRIPTION"')).toContain("| 11 lines |");
+  });
+
+  it("has a row for a generator that fails, with its words and without its stack trace", async () => {
+    const table = await compare(
+      "printf 'reading\\nTypeError: null | no object\\n    at f (x.js:1:2)\\n' >&2; exit 1",
+    );
+    expect(table).toContain("| generate failed: `TypeError: null \\| no object` |");
+    expect(table).not.toContain("x.js");
+  });
+
+  it("says when nothing came of it, though the generator ended well", async () => {
+    const nothing = await prove({ ...recipe, sources: "nowhere/*.ts" }, root, another);
+    expect(comparisonOf([nothing], () => undefined)).toContain(
+      "| not run here yet | nothing was generated |",
+    );
+  });
+
+  it("says what was not tried", async () => {
+    const needs = [{ name: "Cobol", check: "exit 1" }];
+    const lacking = await prove({ ...recipe, needs }, root, another);
+    expect(comparisonOf([lacking], () => undefined)).toContain("| not tried: no Cobol |");
   });
 });

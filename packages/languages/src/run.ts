@@ -1,13 +1,14 @@
 /**
  * What `pnpm test:languages [name…]` runs. A name is that of a language or of a generator; without one, all are run. What
  * the machine has no toolchain for is skipped and said. The table in README.md is rewritten when every recipe has a result
- * of this description, from this run or an earlier one. With `--description FILE` it says what the same generators make of
- * another description, such as the vendor's, and changes nothing.
+ * of this description, from this run or an earlier one. With `--description FILE` it prints a table of what the same
+ * generators make of another description, such as the vendor's, beside what they made of ours, and changes nothing.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { comparisonOf } from "./comparison.ts";
 import { keepResult, keptResult } from "./kept-results.ts";
 import { prove, type Result, storyLines } from "./prove.ts";
 import type { Recipe } from "./recipe.ts";
@@ -41,7 +42,8 @@ for (const { recipe, folder } of chosen) {
   console.log(report(result));
 }
 if (another === undefined) keepAll();
-if (results.some(({ failed }) => failed !== undefined)) process.exitCode = 1;
+else console.log(`\n${comparisonOf(results, ({ recipe }) => keptResult(recipe))}`);
+if (another === undefined && results.some(({ failed }) => failed !== undefined)) process.exitCode = 1;
 
 function keepAll(): void {
   const known = recipes.map(({ recipe }) => keptResult(recipe)).filter((result) => result !== undefined);
@@ -76,6 +78,7 @@ function report({ recipe, lacks, failed, steps, warnings, linesGenerated, second
   const took = `${seconds.toFixed(0)} s`;
   if (failed === undefined && another !== undefined)
     return `generated ${name}: ${linesGenerated.toLocaleString("en")} lines, ${took}`;
+  if (another !== undefined) return `failed    ${name}: ${failed?.step}, ${took}`;
   if (failed === undefined)
     return `passed   ${name}: ${steps} of ${storyLines.length} steps, ${warnings} warnings, ${took}`;
   return `FAILED   ${name}: ${failed.step}, ${steps} of ${storyLines.length} steps, ${took}\n${lastLines(failed.output)}`;

@@ -12,7 +12,7 @@ export const recipe: Recipe = {
     '"$TOOLS/node_modules/.bin/openapi-ts" --input "$DESCRIPTION" --output generated --plugins @hey-api/client-fetch @hey-api/typescript @hey-api/sdk --no-log-file',
   compile: '"$TOOLS/node_modules/.bin/tsc" --project . --outDir generated/built',
   story: "node generated/built/story.js",
-  sources: "generated/**/!(built)/*.ts",
+  sources: "generated/{,client/,core/}*.ts",
   warning: /warning|error TS/,
   uglyNames: "none: `createOrganizationRole({ client, body: { name, policyIds } })`",
   remarks: ["The package is `@hey-api/openapi-ts`."],
