@@ -47,13 +47,20 @@ function answerTo(
   agents: { http: http.Agent; https: https.Agent },
 ): Promise<http.IncomingMessage> {
   const secure = url.startsWith("https:");
+  const start = url.indexOf("/", "https://".length);
+  const { host, hostname, port } = originOf(url.slice(0, start));
+  // As a list, Node sends them as they are; as an object it would look at each again.
+  const fields = ["host", host, ...Object.entries(headers).flat()];
+  if (body !== undefined) fields.push("content-length", String(Buffer.byteLength(body)));
   return new Promise((resolve, reject) => {
     const request = (secure ? https : http).request(
-      url,
       {
         method,
+        host: hostname,
+        port,
+        path: url.slice(start),
         agent: secure ? agents.https : agents.http,
-        headers: body === undefined ? headers : { ...headers, "content-length": Buffer.byteLength(body) },
+        headers: fields,
       },
       resolve,
     );
@@ -61,6 +68,20 @@ function answerTo(
     signal.addEventListener("abort", () => request.destroy());
     request.on("error", reject).end(body);
   });
+}
+
+const origins = new Map<string, { host: string; hostname: string; port: string }>();
+
+/** The parts of an origin. A client has one, and reading a URL anew for each call costs more than the call is worth. */
+function originOf(origin: string): { host: string; hostname: string; port: string } {
+  let parts = origins.get(origin);
+  if (parts === undefined) {
+    const { host, hostname, port } = new URL(origin);
+    // An IPv6 address is in brackets there, and without them here.
+    parts = { host, hostname: hostname.replace(/^\[(.+)\]$/, "$1"), port };
+    origins.set(origin, parts);
+  }
+  return parts;
 }
 
 function answerOf({ url }: TransportRequest, message: http.IncomingMessage): Awaited<ReturnType<Transport>> {
