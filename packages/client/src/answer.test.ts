@@ -91,7 +91,7 @@ describe("an answer that is not this API's", () => {
     expect(error).toBeInstanceOf(AnswerError);
     expect(error).toMatchObject({ name: "AnswerError", kind: "answer", status: 200, attempts: 1 });
     expect(error.message).toMatch(
-      / answered 200 with .+, not with this API's JSON\. Check the base URL, and what/,
+      / answered 200 with .+, not with this API's JSON\. Check the base URL and proxies\.$/,
     );
   });
 
@@ -189,9 +189,7 @@ describe("a redirect", () => {
       status: 0,
       location: undefined,
     });
-    expect((await problemOf(listed(() => hidden))).message).toContain(
-      "to a place that the platform does not show.",
-    );
+    expect((await problemOf(listed(() => hidden))).message).toContain("was redirected to elsewhere.");
   });
 
   it("is refused where a fetch followed it", async () => {

@@ -9,6 +9,7 @@ import type {
   TimeoutError,
 } from "./errors.ts";
 import type { StatusErrors } from "./generated/errors-by-status.ts";
+import type { TransportAnswer } from "./transport.ts";
 
 /** Everything that a call of an operation can fail with. Comparing `status` with a documented one narrows `body`. */
 export type CallError<Id extends OperationId> =
@@ -32,6 +33,13 @@ export interface WithResponse<Data> {
   response: Response;
   /** What the server calls this request, where it says so. */
   requestId: string | undefined;
+}
+
+/** What comes of a call that succeeds. */
+export interface Reply<Data> {
+  data: Data;
+  requestId: string | undefined;
+  answer: TransportAnswer;
 }
 
 /** A call's outcome as a value: `ok` tells which one it is. */
@@ -77,9 +85,9 @@ export class LazyPromise<Value> implements Promise<Value> {
  * `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.
  */
 export class Call<Data, Id extends OperationId = OperationId> extends LazyPromise<Data> {
-  readonly #reply: LazyPromise<WithResponse<Data>>;
+  readonly #reply: LazyPromise<Reply<Data>>;
 
-  constructor(send: () => Promise<WithResponse<Data>>) {
+  constructor(send: () => Promise<Reply<Data>>) {
     const reply = new LazyPromise(send);
     super(() => reply.then(({ data }) => data));
     this.#reply = reply;
@@ -94,7 +102,7 @@ export class Call<Data, Id extends OperationId = OperationId> extends LazyPromis
    */
   safe(): Promise<Result<Data, Id>> {
     return new LazyPromise(() =>
-      this.#reply.then(
+      this.withResponse().then(
         (reply): Result<Data, Id> => ({ ok: true, ...reply }),
         // A call throws nothing but its own errors.
         (error: unknown): Result<Data, Id> => ({ ok: false, error: error as CallError<Id> }),
@@ -104,6 +112,9 @@ export class Call<Data, Id extends OperationId = OperationId> extends LazyPromis
 
   /** The data with the response and its request id. Throws what the call throws. */
   withResponse(): Promise<WithResponse<Data>> {
-    return new LazyPromise(() => this.#reply.then(undefined));
+    return new LazyPromise(() =>
+      // Only here, since making a response may take long, and few ask for it.
+      this.#reply.then(({ data, requestId, answer }) => ({ data, requestId, response: answer.response })),
+    );
   }
 }

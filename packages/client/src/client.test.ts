@@ -110,9 +110,7 @@ describe("a client", () => {
       const error = await problemOf(client.organization.roles.create(input as never));
       expect(error).toBeInstanceOf(ConfigurationError);
       expect(error).toMatchObject({ method: "POST", path: "/v1/organization/roles", attempts: 0 });
-      expect(error.message).toMatch(
-        /`input` is (undefined|null|number|string|an object that JSON cannot hold)\. Give/,
-      );
+      expect(error.message).toMatch(/`input` is (undefined|null|number|string|not JSON)\. Give/);
       expect(sent).toEqual([]);
     },
   );
@@ -233,7 +231,7 @@ describe("an id", () => {
     const { sent, client } = recording(anything);
     const error = await problemOf(client.organization.roles.delete(id as string));
     expect(error).toBeInstanceOf(ConfigurationError);
-    expect(error.message).toMatch(/^`roleId` is .+, which cannot be an id\. Copy the id from a list\.$/);
+    expect(error.message).toMatch(/^`roleId` is .+, which is no id\. Copy one from a list\.$/);
     expect(error).toMatchObject({ method: "DELETE", path: "/v1/organization/roles/{roleId}" });
     expect(() => client.project(id as string)).toThrow(/^`projectId` is/);
     expect(() => client.project(id as string)).toThrow(ConfigurationError);

@@ -4,9 +4,9 @@ import type { CallOptions, ClientOptions } from "./options.ts";
 import { type Outgoing, outgoingOf } from "./outgoing.ts";
 import { encodedId } from "./path.ts";
 import { planOf } from "./plan.ts";
-import { type RawClient, rawClient } from "./raw.ts";
+import type { RawClient, RawInit } from "./raw.ts";
 import { baseUrlOf } from "./region.ts";
-import { RetryBudget } from "./retry.ts";
+import { retryBudget } from "./retry.ts";
 import { checkedKey, redactorOf } from "./secret.ts";
 import { type Connection, send } from "./send.ts";
 
@@ -30,18 +30,18 @@ export interface Client extends Operations {
  */
 export function createClient(options: ClientOptions = {}): Client {
   const connection = connect(options);
-  return { ...bindOperations(binder(connection, {}), scope(connection)), raw: rawClient(connection) };
+  return { ...bindOperations(binder(connection, {}), scope(connection)), raw: raw(connection) };
 }
 
 function connect({ apiKey, region, baseUrl, transport, schemas, ...options }: ClientOptions): Connection {
   const key = checkedKey(apiKey ?? environment("CONFIDENT_ORG_API_KEY"));
   // A bad option shows now, not at the first call.
-  planOf(options, {}, "GET");
+  planOf(options, {}, key, "GET");
   return {
     baseUrl: baseUrlOf({ apiKey: key, region, baseUrl, environment }),
     apiKey: key,
     redact: redactorOf(key),
-    budget: new RetryBudget(),
+    budget: retryBudget(),
     options,
     transport,
     schemas,
@@ -89,4 +89,14 @@ function binder(connection: Connection, ids: Record<string, string>): Bind {
     };
   // The description that gives a method its type also gives its path: both are generated from it.
   return bind as Bind;
+}
+
+/** The raw methods over a connection. `openapi-fetch` is loaded at the first call: few programs need it. */
+function raw(connection: Connection): RawClient {
+  const rawMethod = (method: string) => async (template: string, init?: RawInit) =>
+    (await import("./raw.ts")).answerOf(outgoingOf, send, connection, method, template, init);
+  // The types are the description's; the names in it are what the methods take.
+  return Object.fromEntries(
+    ["GET", "POST", "PUT", "DELETE"].map((method) => [method, rawMethod(method)]),
+  ) as unknown as RawClient;
 }

@@ -24,13 +24,8 @@ export type ClientEvent =
       sunset: string | undefined;
     } & Happening);
 
-/** Tells the listener; whatever it does, the call goes on. */
-export function tell(listener: ((event: ClientEvent) => unknown) | undefined, event: ClientEvent): void {
-  if (listener === undefined) return;
-  try {
-    // An async listener that fails would otherwise end a Node process.
-    Promise.resolve(listener(event)).catch(() => {});
-  } catch {
-    // A listener's failure is its own.
-  }
-}
+/** What an event of a type has beside what all of them have. */
+export type Details<Type extends ClientEvent["type"]> = Omit<
+  Extract<ClientEvent, { type: Type }>,
+  "type" | keyof Happening
+>;

@@ -30,7 +30,8 @@ export function outgoingOf(
 ): Outgoing {
   try {
     const path = filledPath(template, idOf);
-    const body = method === "POST" || method === "PUT" ? jsonOf(inputOf()) : undefined;
+    // POST and PUT.
+    const body = method.startsWith("P") ? jsonOf(inputOf()) : undefined;
     return { method, template, path, field, body };
   } catch (error) {
     // Only the two above throw, and nothing else.
@@ -50,6 +51,6 @@ export function jsonOf(input: unknown): string {
     // It contains itself, or a BigInt.
   }
   throw new ConfigurationError(
-    `\`input\` is ${input === null ? "null" : typeof input === "object" ? "an object that JSON cannot hold" : typeof input}. Give an object of JSON values.`,
+    `\`input\` is ${input === null ? "null" : typeof input === "object" ? "not JSON" : typeof input}. Give an object of JSON values.`,
   );
 }

@@ -13,7 +13,7 @@ export function encodedId(name: string, id: unknown): string {
     // Half of a surrogate pair has no encoding.
   }
   throw new ConfigurationError(
-    `\`${name}\` is ${typeof id === "string" ? JSON.stringify(id) : typeof id}, which cannot be an id. Copy the id from a list.`,
+    `\`${name}\` is ${typeof id === "string" ? JSON.stringify(id) : typeof id}, which is no id. Copy one from a list.`,
   );
 }
 

@@ -8,6 +8,7 @@ export interface Plan {
   attemptTimeoutMs: number;
   deadlineMs: number;
   retries: number;
+  /** All that are sent. */
   headers: Record<string, string>;
 }
 
@@ -16,16 +17,26 @@ export interface Plan {
  *
  * @throws {ConfigurationError}
  */
-export function planOf(client: CallOptions, call: CallOptions, method: string): Plan {
+export function planOf(
+  client: CallOptions,
+  call: CallOptions,
+  apiKey: string,
+  method: string,
+  body?: string,
+): Plan {
   const number = (
     name: "attemptTimeoutMs" | "deadlineMs" | "retries",
     usual: number,
     least: number,
     most: number,
-  ) => numberOf(name, call[name] ?? client[name] ?? usual, least, most);
+  ) => {
+    const value: unknown = call[name] ?? client[name] ?? usual;
+    if (typeof value === "number" && value >= least && value <= most) return value;
+    throw new ConfigurationError(`\`${name}\` is ${String(value)}. Give a number from ${least} to ${most}.`);
+  };
   if (typeof client.idempotencyKey === "string")
     throw new ConfigurationError(
-      "`idempotencyKey` of a client has to be a function: one key for all calls would make them one call.",
+      "`idempotencyKey` of a client has to be a function that makes one for each call.",
     );
   const key = call.idempotencyKey ?? (method === "POST" ? client.idempotencyKey : undefined);
   return {
@@ -37,6 +48,9 @@ export function planOf(client: CallOptions, call: CallOptions, method: string): 
       ...headersOf(client.headers),
       ...headersOf(call.headers),
       ...(key !== undefined && headersOf({ "idempotency-key": typeof key === "function" ? made(key) : key })),
+      accept: "application/json",
+      ...(body !== undefined && { "content-type": "application/json" }),
+      confident_api_key: apiKey,
     },
   };
 }
@@ -49,21 +63,18 @@ function made(key: () => string): string {
   }
 }
 
-function numberOf(name: string, value: unknown, least: number, most: number): number {
-  if (typeof value === "number" && value >= least && value <= most) return value;
-  throw new ConfigurationError(`\`${name}\` is ${String(value)}. Give a number from ${least} to ${most}.`);
-}
-
 /** In lower case, so that a name given twice is one header. */
-function headersOf(headers: CallOptions["headers"]): Record<string, string> {
-  if (headers === undefined) return {};
-  const entries = headers instanceof Headers ? [...headers] : Object.entries(headers);
-  for (const [name, value] of entries) {
-    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name) || !/^[\t -~\x80-\xff]*$/.test(value))
-      // A value may be a secret.
+function headersOf(given: CallOptions["headers"] = {}): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of given instanceof Headers ? given : Object.entries(given)) {
+    try {
+      headers[name.toLowerCase()] = new Headers([[name, value]]).get(name) as string;
+    } catch {
+      // A value may be a secret, and the platform's own words would show it.
       throw new ConfigurationError(
         `The header ${JSON.stringify(name)} has a name or a value that cannot be sent.`,
       );
+    }
   }
-  return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value]));
+  return headers;
 }

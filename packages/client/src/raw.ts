@@ -1,11 +1,18 @@
-/** Where `openapi-fetch` is: it types each path, fills it, and tells data from errors. The client's own pipe sends. */
+/**
+ * Where `openapi-fetch` is: it types each path, and tells data from errors. The client's own pipe makes the request and
+ * sends it. Imports nothing else that runs, so that a bundler can leave this file out until it is asked for.
+ */
 import type { paths } from "@rolewright/types";
-import type { FetchResponse, ParamsOption, RequestBodyOption } from "openapi-fetch";
-import { ApiError } from "./errors.ts";
+import createFetchClient, {
+  type FetchResponse,
+  type ParamsOption,
+  type RequestBodyOption,
+} from "openapi-fetch";
+import type { ApiError } from "./errors.ts";
 import type { CallOptions } from "./options.ts";
-import { filledPath, jsonOf } from "./outgoing.ts";
-import { type Connection, send } from "./send.ts";
-import { fetchTransport } from "./transport.ts";
+import type { outgoingOf as OutgoingOf } from "./outgoing.ts";
+import type { Connection, send as Send } from "./send.ts";
+import type { TransportAnswer } from "./transport.ts";
 
 type Method = "get" | "post" | "put" | "delete";
 
@@ -40,66 +47,50 @@ export interface RawClient {
   DELETE: RawMethod<"delete">;
 }
 
-interface RawInit extends CallOptions {
+/** What a raw method takes. */
+export interface RawInit extends CallOptions {
   params?: { path?: Record<string, unknown> };
   body?: unknown;
 }
 
-/** The raw methods over a connection. `openapi-fetch` is loaded at the first call: few programs need it. */
-export function rawClient(connection: Connection): RawClient {
-  const method = (name: keyof RawClient) => async (template: string, init?: RawInit) => {
-    const { default: createFetchClient } = await import("openapi-fetch");
-    const { params, body, ...options } = init ?? {};
-    let response: Response | undefined;
-    const fetchClient = createFetchClient<paths>({
-      baseUrl: connection.baseUrl,
-      pathSerializer: (path, ids) => filledPath(path, (id) => ids[id]),
-      bodySerializer: jsonOf,
-      fetch: async (request) => {
-        const answer = await sendRequest(connection, request, template, options);
-        response = answer.response;
-        return answer.json;
-      },
-    });
-    // It wants a literal method and path; `RawClient` has them for the caller.
-    const result = await fetchClient.request(
-      name as never,
-      template as never,
-      { params: { path: {}, ...params }, body } as never,
-    );
-    return { ...result, response };
-  };
-  // The types are the description's; the names in it are what the methods take.
-  return {
-    GET: method("GET"),
-    POST: method("POST"),
-    PUT: method("PUT"),
-    DELETE: method("DELETE"),
-  } as unknown as RawClient;
-}
-
-/** Sends what `openapi-fetch` made. `json` tells it what came, `response` is what came. */
-async function sendRequest(connection: Connection, request: Request, template: string, options: CallOptions) {
-  let response: Response | undefined;
-  const transport =
-    (options.fetch ? undefined : connection.transport) ??
-    fetchTransport(options.fetch ?? connection.options.fetch);
-  const keeping: Connection = {
-    ...connection,
-    transport: async (sent) => {
-      const answer = await transport(sent);
-      response = answer.response;
-      return answer;
+/** What `openapi-fetch` makes of a request that these make and send. */
+export async function answerOf(
+  outgoingOf: typeof OutgoingOf,
+  send: typeof Send,
+  connection: Connection,
+  method: string,
+  template: string,
+  { params, body, ...options }: RawInit = {},
+) {
+  const outgoing = outgoingOf(
+    method,
+    template,
+    null,
+    (name) => params?.path?.[name],
+    () => body,
+  );
+  let last: TransportAnswer | undefined;
+  const client = createFetchClient<paths>({
+    // It wants a whole URL; nothing is sent there.
+    baseUrl: "http://localhost",
+    pathSerializer: () => outgoing.path,
+    bodySerializer: () => outgoing.body,
+    fetch: async () => {
+      try {
+        const { data } = await send(connection, outgoing, options, (answer) => (last = answer));
+        return Response.json(data);
+      } catch (error) {
+        const refusal = error as ApiError;
+        if (refusal.kind === "api") return Response.json(refusal.body, { status: 400 });
+        throw error;
+      }
     },
-  };
-  const { method, url } = request;
-  const body = (await request.text()) || undefined;
-  const outgoing = { method, template, path: url.slice(connection.baseUrl.length), body, field: null };
-  try {
-    const { data } = await send(keeping, outgoing, { ...options, fetch: undefined });
-    return { json: Response.json(data), response };
-  } catch (error) {
-    if (error instanceof ApiError) return { json: Response.json(error.body, { status: 400 }), response };
-    throw error;
-  }
+  });
+  // It wants a literal method and path; `RawClient` has them for the caller.
+  const result = await client.request(
+    method.toLowerCase() as never,
+    template as never,
+    { body: outgoing.body } as never,
+  );
+  return { ...result, response: last?.response };
 }

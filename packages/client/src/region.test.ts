@@ -61,7 +61,7 @@ describe("the region", () => {
     [
       { apiKey: keyOf("EU"), region: "US" },
       {},
-      /CONFIDENT_REGION is US, that of the API key is EU\. Say the same/,
+      /CONFIDENT_REGION is US, that of the API key is EU\. Leave one of them out\./,
     ],
     [{ apiKey: keyOf("eu") }, { CONFIDENT_REGION: "AU" }, /is AU, that of the API key is EU/],
     [
@@ -71,7 +71,7 @@ describe("the region", () => {
     ],
     [{ apiKey, baseUrl: "https://x.example", region: "US" }, {}, /is US, that of the base URL is none/],
     [{ apiKey, region: "US" }, { CONFIDENT_BASE_URL: "https://x.example" }, /that of the base URL is none/],
-    [{ apiKey: "none", region: apiKey as "US" }, {}, /is what looks like an API key/],
+    [{ apiKey: "none", region: apiKey as "US" }, {}, /CONFIDENT_REGION is an API key\. It can be/],
   ])("is refused when unknown or contradicted: %j %j", async (options, variables, message) => {
     const error = await urlFor(options, variables).catch((reason: Error) => reason);
     expect(error).toBeInstanceOf(ConfigurationError);
@@ -111,14 +111,14 @@ describe("the base URL", () => {
     ["https://:secret@x.example", /has a user, a query or a fragment/],
     ["https://x.example?a", /has a user, a query or a fragment/],
     ["https://x.example#", /has a user, a query or a fragment/],
-    ["http://x.example", /unencrypted\. Use https/],
-    ["http://localhost.example", /unencrypted/],
-    ["http://notlocalhost", /unencrypted/],
-    ["http://127.0.0.1.example", /unencrypted/],
-    ["http://0.0.0.0", /unencrypted/],
-    ["http://127.example", /unencrypted/],
-    ["http://x.127.0.0.1.example", /unencrypted/],
-    [apiKey, /what looks like an API key/],
+    ["http://x.example", /is not encrypted\. Use https/],
+    ["http://localhost.example", /is not encrypted/],
+    ["http://notlocalhost", /is not encrypted/],
+    ["http://127.0.0.1.example", /is not encrypted/],
+    ["http://0.0.0.0", /is not encrypted/],
+    ["http://127.example", /is not encrypted/],
+    ["http://x.127.0.0.1.example", /is not encrypted/],
+    [apiKey, /base URL is an API key\. Give a whole one/],
   ])("%j is refused at construction", (baseUrl, message) => {
     const make = () => createClient({ apiKey: "any", baseUrl });
     expect(make).toThrow(ConfigurationError);

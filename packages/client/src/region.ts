@@ -5,9 +5,9 @@ export type Region = "US" | "EU" | "AU";
 
 /** The vendor's hosts, as the description's `servers` name them. */
 const hosts: Record<string, string> = {
-  US: "https://api.confident-ai.com",
-  EU: "https://eu.api.confident-ai.com",
-  AU: "https://au.api.confident-ai.com",
+  US: "api.confident-ai.com",
+  EU: "eu.api.confident-ai.com",
+  AU: "au.api.confident-ai.com",
 };
 
 interface Where {
@@ -25,45 +25,44 @@ interface Where {
  */
 export function baseUrlOf({ apiKey, region, baseUrl, environment }: Where): string {
   const base = baseUrl ?? environment("CONFIDENT_BASE_URL");
-  const wanted = region ?? (baseUrl === undefined ? environment("CONFIDENT_REGION") : undefined);
-  // For a self-hosted installation the region in the key has no meaning.
   const url = base === undefined ? undefined : checkedUrl(base);
-  const ofUrl =
-    url && (Object.keys(hosts).find((name) => hosts[name]?.endsWith(`//${new URL(url).hostname}`)) ?? "none");
-  const ofKey =
-    ofUrl === "none" ? undefined : /^confident_([a-z]+)_(?:org|proj)_/i.exec(apiKey)?.[1]?.toUpperCase();
+  const ofUrl = url && (Object.keys(hosts).find((name) => hosts[name] === url.hostname) ?? "none");
+  const said = {
+    "option or CONFIDENT_REGION":
+      region ?? (baseUrl === undefined ? environment("CONFIDENT_REGION") : undefined),
+    "base URL": ofUrl,
+    // For a self-hosted installation the region in the key has no meaning.
+    "API key":
+      ofUrl === "none" ? undefined : /^confident_([a-z]+)_(?:org|proj)_/i.exec(apiKey)?.[1]?.toUpperCase(),
+  };
 
-  const named: [string, string | undefined][] = [
-    ["option or CONFIDENT_REGION", wanted],
-    ["base URL", ofUrl],
-    ["API key", ofKey],
-  ];
-  const said = named.filter(([, name]) => name !== undefined);
-  for (const [source, name] of said) {
-    if (source !== "base URL" && !Object.hasOwn(hosts, name as string))
+  let first: [string, string] | undefined;
+  for (const [source, name] of Object.entries(said)) {
+    if (name === undefined) continue;
+    if (source !== "base URL" && !Object.hasOwn(hosts, name))
       throw new ConfigurationError(`The region of the ${source} is ${quoted(name)}. It can be US, EU or AU.`);
-    if (name !== said[0]?.[1])
+    first ??= [source, name];
+    if (name !== first[1])
       throw new ConfigurationError(
-        `The region of the ${said[0]?.[0]} is ${said[0]?.[1]}, that of the ${source} is ${name}. Say the same, or leave one out.`,
+        `The region of the ${first[0]} is ${first[1]}, that of the ${source} is ${name}. Leave one of them out.`,
       );
   }
-  return url ?? (hosts[said[0]?.[1] ?? "US"] as string);
+  return url ? url.href.replace(/\/+$/, "") : `https://${hosts[first?.[1] ?? "US"]}`;
 }
 
-function checkedUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol))
+function checkedUrl(text: string): URL {
+  const url = URL.canParse(text) && new URL(text);
+  if (!url || !/^https?:$/.test(url.protocol))
     throw new ConfigurationError(
       `The base URL is ${quoted(text)}. Give a whole one, such as https://api.confident-ai.com.`,
     );
   // fetch refuses a URL with a password, in words that show it.
-  if (url.username || url.password || /[?#]/.test(text))
+  if (/[?#]|\/\/[^/]*@/.test(url.href))
     throw new ConfigurationError("The base URL has a user, a query or a fragment. Leave them out.");
-  if (url.protocol === "http:" && !/^(localhost|.+\.localhost|127\.[\d.]+|\[::1\])$/.test(url.hostname))
-    throw new ConfigurationError(`The base URL ${text} would send the API key unencrypted. Use https.`);
-  return url.href.replace(/\/+$/, "");
+  if (url.protocol === "http:" && !/^((.+\.)?localhost|127\.[\d.]+|\[::1\])$/.test(url.hostname))
+    throw new ConfigurationError(`The base URL ${text} is not encrypted. Use https.`);
+  return url;
 }
 
 /** What was given, unless it looks like a key that came into the wrong place. */
-const quoted = (value: unknown) =>
-  /confident_/i.test(String(value)) ? "what looks like an API key" : JSON.stringify(value);
+const quoted = (value: unknown) => (/confident_/i.test(String(value)) ? "an API key" : JSON.stringify(value));

@@ -9,10 +9,11 @@ const unsent =
   /^(E(CONNREFUSED|NOTFOUND|AI_AGAIN|(HOST|NET)UNREACH|ADDRNOTAVAIL)|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket) |tcp connect error|dns error/;
 
 /** Whether another attempt can do no harm. `repeatable` says that doing it twice is doing it once. */
-export function mayRetry(error: RolewrightError, repeatable: boolean, cut: boolean): boolean {
+export function mayRetry(error: RolewrightError, repeatable: boolean, cut = false): boolean {
   if (error instanceof ApiError) {
-    if (!passing.includes(error.status)) return false;
-    return repeatable || error.status === 429 || (error.status === 503 && error.retryAt !== undefined);
+    const { status, retryAt } = error;
+    if (!passing.includes(status)) return false;
+    return repeatable || status === 429 || (status === 503 && retryAt !== undefined);
   }
   if (error.kind === "connection") return repeatable || wasNotSent(error.cause);
   return repeatable && (cut || error.kind === "timeout");
@@ -35,32 +36,32 @@ export const jitterMs = (attempt: number): number => Math.random() * Math.min(80
  * When `Retry-After` wants the next attempt, in either of its forms. A date is measured by the server's own clock, as far
  * as it shows it, and a nonsense value is none.
  */
-export function retryDate(headers: Headers): Date | undefined {
-  const value = headers.get("retry-after")?.trim() ?? "";
+export function retryDate(header: (name: string) => string | undefined): Date | undefined {
+  const value = header("retry-after")?.trim() ?? "";
   // JavaScript would read "1.5" as a date too.
-  const waitMs = /^\d+(\.\d+)?$/.test(value)
+  const waitMs = /^[\d.]+$/.test(value)
     ? Number(value) * 1000
     : value.endsWith("GMT")
-      ? Date.parse(value) - (Date.parse(headers.get("date") ?? "") || Date.now())
+      ? Date.parse(value) - (Date.parse(header("date") ?? "") || Date.now())
       : Number.NaN;
   if (Number.isNaN(waitMs)) return undefined;
   // The last moment that a date can be.
   return new Date(Math.min(Date.now() + Math.max(0, waitMs), 8.64e15));
 }
 
-/** A token bucket: 10 retries at once, and one more for each 10 calls that succeed, so that an outage is not fed. */
-export class RetryBudget {
-  // In tenths: a tenth is no number that adds up.
-  #tenths = 100;
+/**
+ * A token bucket: 10 retries at once, and one more for each 10 calls that succeed, so that an outage is not fed. Adds
+ * tenths of a retry or takes them; false where it has not that many.
+ */
+export type RetryBudget = (change: number) => boolean;
 
-  /** Takes a retry, if there is one. */
-  take(): boolean {
-    if (this.#tenths < 10) return false;
-    this.#tenths -= 10;
-    return true;
-  }
-
-  refill(): void {
-    this.#tenths = Math.min(100, this.#tenths + 1);
-  }
+/** A full bucket. */
+export function retryBudget(): RetryBudget {
+  // A tenth itself is no number that adds up.
+  let tenths = 100;
+  return (change) => {
+    const enough = tenths + change >= 0;
+    if (enough) tenths = Math.min(100, tenths + change);
+    return enough;
+  };
 }

@@ -18,11 +18,3 @@ interface SchemaIssue {
 
 /** Schemas of whole successes, envelope included, by method and path as the description has them: `GET /v1/projects`. */
 export type AnswerSchemas = Readonly<Record<string, AnswerSchema>>;
-
-/** What a schema has against a value, in one line; nothing if it has nothing. */
-export async function complaint(schema: AnswerSchema, value: unknown): Promise<string | undefined> {
-  const issue = (await schema["~standard"].validate(value)).issues?.[0];
-  if (issue === undefined) return undefined;
-  const path = issue.path?.map((part) => String(typeof part === "object" ? part.key : part));
-  return `${path?.join(".") ?? "the answer"}: ${issue.message}`;
-}

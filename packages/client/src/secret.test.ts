@@ -38,10 +38,12 @@ describe("the API key", () => {
     ],
     ["", /missing/],
     [7, /missing/],
-    [`${apiKey}\n`, /white space, a line break/],
+    [`${apiKey}\n`, /has white space, quotes or other characters that no key has\. Copy it again/],
     [` ${apiKey}`, /white space/],
     [`${apiKey} x`, /white space/],
     [`${apiKey}é`, /white space/],
+    [`"${apiKey}"`, /quotes/],
+    [`${apiKey}\\`, /quotes/],
   ])("%j is refused without being shown", (key, message) => {
     vi.stubEnv("CONFIDENT_ORG_API_KEY", "");
     const make = () => createClient({ apiKey: key as string });

@@ -13,9 +13,10 @@ export function checkedKey(apiKey: unknown): string {
     throw new ConfigurationError(
       "The API key is missing. Give an organization API key as `apiKey`, or set CONFIDENT_ORG_API_KEY.",
     );
-  if (!/^[!-~]+$/.test(apiKey))
+  // Without quotes and backslashes it is in JSON as it is.
+  if (!/^[!#-[\]-~]+$/.test(apiKey))
     throw new ConfigurationError(
-      "The API key has white space, a line break or other characters that no key has. Copy it again.",
+      "The API key has white space, quotes or other characters that no key has. Copy it again.",
     );
   return apiKey;
 }
@@ -23,40 +24,22 @@ export function checkedKey(apiKey: unknown): string {
 /** Takes the API key out of what a server or a custom `fetch` may have put it into. */
 export interface Redactor {
   text(text: string): string;
-  /** Every string in it, for what was parsed from JSON. */
-  json(value: unknown): unknown;
-  headers(headers: Headers): Headers;
   /** The cause itself where it does not show the key, else what is left of it. */
   cause(cause: unknown): unknown;
 }
 
 /** A redactor of one key. A key that is too short to be a secret, as in tests, would hide ordinary words. */
 export function redactorOf(apiKey: string): Redactor {
-  const secret = apiKey.length < 8 ? undefined : apiKey;
-  const text = (value: string) => (secret === undefined ? value : value.replaceAll(secret, placeholder));
-  const json = (value: unknown): unknown => {
-    if (typeof value === "string") return text(value);
-    if (Array.isArray(value)) return value.map(json);
-    if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [text(name), json(item)]));
-  };
+  const secret = apiKey.length >= 8 && apiKey;
+  const text = (value: string) => (secret ? value.replaceAll(secret, placeholder) : value);
   return {
     text,
-    json,
-    headers: (headers) => new Headers([...headers].map(([name, value]) => [name, text(value)])),
     cause(cause) {
-      if (secret === undefined || !holds(cause, secret, 6)) return cause;
-      const {
-        name = "Error",
-        message = placeholder,
-        code,
-      } = Object(cause) as Partial<Error> & { code?: unknown };
+      if (!secret || !holds(cause, secret, 6)) return cause;
+      const { name = "Error", message = placeholder, code } = Object(cause) as Record<string, unknown>;
       const clean = new Error(text(String(message)));
-      return Object.assign(clean, {
-        name: text(String(name)),
-        code: json(code),
-        stack: text(`${name}: ${message}`),
-      });
+      const stack = text(`${String(name)}: ${String(message)}`);
+      return Object.assign(clean, { name: text(String(name)), code: code && text(String(code)), stack });
     },
   };
 }

@@ -57,34 +57,23 @@ export const fetchTransport =
     };
   };
 
-const decoder = new TextDecoder();
-
 async function readBody({ body }: Response, limit: number): Promise<TransportBody> {
   const reader = (body as ReadableStream<Uint8Array> | null)?.getReader();
-  const chunks: Uint8Array[] = [];
+  const decoder = new TextDecoder();
+  let text = "";
   let size = 0;
-  // One decoder for the whole body: a stream of its own for each costs more than the bytes are worth.
-  const text = () => {
-    const whole = new Uint8Array(size);
-    let at = 0;
-    for (const chunk of chunks) {
-      whole.set(chunk, at);
-      at += chunk.byteLength;
-    }
-    return decoder.decode(whole);
-  };
   try {
     for (;;) {
-      const chunk = await reader?.read();
-      if (!chunk || chunk.done) return { text: text() };
-      size += chunk.value.byteLength;
-      chunks.push(chunk.value);
+      const { done = true, value } = (await reader?.read()) ?? {};
+      text += decoder.decode(value, { stream: !done });
+      if (done) return { text };
+      size += (value as Uint8Array).byteLength;
       if (size > limit) {
         reader?.cancel().catch(() => {});
-        return { text: text(), fault: `It is longer than ${limit} bytes.` };
+        return { text, fault: `It is longer than ${limit} bytes.` };
       }
     }
   } catch (fault) {
-    return { text: text(), fault, cut: true };
+    return { text, fault, cut: true };
   }
 }

@@ -6,23 +6,26 @@ export async function within<Value>(
   ms: number,
   signals: AbortSignal[],
   work: (signal: AbortSignal) => Promise<Value>,
-  errors: { timeout(): Error; abort(reason: unknown): Error },
+  timeout: () => Error,
+  abort: (reason: unknown) => Error,
 ): Promise<Value> {
   const controller = new AbortController();
-  let stop: (error: Error) => void;
-  const stopped = new Promise<never>((_, reject) => {
-    stop = (error) => {
-      reject(error);
-      controller.abort(error);
-    };
-  });
-  const onAbort = () => stop(errors.abort(signals.find(({ aborted }) => aborted)?.reason));
-  const timer = setTimeout(() => stop(errors.timeout()), ms);
-  for (const signal of signals) signal.addEventListener("abort", onAbort);
+  let timer;
+  let onAbort = () => {};
   try {
-    if (signals.some(({ aborted }) => aborted)) onAbort();
-    else return await Promise.race([stopped, work(controller.signal)]);
-    return await stopped;
+    return await new Promise<Value>((resolve, reject) => {
+      const stop = (error: Error) => {
+        reject(error);
+        controller.abort(error);
+      };
+      timer = setTimeout(() => stop(timeout()), ms);
+      onAbort = () => {
+        for (const { aborted, reason } of signals) if (aborted) stop(abort(reason));
+      };
+      for (const signal of signals) signal.addEventListener("abort", onAbort);
+      onAbort();
+      if (!controller.signal.aborted) work(controller.signal).then(resolve, reject);
+    });
   } finally {
     clearTimeout(timer);
     for (const signal of signals) signal.removeEventListener("abort", onAbort);

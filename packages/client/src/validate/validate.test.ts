@@ -84,7 +84,7 @@ describe("a client with schemas", () => {
     const error = await problemOf(client.organization.roles.list());
     expect(error).toMatchObject({ name: "AnswerError", status: 200, attempts: 1 });
     expect(error.message).toBe(
-      "GET /v1/organization/roles answered 200 with application/json, but data.roles.0.name: is missing. Check the base URL, and what stands between here and there.",
+      "GET /v1/organization/roles answered 200 with application/json, but data.roles.0.name: is missing. Check the base URL and proxies.",
     );
   });
 
