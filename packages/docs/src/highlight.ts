@@ -1,16 +1,15 @@
 import { createHighlighterCore, type HighlighterCore } from "shiki/core";
 import { createJavaScriptRegexEngine } from "shiki/engine/javascript";
 import type { Language } from "./blocks.ts";
-import { scriptGrammar } from "./script-grammar.ts";
+import { grammarOf, grammars } from "./grammars.ts";
 
 /** Classes instead of colours: the style sheet knows the reader's scheme, and the page stays small. */
-const classes: Record<string, string[]> = {
-  s: ["string", "constant.character.escape"],
-  k: ["keyword", "storage", "support.type.property-name"],
-  n: ["constant.numeric", "constant.language"],
-  c: ["comment"],
-  f: ["entity.name.function", "entity.name.command", "support.function", "meta.function-call.generic"],
-  v: ["variable.other.normal.shell", "punctuation.definition.variable.shell"],
+const classes: Record<string, string> = {
+  s: "string",
+  k: "keyword",
+  n: "constant",
+  c: "comment",
+  v: "variable",
 };
 
 const names = Object.keys(classes);
@@ -21,13 +20,10 @@ const theme = {
   type: "light" as const,
   fg: "#000000",
   bg: "#ffffff",
-  settings: [
-    ...Object.values(classes).map((scope, index) => ({ scope, settings: { foreground: colour(index) } })),
-    // What a shell takes as a word is no string to a reader.
-    { scope: ["string.unquoted"], settings: { foreground: "#000000" } },
-    // The quotes of a name in JSON belong to the name, those of a string in it to the string.
-    { scope: ["string.json support.type.property-name"], settings: { foreground: colour(1) } },
-  ],
+  settings: Object.values(classes).map((scope, index) => ({
+    scope,
+    settings: { foreground: colour(index) },
+  })),
 };
 
 /** One highlighter for all pages: making it costs more than using it. */
@@ -37,12 +33,7 @@ let highlighter: Promise<HighlighterCore> | undefined;
 export async function createHighlight(): Promise<(code: string, language: Language) => string> {
   highlighter ??= createHighlighterCore({
     themes: [theme],
-    langs: [
-      import("shiki/langs/json.mjs"),
-      import("shiki/langs/shellscript.mjs"),
-      scriptGrammar,
-      import("shiki/langs/python.mjs"),
-    ],
+    langs: grammars,
     engine: createJavaScriptRegexEngine(),
   });
   const shiki = await highlighter;
@@ -57,15 +48,16 @@ export async function createHighlight(): Promise<(code: string, language: Langua
 }
 
 function highlighted(shiki: HighlighterCore, code: string, language: Language): string {
-  if (language === "nginx" || language === "text" || language === "ruby") return escapeHtml(code);
-  const whole = language === "json" || language === "shell" || language === "python";
-  const lang = whole ? language : scriptGrammar.name;
+  const lang = grammarOf(language)?.name;
+  if (lang === undefined) return escapeText(code);
   const lines = shiki.codeToTokensBase(code, { lang, theme: theme.name });
-  return lines.map((tokens) => lineHtml(tokens)).join("\n");
+  return tokensHtml(
+    lines.flatMap((tokens, index) => (index === 0 ? tokens : [{ content: "\n" }, ...tokens])),
+  );
 }
 
-/** Tokens of one line, neighbours of one class together. */
-function lineHtml(tokens: { content: string; color?: string }[]): string {
+/** Tokens, neighbours of one class together. White space has no colour: it goes with what is before it. */
+function tokensHtml(tokens: { content: string; color?: string }[]): string {
   const runs: { content: string; name: string | undefined }[] = [];
   for (const { content, color } of tokens) {
     const name = names[names.findIndex((_, index) => colour(index) === color)];
@@ -74,9 +66,13 @@ function lineHtml(tokens: { content: string; color?: string }[]): string {
     else runs.push({ content, name });
   }
   return runs
-    .map(({ content, name }) => (name ? `<i class=${name}>${escapeHtml(content)}</i>` : escapeHtml(content)))
+    .map(({ content, name }) => (name ? `<i class=${name}>${escapeText(content)}</i>` : escapeText(content)))
     .join("");
 }
 
-export const escapeHtml = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+/** Text between tags. */
+export const escapeText = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+/** Text that may stand in an attribute as well. */
+export const escapeHtml = (text: string): string => escapeText(text).replaceAll('"', "&quot;");
