@@ -11,6 +11,9 @@ interface Style {
 /** The longest line before a value is written on several. */
 const lineWidth = 76;
 
+/** The same for an entry of a list: entries that look alike are read, and counted, as rows. */
+const rowWidth = 96;
+
 const jsonStyle: Style = {
   space: "",
   padding: "",
@@ -58,14 +61,15 @@ export const python = (value: unknown, indent = ""): string => layout(value, pyt
 /** A word for a POSIX shell that is this text and nothing else, whatever is in it. */
 export const shellWord = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
-function layout(value: unknown, style: Style, indent: string): string {
+function layout(value: unknown, style: Style, indent: string, width = lineWidth): string {
   if (typeof value !== "object" || value === null) return style.atom(value);
   const line = onOneLine(value, style);
-  if (indent.length + line.length <= lineWidth) return line;
+  if (indent.length + line.length <= width) return line;
   const inner = `${indent}  `;
   const isList = Array.isArray(value);
   const lines = Object.entries(value).map(
-    ([key, each]) => `${inner}${isList ? "" : `${style.key(key)}: `}${layout(each, style, inner)}`,
+    ([key, each]) =>
+      `${inner}${isList ? "" : `${style.key(key)}: `}${layout(each, style, inner, isList ? rowWidth : lineWidth)}`,
   );
   return `${isList ? "[" : "{"}\n${lines.join(",\n")}\n${indent}${isList ? "]" : "}"}`;
 }

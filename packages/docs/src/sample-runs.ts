@@ -127,17 +127,24 @@ export function stopRunner(): void {
   runner = undefined;
 }
 
-/** The samples and answers on a page's Markdown, case by case: an answer closes a case. */
-export function casesOn(markdown: string): { samples: Printed[]; answer: unknown }[] {
-  const [, example = ""] = /\n## Example\n([^]*?)\n## /.exec(markdown) ?? [];
-  const cases: { samples: Printed[]; answer: unknown }[] = [];
-  let samples: Printed[] = [];
-  for (const [, , language = "", code = ""] of example.matchAll(/^(`{3,})(\w+)\n([^]*?)\n\1$/gm)) {
-    if (language !== "json") samples.push({ language, code });
-    else {
-      cases.push({ samples, answer: JSON.parse(code) });
-      samples = [];
-    }
-  }
-  return cases;
+/** The code on a page's HTML, as it is copied from there. */
+export const codeOn = (html: string): string[] =>
+  Array.from(html.matchAll(/<pre[^>]*><code>([^]*?)<\/code><\/pre>/g), ([, code = ""]) =>
+    code
+      .replaceAll(/<[^>]*>/g, "")
+      .replaceAll("&lt;", "<")
+      .replaceAll("&gt;", ">")
+      .replaceAll("&amp;", "&"),
+  );
+
+const languages = ["shell", "typescript", "javascript", "python"];
+
+/** The samples and answers on an operation's HTML, case by case: a sample in each language, then the answer. */
+export function casesOn(html: string): { samples: Printed[]; answer: unknown }[] {
+  const code = codeOn(html);
+  const size = languages.length + 1;
+  return Array.from({ length: code.length / size }, (_, index) => {
+    const samples = languages.map((language, at) => ({ language, code: code[index * size + at] ?? "" }));
+    return { samples, answer: JSON.parse(code[index * size + languages.length] ?? "") };
+  });
 }
