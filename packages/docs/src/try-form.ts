@@ -7,6 +7,7 @@ import type { Operation } from "./operations.ts";
 const style = `
   .try label { display: block; margin-bottom: 0.7rem; font: 0.8125rem var(--mono); color: var(--soft); }
   .try :is(input, textarea) { display: block; width: 100%; max-width: 44rem; margin-top: 0.2rem; color: var(--ink); font: 0.875rem/1.5 var(--mono); }
+  .try pre { white-space: pre-wrap; }
 `;
 
 /** A form that calls the local server, filled in so that its button works at once. `try.js` brings it to life. */
