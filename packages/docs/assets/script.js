@@ -1,7 +1,9 @@
 // oxlint-disable unicorn/prefer-add-event-listener -- every page carries this script: shorter is better
-const root = document.currentScript.dataset.root;
+// oxlint-disable prefer-const -- search.js puts itself into the place of what loads it
+const home = document.querySelector(".brand");
 
 onclick = async ({ target }) => {
+  if (target.className === "search") showSearch();
   if (target.className !== "copy") return;
   await navigator.clipboard.writeText(target.previousSibling.textContent);
   target.className = "copy done";
@@ -9,34 +11,27 @@ onclick = async ({ target }) => {
 };
 
 // One language for all samples, on all pages.
-const languages = document.querySelectorAll(".language input");
+const languages = document.querySelectorAll("[aria-label=Language] > input");
 const choose = (name) => {
-  for (const input of languages) if (input.parentElement.textContent === name) input.checked = true;
+  for (const input of languages) input.checked ||= input.nextSibling.textContent === name;
 };
 try {
   choose(localStorage.language);
 } catch {}
-for (const input of languages) {
-  input.onchange = () => {
-    choose((localStorage.language = input.parentElement.textContent));
-  };
-}
+onchange = ({ target }) => {
+  if (target.parentElement.ariaLabel === "Language")
+    choose((localStorage.language = target.nextSibling.textContent));
+};
 
 // The search is loaded when it is first wanted, as a script: a page on a disk may not fetch.
-let search;
-globalThis.startSearch = (index) => {
-  search = createSearch(index, root);
-  search.open();
-};
-const openSearch = () => {
-  if (search) return search.open();
+let showSearch = () => {
   const script = document.createElement("script");
-  script.src = `${root}search.js`;
+  script.src = new URL("search.js", home);
   document.body.append(script);
 };
-document.querySelector(".search").onclick = openSearch;
 onkeydown = (event) => {
-  if (event.key !== "/" || event.target.closest("input, textarea")) return;
-  event.preventDefault();
-  openSearch();
+  if (event.key === "/" && !event.target.closest("input, textarea")) {
+    event.preventDefault();
+    showSearch();
+  }
 };

@@ -9,8 +9,8 @@ const searchStyle = `
   dialog p { padding: 0.4rem 0.7rem; margin: 0; color: var(--soft); }
 `;
 
-// oxlint-disable-next-line no-unused-vars -- script.js calls it
-function createSearch(index, root) {
+// oxlint-disable-next-line no-unused-vars -- the index, which stands after it, calls it
+function startSearch(index) {
   const dialog = document.createElement("dialog");
   dialog.ariaLabel = "Search";
   dialog.innerHTML =
@@ -21,16 +21,19 @@ function createSearch(index, root) {
   input.addEventListener("input", show);
   input.addEventListener("keydown", ({ key }) => {
     if (key === "Enter") list.querySelector("a")?.click();
+    // Of itself, a field for searching would first be emptied.
+    if (key === "Escape") dialog.close();
   });
   dialog.addEventListener("click", ({ target }) => {
     if (target === dialog) dialog.close();
   });
-  return {
-    open() {
-      dialog.showModal();
-      input.select();
-    },
+  // oxlint-disable-next-line no-undef -- a variable of script.js
+  showSearch = () => {
+    dialog.showModal();
+    input.select();
   };
+  // oxlint-disable-next-line no-undef
+  showSearch();
 
   function show() {
     const terms = input.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -46,7 +49,8 @@ function createSearch(index, root) {
   function itemOf([path, title, description]) {
     const item = document.createElement("li");
     const link = item.appendChild(document.createElement("a"));
-    link.href = `${root}${path}.html`;
+    // oxlint-disable-next-line no-undef -- a constant of script.js: the link to the site's first page
+    link.href = new URL(`${path}.html`, home);
     link.append(title, Object.assign(document.createElement("small"), { textContent: description }));
     return item;
   }

@@ -185,6 +185,9 @@ describe.skipIf(reasonToSkip)(`in Chromium${reasonToSkip ?? ""}`, { timeout: 180
         }
         await page.getByLabel("Search for").fill("xyzzy");
         await page.getByText("Nothing found.").waitFor();
+        await page.keyboard.press("Escape");
+        await page.getByRole("dialog").waitFor({ state: "hidden" });
+        await page.keyboard.press("/");
         await page.getByLabel("Search for").fill("update project role");
         await page.keyboard.press("Enter");
         await page.waitForURL(address("project-roles/updateProjectRole.html"));
@@ -215,6 +218,17 @@ describe.skipIf(reasonToSkip)(`in Chromium${reasonToSkip ?? ""}`, { timeout: 180
       expect(await list.isVisible()).toBe(true);
       await page.keyboard.press("Escape");
       expect(await list.isVisible()).toBe(false);
+    });
+  });
+
+  it("the list of pages begins where the page is, with what is before it", async () => {
+    await visit({ viewport: { width: 1360, height: 900 } }, [served("index.html")], async (page) => {
+      const list = page.getByRole("navigation", { name: "Pages", exact: true });
+      expect(await list.evaluate(({ scrollTop }) => scrollTop)).toBe(0);
+      await page.goto(served("project-roles/deleteProjectRole.html"));
+      const here = list.getByRole("link", { name: "Delete a project role" });
+      await expect.poll(() => here.evaluate((link) => link.getBoundingClientRect().bottom)).toBeLessThan(900);
+      expect(await page.evaluate(() => scrollY)).toBe(0);
     });
   });
 

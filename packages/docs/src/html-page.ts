@@ -8,6 +8,8 @@ export interface Frame extends HtmlContext {
   /** All pages, in the order of the navigation. */
   pages: Page[];
   siteUrl?: string;
+  /** What every page runs: so little that to ask for it would take longer than to send it along. */
+  script: string;
   /** Whether the pages can call a server on this machine. */
   isLocal: boolean;
 }
@@ -28,10 +30,9 @@ export function htmlPage(page: Page, frame: Frame): string {
 <title>${escapeHtml(page.title)} · Rolewright</title>
 <meta name=description content="${escapeHtml(page.description)}">
 <link rel=stylesheet href=${file("style.css")}>
-<link rel=icon href=${file("icon.svg")}>
+<link rel=icon href=${file("icon.png")}>
 <link rel=alternate type=text/markdown href=${markdown}>
-${canonical ? `${canonical}\n` : ""}<script defer src=${file("script.js")} data-root="${file("index.html").replace(/index\.html$/, "")}"></script>
-${frame.isLocal ? `<script defer src=${file("try.js")}></script>\n` : ""}</head>
+${canonical ? `${canonical}\n` : ""}${frame.isLocal ? `<script defer src=${file("try.js")}></script>\n` : ""}</head>
 <body>
 <a class=skip href=#main>Skip to the text</a>
 <header>
@@ -40,29 +41,31 @@ ${frame.isLocal ? `<script defer src=${file("try.js")}></script>\n` : ""}</head>
 <button class=menu popovertarget=pages>Pages</button>
 </header>
 <aside class=notice aria-label=Notice>${notice} <span>For AI agents: <a href=${markdown}>this page as Markdown</a>, <a href="${index}">llms.txt</a>.</span></aside>
-<main id=main>
+<main id=main${page.operation ? " class=operation" : ""}>
 ${page.operation ? `<p>${escapeHtml(page.section)}</p>` : ""}
 <h1>${escapeHtml(page.title)}</h1>
 ${htmlBlocks(page, frame)}
 </main>
 ${pager(page, frame)}
 ${navigation(page, frame)}
+<script>${frame.script}</script>
 </body>
 </html>
 `;
 }
 
-/** The page before and the page after, as in the navigation. */
+/** The page before and the page after, as in the navigation; nothing for the page of what is not there. */
 function pager(page: Page, frame: Frame): string {
   const { links } = frame;
   const pages = pagesBeside(page, frame);
   const index = pages.indexOf(page);
+  if (index < 0) return "";
   const link = (to: Page | undefined, rel: string, words: string) =>
     to
       ? `<a rel=${rel} href=${links.file(`${to.path}.html`)}><small>${words}</small> ${escapeHtml(to.title)}</a>`
       : "";
   const previous = link(pages[index - 1], "prev", "Previous");
-  return `<nav class=pager aria-label="Previous and next">${previous}${index < 0 ? "" : link(pages[index + 1], "next", "Next")}</nav>`;
+  return `<nav class=pager aria-label="Previous and next">${previous}${link(pages[index + 1], "next", "Next")}</nav>`;
 }
 
 /** What a page leads to: what another page lists is shown only there, and beside its own kind. */

@@ -1,7 +1,7 @@
 import { Marked } from "marked";
 import type { Block, Language, Page } from "./blocks.ts";
 import type { Field } from "./fields.ts";
-import { escapeHtml } from "./highlight.ts";
+import { escapeHtml, escapeText } from "./highlight.ts";
 import type { Links } from "./links.ts";
 import { errorWords, fieldNotes } from "./markdown.ts";
 import type { Answer, Operation } from "./operations.ts";
@@ -13,9 +13,18 @@ export interface HtmlContext {
   highlight(code: string, language: Language): string;
 }
 
-/** Prints the blocks of one page. */
-export function htmlBlocks(page: Page, context: HtmlContext): string {
-  return new HtmlPrinter(context).blocks(page.blocks);
+/** Prints the blocks of one page. What stands beside the text makes two columns of it, under the call. */
+export function htmlBlocks({ blocks }: Page, context: HtmlContext): string {
+  const printer = new HtmlPrinter(context);
+  const beside = blocks.findIndex(({ kind }) => kind === "aside");
+  if (beside < 0) return printer.blocks(blocks);
+  const [call, about, aside, rest] = [
+    blocks.slice(0, 1),
+    blocks.slice(1, beside),
+    blocks.slice(beside, beside + 1),
+    blocks.slice(beside + 1),
+  ].map((part) => printer.blocks(part));
+  return `${call}\n<div>${about}</div>\n${aside}\n<div>${rest}</div>`;
 }
 
 class HtmlPrinter {
@@ -44,7 +53,8 @@ class HtmlPrinter {
       case "fields":
         return `<ul class=fields>${block.fields.map((field) => `<li>${this.#field(field)}</li>`).join("\n")}</ul>`;
       case "errors":
-        return `<ul class=errors>${block.answers.map((answer) => this.#error(answer)).join("\n")}</ul>`;
+        // The style sheet guesses the height of the list before the browser has set it.
+        return `<ul class=errors style=--items:${block.answers.length}>${block.answers.map((answer) => this.#error(answer)).join("\n")}</ul>`;
       case "code":
         return codeHtml(this.#context.highlight(block.code, block.language));
       case "choice":
@@ -68,11 +78,11 @@ class HtmlPrinter {
   #field(field: Field): string {
     const path = field.name.split(".");
     const name = path.pop() ?? "";
-    const above = path.length > 0 ? `<small>${escapeHtml(path.join("."))}.</small>` : "";
+    const above = path.length > 0 ? `<small>${escapeText(path.join("."))}.</small>` : "";
     const need = field.required ? "<b>required</b>" : "<i>optional</i>";
     const notes = fieldNotes(field).join("; ");
     return [
-      `<p><code class=name>${above}${escapeHtml(name)}</code> <i>${this.#inline(field.type)},</i> ${need}</p>`,
+      `<p><code class=name>${above}${escapeText(name)}</code> <i>${this.#inline(field.type)},</i> ${need}</p>`,
       field.description && `<p>${this.#inline(field.description)}</p>`,
       notes && `<p class=notes>${this.#inline(notes)}</p>`,
     ]
@@ -83,26 +93,26 @@ class HtmlPrinter {
   #error({ status, description, examples }: Answer): string {
     const words = examples.map(
       (example) =>
-        `<li><code>${escapeHtml(example.name)}</code> ${escapeHtml(example.summary)}: <q>${escapeHtml(errorWords(example))}</q></li>`,
+        `<li><code>${escapeText(example.name)}</code> ${escapeText(example.summary)}: <q>${escapeText(errorWords(example))}</q></li>`,
     );
-    return `<li><p><b class="status s${escapeHtml(status[0] ?? "")}">${escapeHtml(status)}</b> ${this.#inline(description)}</p><ul>${words.join("\n")}</ul></li>`;
+    return `<li><p><b class=s${escapeHtml(status[0] ?? "")}>${escapeText(status)}</b> ${this.#inline(description)}</p><ul>${words.join("\n")}</ul></li>`;
   }
 
   /** Radio buttons and a style sheet: it works without a script. */
   #choice({ legend, options }: Extract<Block, { kind: "choice" }>): string {
     this.#choices += 1;
     const name = `c${this.#choices}`;
-    const tabs = options.map(
-      ({ label }, index) =>
-        `<label><input type=radio name=${name}${index === 0 ? " checked" : ""}>${escapeHtml(label)}</label>`,
-    );
-    const panels = options.map(({ blocks }) => `<div>${this.blocks(blocks)}</div>`);
-    return `<div class="choice ${legend.toLowerCase()}"><div class=tabs role=radiogroup aria-label=${legend}>${tabs.join("")}</div>${panels.join("")}</div>`;
+    const parts = options.map(({ label, blocks }, index) => {
+      const id = `${name}-${index}`;
+      const checked = index === 0 ? " checked" : "";
+      return `<input type=radio name=${name} id=${id}${checked}><label for=${id}>${escapeText(label)}</label><div>${this.blocks(blocks)}</div>`;
+    });
+    return `<div class=choice role=group aria-label=${legend}>${parts.join("")}</div>`;
   }
 
   #operation({ operationId, method, path, summary }: Operation): string {
     const href = this.#context.links.operation(operationId);
-    return `<li><b class=${method.toLowerCase()}>${method}</b> <a href=${href}>${escapeHtml(summary)}</a> <code>${escapeHtml(path)}</code></li>`;
+    return `<li><b class=${method.toLowerCase()}>${method}</b> <a href=${href}>${escapeText(summary)}</a> <code>${escapeText(path)}</code></li>`;
   }
 
   #inline(markdown: string): string {
@@ -119,21 +129,26 @@ export const methodHtml = (method: string): string =>
   `<b class=${method.toLowerCase()}>${method === "DELETE" ? "DEL" : method}</b>`;
 
 function callHtml({ method, server, path, operationId }: Operation): string {
-  const parts = escapeHtml(path).replaceAll(/\{[^}]+\}/g, (name) => `<var>${name}</var>`);
-  return `<p class=call><b class=${method.toLowerCase()}>${method}</b> <code><span>${escapeHtml(server)}</span>${parts}</code> <small>${escapeHtml(operationId)}</small></p>`;
+  const parts = escapeText(path).replaceAll(/\{[^}]+\}/g, (name) => `<var>${name}</var>`);
+  return `<p class=call><b class=${method.toLowerCase()}>${method}</b> <code><span>${escapeText(server)}</span>${parts}</code> <small>${escapeText(operationId)}</small></p>`;
 }
 
 /** Markdown as the pages understand it: no HTML in it, links of this site, operations by their name. */
 function markedWith({ links, highlight }: HtmlContext): Marked {
   return new Marked({
     renderer: {
-      html: ({ text }) => escapeHtml(text),
+      html: ({ text }) => escapeText(text),
+      // The library escapes quotes as well, of which this API's texts have many. Entities are Markdown's own.
+      text(token) {
+        if ("tokens" in token && token.tokens) return this.parser.parseInline(token.tokens);
+        return escapeText(token.text).replaceAll(/&amp;(#?\w+;)/g, "&$1");
+      },
       code: ({ text, lang }) => codeHtml(highlight(text, (lang || "text") as Language)),
       link({ href, tokens }) {
         return `<a href="${escapeHtml(links.markdown(href))}">${this.parser.parseInline(tokens)}</a>`;
       },
       codespan({ text }) {
-        const code = `<code>${escapeHtml(text)}</code>`;
+        const code = `<code>${escapeText(text)}</code>`;
         return links.hasOperation(text) ? `<a href=${links.operation(text)}>${code}</a>` : code;
       },
       table(token) {

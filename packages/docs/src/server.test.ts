@@ -90,6 +90,16 @@ describe("the server of the documentation", () => {
     expect((await get("/errors.md")).headers.get("etag")).not.toBe(etag);
   });
 
+  it.each([
+    ["/style.css", "text/css; charset=utf-8"],
+    ["/icon.png", "image/png"],
+    ["/search.js", "text/javascript; charset=utf-8"],
+    ["/openapi.yaml", "application/yaml; charset=utf-8"],
+    ["/llms.txt", "text/plain; charset=utf-8"],
+  ])("says what %s is", async (path, type) => {
+    expect((await get(path)).headers.get("content-type")).toBe(type);
+  });
+
   it("may be kept for five minutes", async () => {
     expect((await get("/errors.html")).headers.get("cache-control")).toBe("public, max-age=300");
   });

@@ -157,7 +157,7 @@ const contentTypes: Record<string, string> = {
   txt: "text/plain; charset=utf-8",
   css: "text/css; charset=utf-8",
   js: "text/javascript; charset=utf-8",
-  svg: "image/svg+xml",
+  png: "image/png",
   xml: "application/xml; charset=utf-8",
   json: "application/json; charset=utf-8",
   yaml: "application/yaml; charset=utf-8",

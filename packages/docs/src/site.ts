@@ -3,7 +3,7 @@ import type { LocalServer, Page } from "./blocks.ts";
 import { type Description, readDescription, readTwin } from "./description.ts";
 import { readGuides } from "./guides.ts";
 import { createHighlight } from "./highlight.ts";
-import { htmlPage } from "./html-page.ts";
+import { type Frame, htmlPage } from "./html-page.ts";
 import { indexFiles } from "./indexes.ts";
 import { linksFrom } from "./links.ts";
 import { markdownPage } from "./markdown.ts";
@@ -42,9 +42,10 @@ export async function buildSite(options: SiteOptions = {}): Promise<Site> {
     ["openapi.yaml", source.text],
     ["openapi.json", `${JSON.stringify(source.description, null, 2)}\n`],
     ...(options.source ? [] : [["openapi-3.0.json", await readTwin()] as [string, string]]),
-    ...(await assetFiles(options.local !== undefined)).map(([path, content]): [string, string] =>
-      path === "search.js" ? [path, content + searchScript(pages)] : [path, content],
-    ),
+    ["style.css", await asset("style.css")],
+    ["search.js", (await asset("search.js")) + searchScript(pages)],
+    ["icon.png", await readFile(new URL("icon.png", assets))],
+    ...(options.local ? [["try.js", await asset("try.js")] as [string, string]] : []),
   ];
   return new Map(files.map(([path, content]) => [path, Buffer.from(content)]));
 }
@@ -60,22 +61,18 @@ export async function pagesOf(description: Description, local?: LocalServer): Pr
 
 /** Every page twice, as HTML and as Markdown, and the page for what is not there. */
 async function pageFiles(pages: Page[], isLocal: boolean, siteUrl?: string): Promise<[string, string][]> {
-  const highlight = await createHighlight();
-  const frame = { pages, highlight, isLocal, ...(siteUrl && { siteUrl }) };
+  const [highlight, script] = await Promise.all([createHighlight(), asset("script.js")]);
+  const frame = { pages, highlight, script, isLocal, ...(siteUrl && { siteUrl }) };
   const files = pages.flatMap((page): [string, string][] => [
     [`${page.path}.html`, htmlPage(page, { ...frame, links: linksFrom(page.path, "html", pages) })],
     [`${page.path}.md`, markdownPage(page, linksFrom(page.path, "md", pages, siteUrl))],
   ]);
-  return [...files, ["404.html", notFoundPage(pages, highlight, siteUrl)]];
+  return [...files, ["404.html", notFoundPage(frame)]];
 }
 
 /** It is shown at any URL, so its links are whole ones where the site knows its own. */
-function notFoundPage(
-  pages: Page[],
-  highlight: Awaited<ReturnType<typeof createHighlight>>,
-  siteUrl = "",
-): string {
-  const relative = linksFrom("404", "html", pages);
+function notFoundPage({ siteUrl = "", ...frame }: Omit<Frame, "links">): string {
+  const relative = linksFrom("404", "html", frame.pages);
   const file = (path: string) => siteUrl + relative.file(path);
   const links = { ...relative, file, markdown: (href: string) => siteUrl + relative.markdown(href) };
   const page: Page = {
@@ -90,28 +87,19 @@ function notFoundPage(
       },
     ],
   };
-  const html = htmlPage(page, { pages, highlight, links, isLocal: false });
+  const html = htmlPage(page, { ...frame, links, isLocal: false });
   return html
     .replaceAll(/<link rel=alternate[^>]*>\n/g, "")
     .replaceAll(`${file("404.md")}`, file("llms-full.txt"));
 }
 
-async function assetFiles(isLocal: boolean): Promise<[string, string][]> {
-  const names = ["style.css", "script.js", "search.js", "icon.svg", ...(isLocal ? ["try.js"] : [])];
-  return Promise.all(
-    names.map(async (name): Promise<[string, string]> => [
-      name,
-      compact(name, await readFile(new URL(name, assets), "utf8")),
-    ]),
-  );
-}
-
 /** An asset without indentation and comments, which half of a page's weight would be. */
-function compact(name: string, text: string): string {
+async function asset(name: string): Promise<string> {
+  const text = await readFile(new URL(name, assets), "utf8");
   const bare = text.replaceAll(/\/\*[^]*?\*\//g, "").replaceAll(/^\s*(\/\/.*)?\n?|\s+$/gm, "");
   if (!name.endsWith(".css")) return bare;
   return bare
-    .replaceAll(/\s*([{};,])\s*/g, "$1")
+    .replaceAll(/\s*([{};,>~])\s*/g, "$1")
     .replaceAll(": ", ":")
     .replaceAll(/(?<![\d.])0(?=\.\d)/g, "")
     .replaceAll(";}", "}");
