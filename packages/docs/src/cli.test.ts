@@ -14,7 +14,7 @@ describe("rolewright-docs", { timeout: 60_000 }, () => {
     const { stdout, status } = run("build", "--out", folder, "--url", "https://docs.example/roles");
     const siteMap = readFileSync(join(folder, "sitemap.xml"), "utf8");
     rmSync(folder, { recursive: true });
-    expect([status, stdout]).toEqual([0, `99 files in ${folder}.\n`]);
+    expect([status, stdout]).toEqual([0, `101 files in ${folder}.\n`]);
     expect(siteMap).toContain("<loc>https://docs.example/roles/errors.html</loc>");
   });
 

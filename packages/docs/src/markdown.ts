@@ -32,11 +32,8 @@ function blockMarkdown(block: Block, links: Links): string {
       return fenced(block.code, block.language);
     case "choice":
       return block.options
-        .map(({ label, blocks }, index) =>
-          [
-            `${label}:`,
-            ...blocks.map((each) => blockMarkdown(index === 0 ? each : firstOption(each), links)),
-          ].join("\n\n"),
+        .map(({ label, blocks }) =>
+          [`${label}:`, ...blocks.map((each) => blockMarkdown(each, links))].join("\n\n"),
         )
         .join("\n\n");
     case "operations":
@@ -47,13 +44,6 @@ function blockMarkdown(block: Block, links: Links): string {
       return `A server for trying things out listens on ${block.local.url}. Its demo key is \`${block.local.apiKey}\`.`;
   }
 }
-
-/**
- * Of a choice inside of a later option, the first: it differs from that of the option before in what both have there. An agent
- * reads every line, so a second example comes as one sample, not as four.
- */
-const firstOption = (block: Block): Block =>
-  block.kind === "choice" ? { ...block, options: block.options.slice(0, 1) } : block;
 
 const callMarkdown = ({ tag, method, server, path, operationId }: Operation) =>
   `${tag}: \`${method} ${server}${path}\` \`${operationId}\``;

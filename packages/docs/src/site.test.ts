@@ -184,6 +184,7 @@ const addresses = [
   "languages/go.html",
   "languages/java.html",
   "languages/kotlin.html",
+  "languages/perl.html",
   "languages/php.html",
   "languages/python.html",
   "languages/ruby.html",
