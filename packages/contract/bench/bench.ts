@@ -1,10 +1,9 @@
 /** What a whole run costs on the reference server: time, cases a minute, and a ratio to the same requests without the kit. The middle of three rounds, each a run and a replay. */
-import { Agent, request } from "node:http";
 import { temporaryDatabase } from "../src/databases.ts";
 import { killServers, runCommand, startProcess } from "../src/processes.ts";
 import type { Report } from "../src/report/report.ts";
 import { runContract } from "../src/run-contract.ts";
-import type { Sent } from "../src/session/send.ts";
+import { Recording, replay } from "./replay.ts";
 
 const concurrency = 16;
 
@@ -37,6 +36,11 @@ try {
     middle(({ ratio }) => ratio),
     "0.5 or more",
   );
+  row(
+    "  answers to those with the same status",
+    middle(({ same }) => same),
+    "",
+  );
   row("  megabytes of this process", process.memoryUsage.rss() / 2 ** 20, "");
   if (rounds.some(({ report }) => report.outcome === "broken")) {
     throw new Error("The reference server was found broken: the figures are of no use.");
@@ -47,17 +51,28 @@ try {
 
 interface Round {
   report: Report;
+  /** The time of the same requests without the kit, by the time of the run. */
   ratio: number;
+  /** How many of the bare requests were answered with the same status, from 0 to 1. */
+  same: number;
 }
 
 async function round(): Promise<Round> {
-  const sent: Sent[] = [];
-  const report = await onServer((url, apiKey) =>
-    runContract({ baseUrl: url, apiKey, seed: 1, concurrency, onRequest: (_, each) => void sent.push(each) }),
-  );
-  // The same requests on a server that is as fresh; what they name is not there, which costs it less, not more.
-  const bareMs = await onServer((url, apiKey) => replay(url, apiKey, sent));
-  return { report, ratio: report.requests / report.durationMs / (sent.length / bareMs) };
+  const recording = new Recording();
+  let then = "";
+  const report = await onServer((url, apiKey) => {
+    then = apiKey;
+    return runContract({
+      baseUrl: url,
+      apiKey,
+      seed: 1,
+      concurrency,
+      onRequest: (lane, sent) => recording.onRequest(lane, sent),
+      onAnswer: (sent, answer) => recording.onAnswer(sent, answer),
+    });
+  });
+  const bare = await onServer((url, now) => replay(url, { then, now }, recording, concurrency));
+  return { report, ratio: bare.ms / report.durationMs, same: bare.same };
 }
 
 /** Does something with a server of its own, in a process of its own, on a file of its own. */
@@ -72,42 +87,6 @@ async function onServer<Result>(work: (url: string, apiKey: string) => Promise<R
     await closed;
     await database.remove();
   }
-}
-
-/** Sends requests as fast as `node:http` does, and looks at nothing. */
-async function replay(url: string, apiKey: string, all: Sent[]): Promise<number> {
-  const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
-  const since = performance.now();
-  let next = 0;
-  const worker = async () => {
-    for (let each = all[next]; each !== undefined; each = all[next]) {
-      next += 1;
-      await once(url, apiKey, agent, each);
-    }
-  };
-  await Promise.all(Array.from({ length: concurrency }, worker));
-  agent.destroy();
-  return performance.now() - since;
-}
-
-function once(
-  url: string,
-  apiKey: string,
-  agent: Agent,
-  { method, path, headers, body }: Sent,
-): Promise<void> {
-  const key = headers["CONFIDENT_API_KEY"] === undefined ? {} : { CONFIDENT_API_KEY: apiKey };
-  return new Promise((done) => {
-    const length = body === undefined ? {} : { "Content-Length": Buffer.byteLength(body) };
-    const outgoing = request(
-      url + path,
-      { method, agent, headers: { ...headers, ...key, ...length } },
-      (response) => {
-        response.resume().once("close", done);
-      },
-    );
-    outgoing.once("error", () => done()).end(body);
-  });
 }
 
 function row(what: string, value: number, bar: string): void {

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from "node:net";
 import type { CheckName } from "./check-names.ts";
 import type { Phase } from "./checks/task.ts";
-import type { Sent } from "./session/send.ts";
+import type { Answer, Sent } from "./session/send.ts";
 
 /** What a run is about, and what it may do. */
 export interface ContractOptions {
@@ -47,6 +47,8 @@ export interface ContractOptions {
   onProgress?: ((progress: Progress) => void) | undefined;
   /** Called with each request before it is sent; requests of one lane are in order. */
   onRequest?: ((lane: string, sent: Sent) => void) | undefined;
+  /** Called with each answer, and with the request as `onRequest` was. */
+  onAnswer?: ((sent: Sent, answer: Answer) => void) | undefined;
 }
 
 /** How far a run is. */

@@ -72,6 +72,7 @@ async function runOn(wire: Wire, url: URL, options: ContractOptions): Promise<Re
     coverage,
     maxResponseTimeMs: options.maxResponseTimeMs ?? 2_000,
     onRequest: options.onRequest,
+    onAnswer: options.onAnswer,
   });
   const resources = resourcesOf(description);
   const cleanup = new Cleanup(session, resources);

@@ -11,8 +11,18 @@ export interface FlatSchema {
   items?: Pointer;
 }
 
-/** Folds what a schema refers to into one; of `anyOf` and `oneOf` the first. */
-export function flatSchema(description: Description, pointer: Pointer, depth = 0): FlatSchema {
+const known = new WeakMap<Description, Map<Pointer, FlatSchema>>();
+
+/** Folds what a schema refers to into one; of `anyOf` and `oneOf` the first. It is done once, and shared. */
+export function flatSchema(description: Description, pointer: Pointer): Readonly<FlatSchema> {
+  const folded = known.get(description) ?? new Map<Pointer, FlatSchema>();
+  known.set(description, folded);
+  const flat = folded.get(pointer) ?? foldSchema(description, pointer, 0);
+  folded.set(pointer, flat);
+  return flat;
+}
+
+function foldSchema(description: Description, pointer: Pointer, depth: number): FlatSchema {
   const own = (description.at(pointer) ?? {}) as Schema;
   const flat: FlatSchema = { schema: {}, places: new Map(), properties: new Map() };
   if (depth > 10) return flat;
@@ -22,7 +32,7 @@ export function flatSchema(description: Description, pointer: Pointer, depth = 0
     ...(own.anyOf ? [`${pointer}/anyOf/0`] : []),
     ...(own.oneOf ? [`${pointer}/oneOf/0`] : []),
   ];
-  for (const part of parts) fold(flat, flatSchema(description, part, depth + 1));
+  for (const part of parts) fold(flat, foldSchema(description, part, depth + 1));
   for (const keyword of Object.keys(own)) flat.places.set(keyword, `${pointer}/${keyword}`);
   const required = [...(flat.schema.required ?? []), ...(own.required ?? [])];
   Object.assign(flat.schema, own, required.length > 0 && { required: [...new Set(required)] });

@@ -100,9 +100,19 @@ export const responseTo = ({ responses }: Operation, status: number): Documented
   (status >= 400 ? responses.find((response) => response.status === "default") : undefined);
 
 /** The names of a path's parameters, in order. */
-export const pathNames = (path: string): string[] =>
-  Array.from(path.matchAll(/\{([^}]+)\}/g), ([, name]) => name ?? "");
+export const pathNames = (path: string): string[] => partsOf(path).filter((_, index) => index % 2 === 1);
 
 /** The path with its parameters filled in, each encoded. */
 export const fillPath = (path: string, values: Record<string, string>): string =>
-  path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ""));
+  partsOf(path)
+    .map((part, index) => (index % 2 === 0 ? part : encodeURIComponent(values[part] ?? "")))
+    .join("");
+
+const known = new Map<string, readonly string[]>();
+
+/** What stands between the parameters of a path, and their names, in turn. There are few paths, and they are asked for often. */
+function partsOf(path: string): readonly string[] {
+  const parts = known.get(path) ?? path.split(/\{([^}]+)\}/);
+  known.set(path, parts);
+  return parts;
+}

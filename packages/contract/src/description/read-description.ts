@@ -34,6 +34,17 @@ export function readDescription(file?: string): Description {
   const path = file ?? ownFile();
   const name = file ?? "openapi.yaml";
   const text = readText(path, name);
+  const last = known.get(path);
+  if (last?.text === text) return last.description;
+  const description = toDescription(text, name);
+  known.set(path, { text, description });
+  return description;
+}
+
+/** What was read last from each path: who runs the kit often has its validators compiled once. */
+const known = new Map<string, { text: string; description: Description }>();
+
+function toDescription(text: string, name: string): Description {
   const document = parseText(text, name);
   refuseOtherVersions(document, name);
   const { at, resolve, pointerOf } = references(document);

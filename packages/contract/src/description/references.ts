@@ -9,15 +9,11 @@ const unescapeKey = (key: string): string =>
 /** How one gets about in a document: from a place to what stands there, through references, and back. */
 export function references(document: object) {
   let pointers: WeakMap<object, Pointer> | undefined;
-  const at = (pointer: Pointer): unknown =>
-    pointer
-      .replace(/^#\/?/, "")
-      .split("/")
-      .filter((key) => key !== "")
-      .reduce<unknown>(
-        (node, key) => (node as Record<string, unknown> | undefined)?.[unescapeKey(key)],
-        document,
-      );
+  const known = new Map<Pointer, unknown>();
+  const at = (pointer: Pointer): unknown => {
+    if (!known.has(pointer)) known.set(pointer, find(document, pointer));
+    return known.get(pointer);
+  };
   return {
     at,
     /** What a reference, or a chain of them, leads to; what is no reference stays as it is. */
@@ -39,6 +35,16 @@ export function references(document: object) {
     },
   };
 }
+
+const find = (document: object, pointer: Pointer): unknown =>
+  pointer
+    .replace(/^#\/?/, "")
+    .split("/")
+    .filter((key) => key !== "")
+    .reduce<unknown>(
+      (node, key) => (node as Record<string, unknown> | undefined)?.[unescapeKey(key)],
+      document,
+    );
 
 function allPointers(document: object): WeakMap<object, Pointer> {
   const pointers = new WeakMap<object, Pointer>();

@@ -53,6 +53,13 @@ export function createWire(
     ? new HttpsAgent({ keepAlive: true, maxSockets: sockets })
     : new HttpAgent({ keepAlive: true, maxSockets: sockets });
   const lag = new LoopLag();
+  const ask = secure ? httpsRequest : httpRequest;
+  const target = {
+    protocol: baseUrl.protocol,
+    hostname: baseUrl.hostname.replace(/^\[|\]$/g, ""),
+    port: baseUrl.port || undefined,
+    setDefaultHeaders: true,
+  };
   const prefix = baseUrl.pathname.replace(/\/+$/, "");
 
   async function send(sent: Sent, { fresh = false } = {}): Promise<Answer> {
@@ -66,15 +73,12 @@ export function createWire(
     const since = performance.now();
     const lagBefore = lag.total();
     const elapsed = () => Math.max(0, performance.now() - since - (lag.total() - lagBefore));
-    const outgoing = (secure ? httpsRequest : httpRequest)({
-      protocol: baseUrl.protocol,
-      hostname: baseUrl.hostname.replace(/^\[|\]$/g, ""),
-      port: baseUrl.port || undefined,
+    const outgoing = ask({
+      ...target,
       method: sent.method,
       path: prefix + sent.path,
       headers: withLength(sent),
       agent: fresh ? false : agent,
-      setDefaultHeaders: true,
     });
     const fail = (failure: Failure, retry = false) => resolve({ answer: nothing(failure, elapsed()), retry });
     const timer = setTimeout(() => {

@@ -87,6 +87,8 @@ export interface SessionSettings {
   maxResponseTimeMs: number;
   /** Called with every request before it is sent. */
   onRequest?: ((lane: string, sent: Sent) => void) | undefined;
+  /** Called with every answer. */
+  onAnswer?: ((sent: Sent, answer: Answer) => void) | undefined;
 }
 
 /** The one way to the implementation: every request goes through here, and every answer is held to the description. */
@@ -157,6 +159,7 @@ export class Session {
     this.#underWay.add(exchange);
     exchange.answer = await this.#sendPatiently(operation, sent, request);
     this.#underWay.delete(exchange);
+    this.settings.onAnswer?.(sent, exchange.answer);
     for (const observe of this.observers) observe(exchange);
     this.#judge(exchange);
     return exchange;
@@ -186,21 +189,20 @@ export class Session {
   }
 
   #toSent(request: Request): Sent {
-    const { operation, path = {}, query = {}, headers = {}, key = this.settings.apiKey } = request;
-    const search = new URLSearchParams(query).toString();
+    const { operation, path = {}, query, headers, key = this.settings.apiKey } = request;
+    const search = query && new URLSearchParams(query).toString();
     const body = request.raw ?? (request.body === undefined ? undefined : JSON.stringify(request.body));
-    const all: Record<string, string | undefined> = {
-      ...(operation.keyHeader &&
-        key !== null && { [operation.keyHeader]: keyValue(operation.keyHeader, key) }),
-      ...(body !== undefined && { "Content-Type": operation.requestBody?.name ?? "application/json" }),
-      ...headers,
-    };
+    const all: Record<string, string> = {};
+    if (operation.keyHeader && key !== null) all[operation.keyHeader] = keyValue(operation.keyHeader, key);
+    if (body !== undefined) all["Content-Type"] = operation.requestBody?.name ?? "application/json";
+    for (const [name, value] of Object.entries(headers ?? {})) {
+      if (value === undefined) delete all[name];
+      else all[name] = value;
+    }
     return {
       method: request.method ?? operation.method,
-      path: (request.rawPath ?? fillPath(operation.path, path)) + (search && `?${search}`),
-      headers: Object.fromEntries(
-        Object.entries(all).filter((header): header is [string, string] => header[1] !== undefined),
-      ),
+      path: (request.rawPath ?? fillPath(operation.path, path)) + (search ? `?${search}` : ""),
+      headers: all,
       ...(body !== undefined && { body }),
     };
   }
