@@ -3,14 +3,18 @@
  *
  * Prism's proxy is given what was asked and answered in the run of the kit. It has found a fault when it says something about
  * the faulty server that it does not say about an honest one.
+ *
+ * It takes half an hour. One that was interrupted goes on where it was, unless the kit, a server or the description has changed
+ * since: the table is always of one and the same.
  */
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type Difference, differences, type Fault, faultKinds, startFaulty } from "./index.ts";
 import type { Answer, Call } from "./fault.ts";
 import { type Found, mark, table, writeTable } from "./faults-table.ts";
+import { fingerprint } from "./fingerprint.ts";
 import { type Exchange, prismSays } from "./prism-proxy.ts";
 import { respectFinds } from "./respect.ts";
 import { whatTheKitFinds } from "./what-the-kit-finds.ts";
@@ -87,23 +91,26 @@ async function compare(kind: string, planted: Fault | Difference, usual: Set<str
     : { ...row, ours: checks.length > 0 };
 }
 
-/** Looks at every so many servers, and tells the process that asked for it. */
+/** Looks at every so many of the servers that are left, and tells the process that asked for it. */
 async function runShard(shard: string): Promise<void> {
   const [index = 0, count = 1] = shard.split("/").map(Number);
   const { exchanges } = await runKit(honest, usualAlike);
   const usual = await prismSays(exchanges);
-  for (const { kind, planted } of wanted.filter((_, at) => at % count === index)) {
+  const known = readKnown();
+  const left = wanted.filter(({ planted }) => !known.has(planted.name));
+  for (const { kind, planted } of left.filter((_, at) => at % count === index)) {
     process.send?.(await compare(kind, planted, usual));
   }
 }
 
 /** Has the servers looked at by so many processes at once; what they find out is in the order of the servers. */
 async function runShards(jobs: number): Promise<Found[]> {
-  const found = new Map<string, Found>();
+  const found = readKnown();
   const shards = Array.from({ length: jobs }, async (_, index) => {
     const child = fork(import.meta.filename, [...process.argv.slice(2), "--shard", `${index}/${jobs}`]);
     child.on("message", (row: Found) => {
       found.set(row.name, row);
+      if (values.only === undefined) appendFileSync(soFar, `${JSON.stringify(row)}\n`);
       process.stdout.write(`${mark(row.ours)} ${mark(row.prism)} ${mark(row.respect)}  ${row.name}\n`);
     });
     const [code] = (await once(child, "exit")) as [number];
@@ -114,14 +121,26 @@ async function runShards(jobs: number): Promise<Found[]> {
   return wanted.flatMap(({ planted }) => found.get(planted.name) ?? []);
 }
 
+/** What an interrupted comparison has found out, a line for each server. */
+const soFar = `reports/faults-${fingerprint()}.jsonl`;
+
+function readKnown(): Map<string, Found> {
+  if (values.only !== undefined || !existsSync(soFar)) return new Map();
+  const lines = readFileSync(soFar, "utf8").trim().split("\n");
+  return new Map(lines.map((line) => JSON.parse(line) as Found).map((row) => [row.name, row]));
+}
+
 const wanted = [
   ...faultKinds.flatMap(({ kind, faults }) => faults.map((planted) => ({ kind, planted }))),
   ...differences.map((planted) => ({ kind: "right", planted })),
 ].filter(({ planted }) => values.only === undefined || values.only.includes(planted.name));
 
 if (values.shard === undefined) {
-  const found = await runShards(Number(values.jobs));
   mkdirSync("reports", { recursive: true });
+  const found = await runShards(Number(values.jobs));
   writeFileSync("reports/faults.json", JSON.stringify(found, undefined, 2));
-  if (values.only === undefined) writeTable(table(found));
+  if (values.only === undefined) {
+    writeTable(table(found));
+    rmSync(soFar);
+  }
 } else await runShard(values.shard);
