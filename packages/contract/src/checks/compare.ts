@@ -16,6 +16,38 @@ export function sameItem(world: World, resource: Resource, one: unknown, other: 
   return isDeepStrictEqual(described(description, pointer, one), described(description, pointer, other));
 }
 
+/**
+ * The documented properties of a thing that a change was not sent, and that show something else after it. What tells of changes,
+ * such as `updatedAt`, may.
+ */
+export function changedBeside(
+  { description }: World,
+  resource: Resource,
+  sent: object,
+  before: unknown,
+  after: unknown,
+): string[] {
+  const pointer = itemSchema(description, resource);
+  const [one, other] = [before, after].map(
+    (item) => described(description, pointer, item) as Item | undefined,
+  );
+  if (typeof one !== "object" || typeof other !== "object") return [];
+  const isSent = (name: string) => Object.keys(sent).some((each) => shownAs(each, other)?.property === name);
+  return Object.keys(one).filter(
+    (name) => name in other && !isSent(name) && !tellsOfChanges.test(name) && !isSame(one[name], other[name]),
+  );
+}
+
+const tellsOfChanges = /updat|modif|chang|edit|last|version|revision|etag|count|usage/i;
+
+/** Two ways to write a moment are the same, as far as both are exact: databases round. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (isDeepStrictEqual(one, other)) return true;
+  if (typeof one !== "string" || typeof other !== "string") return false;
+  const hasFraction = [one, other].every((each) => /\d\.\d/.test(each));
+  return Math.abs(Date.parse(one) - Date.parse(other)) <= (hasFraction ? 1 : 1_000);
+}
+
 /** Where the schema of a resource's things is. */
 export function itemSchema(description: Description, { create, itemPointer }: Resource): Pointer {
   const media = create.responses.find(({ status }) => status.startsWith("2"))?.content[0];

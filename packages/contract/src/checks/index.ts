@@ -1,5 +1,6 @@
 import type { World } from "../session/world.ts";
 import { boundaries } from "./boundaries.ts";
+import { deletion } from "./deletion.ts";
 import { examples } from "./examples.ts";
 import { fuzz } from "./fuzz.ts";
 import { isolation } from "./isolation.ts";
@@ -11,7 +12,19 @@ import { put } from "./put.ts";
 import { roles } from "./roles.ts";
 import type { Task } from "./task.ts";
 
-const makers = [examples, boundaries, malformed, keys, fuzz, lifecycle, names, roles, put, isolation];
+const makers = [
+  examples,
+  boundaries,
+  malformed,
+  keys,
+  fuzz,
+  lifecycle,
+  deletion,
+  names,
+  roles,
+  put,
+  isolation,
+];
 
 /** Everything that a run can do with what it was given. */
 export const allTasks = (world: World, seed: number): Task[] => makers.flatMap((make) => make(world, seed));

@@ -15,7 +15,10 @@ export const malformed = (world: World): Task[] => {
   const paths = [...new Set(operations.map(({ path }) => path))];
   return [
     ...operations
-      .filter(({ requestBody, parameters }) => requestBody || parameters.some((each) => each.in === "path"))
+      .filter(
+        ({ method, requestBody, parameters }) =>
+          method === "GET" || requestBody || parameters.some((each) => each.in === "path"),
+      )
       .map((operation): Task => ({
         name: `malformed calls of ${operation.operationId}`,
         phase: "boundaries",
@@ -40,7 +43,10 @@ export const malformed = (world: World): Task[] => {
 async function malformedCalls(world: World, operation: Operation, lane: Lane): Promise<void> {
   const usual = await world.request(operation, lane);
   await badEscape(operation, lane, usual);
+  await badQuery(operation, lane, usual);
   if (!operation.requestBody) return;
+  await oddJson(operation, lane, usual);
+  await loneSurrogate(world, operation, lane);
   await notJson(operation, lane, usual);
   await otherTypes(operation, lane, usual);
   await withCharset(lane, await world.request(operation, lane));
@@ -56,6 +62,43 @@ async function badEscape(operation: Operation, lane: Lane, usual: Request): Prom
     { ...usual, rawPath: rawPath + tail, tried: "a bad percent escape in the path" },
     { check: "malformed_request", because: "%zz is no percent escape", ...refusals.url(operation) },
   );
+}
+
+/** What a query means that the description does not know it leaves open; that somebody falls over it, it does not. */
+async function badQuery(operation: Operation, lane: Lane, usual: Request): Promise<void> {
+  if (operation.method !== "GET") return;
+  const rawPath = `${fillPath(operation.path, usual.path ?? {})}?nothing[]=%zz&%`;
+  await lane.ask({ ...usual, rawPath, tried: "bad percent escapes in the query" });
+}
+
+/** JSON that breaks the schema, and that some parsers or databases fall over before they see that. */
+async function oddJson(operation: Operation, lane: Lane, { body: _, ...usual }: Request): Promise<void> {
+  const deep = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
+  const bodies: [string, string][] = [
+    ["JSON that is nested 5,000 levels deep", deep(5_000)],
+    ["a field that is nested 5,000 levels deep", `{"name":${deep(5_000)}}`],
+    ["a number that no computer has", '{"name":1e999}'],
+    ["a number of 400 digits", `{"name":${"9".repeat(400)}}`],
+  ];
+  const { statuses, pointer } = refusals.body(operation);
+  const all = [...statuses, ...refusals.json(operation).statuses, 413];
+  for (const [tried, raw] of bodies) {
+    await lane.expect(
+      { ...usual, raw, tried },
+      { check: "malformed_request", because: "the body breaks its schema", statuses: all, pointer },
+    );
+  }
+}
+
+/** Half a character is no text, and whether it is taken is left open. */
+async function loneSurrogate(world: World, operation: Operation, lane: Lane): Promise<void> {
+  const usual = await world.request(operation, lane);
+  if (typeof usual.body !== "object" || world.isSingleton(operation)) return;
+  const texts = Object.entries(usual.body ?? {}).filter(([, value]) => typeof value === "string");
+  for (const [name, value] of texts) {
+    const body = { ...usual.body, [name]: `${value}\ud83c` };
+    await lane.ask({ ...usual, body, tried: `half a character in ${name}` });
+  }
 }
 
 async function notJson(operation: Operation, lane: Lane, { body: _, ...usual }: Request): Promise<void> {

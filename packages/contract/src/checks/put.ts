@@ -4,7 +4,7 @@ import { type Lane, shown, succeeded, valueAt } from "../session/lane.ts";
 import type { Resource } from "../session/resources.ts";
 import type { Exchange } from "../session/session.ts";
 import type { Made, World } from "../session/world.ts";
-import { expectEcho, itemSchema, sameItem } from "./compare.ts";
+import { changedBeside, expectEcho, itemSchema, sameItem } from "./compare.ts";
 import { isRolesApi } from "./examples.ts";
 import { updateBody } from "./names.ts";
 import type { Task } from "./task.ts";
@@ -59,6 +59,15 @@ async function twice(world: World, resource: Resource, lane: Lane): Promise<void
     actual: shown(items[1]),
     pointer: update.pointer,
     after: [first],
+  });
+  const beside = changedBeside(world, resource, body, made.item, items[1]);
+  lane.holds(beside.length === 0, second, {
+    check: "idempotent_put",
+    what: `a PUT changes what it was not given: ${beside.join(", ")}`,
+    expected: shown(Object.fromEntries(beside.map((name) => [name, made.item[name]]))),
+    actual: shown(Object.fromEntries(beside.map((name) => [name, items[1]?.[name]]))),
+    pointer: update.pointer,
+    after: [made.exchange],
   });
   if (!resource.list) return;
   const { items: listed, exchange } = await world.listed(resource, lane);

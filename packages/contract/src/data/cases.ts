@@ -249,7 +249,15 @@ function brokenObjects({ flat: { schema }, base }: Place): Made[] {
       note: name,
     })),
     ...(schema.additionalProperties === false
-      ? [{ keyword: "additionalProperties", value: { ...object, unexpected: true } }]
+      ? [
+          { keyword: "additionalProperties", value: { ...object, unexpected: true } },
+          // Every object of JavaScript has it, so that some servers take it for known.
+          {
+            keyword: "additionalProperties",
+            value: Object.fromEntries([...Object.entries(object), ["__proto__", true]]),
+            note: "__proto__",
+          },
+        ]
       : []),
     ...(schema.minProperties === undefined ? [] : [{ keyword: "minProperties", value: {} }]),
   ];

@@ -15,6 +15,7 @@ import {
   sent,
   things,
   thingsIn,
+  wait,
   withBody,
   withKey,
   type Thing,
@@ -317,5 +318,38 @@ export const deletionFaults: Fault[] = [
         const id = thingsIn(organization)[0]?.id;
         return things((role) => void (role["organizationId"] ??= id))(answer, call);
       },
+  },
+  {
+    name: "double-delete-race",
+    what: "Deletions of one organization role at the same moment all answer 200.",
+    check: "use_after_free",
+    plant: () => {
+      const gone = new Map<string, number>();
+      return async (call, next) => {
+        const answer = await next(call);
+        if (call.operationId !== "deleteOrganizationRole") return answer;
+        const now = performance.now();
+        if (answer.status === 200) gone.set(call.url, now);
+        const isJustGone = answer.status === 404 && now - (gone.get(call.url) ?? -Infinity) < 30;
+        if (answer.status === 200) await wait(30);
+        return isJustGone ? done({ id: lastId(call) }) : answer;
+      };
+    },
+  },
+  {
+    name: "deleted-project-name-taken",
+    what: "The name of a deleted project stays taken.",
+    check: "use_after_free",
+    plant: () => {
+      const taken = new Set<unknown>();
+      return async (call, next) => {
+        if (call.operationId === "createProject" && taken.has(sent(call)?.name))
+          return refusal(409, "A project with this name already exists.");
+        const project = call.operationId === "deleteProject" ? await currentOf(call, next) : undefined;
+        const answer = await next(call);
+        if (answer.status === 200 && project) taken.add(project.name);
+        return answer;
+      };
+    },
   },
 ];

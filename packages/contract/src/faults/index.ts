@@ -5,6 +5,7 @@ import type { Fault } from "./fault.ts";
 import { fieldFaults } from "./fields.ts";
 import { headerFaults } from "./headers.ts";
 import { nameFaults } from "./names.ts";
+import { oddBodyFaults } from "./odd-bodies.ts";
 import { statusFaults } from "./status.ts";
 import { tenancyFaults } from "./tenancy.ts";
 import { transportFaults } from "./transport.ts";
@@ -29,6 +30,7 @@ export const faultKinds: { kind: string; faults: Fault[] }[] = [
   { kind: "updates", faults: updateFaults },
   { kind: "deletions and global roles", faults: deletionFaults },
   { kind: "rules of the schemas", faults: validationFaults },
+  { kind: "odd bodies and queries", faults: oddBodyFaults },
   { kind: "transport", faults: transportFaults },
 ];
 

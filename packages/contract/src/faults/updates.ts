@@ -9,6 +9,7 @@ import {
   look,
   refusal,
   sent,
+  things,
   thingsIn,
   wait,
   withBody,
@@ -199,5 +200,21 @@ export const updateFaults: Fault[] = [
       }
       return answer;
     }),
+  },
+  {
+    name: "update-renews-creation",
+    what: "Changing a project makes the moment of its creation that of the change.",
+    check: "idempotent_put",
+    plant: () => {
+      const changed = new Map<string, string>();
+      return async (call, next) => {
+        const answer = await next(call);
+        if (answer.status !== 200 || !/Projects?$/.test(call.operationId ?? "")) return answer;
+        if (call.operationId === "updateProject") changed.set(lastId(call), new Date().toISOString());
+        return things((project) => {
+          project["created_at"] = changed.get(project.id) ?? project["created_at"];
+        })(answer, call);
+      };
+    },
   },
 ];

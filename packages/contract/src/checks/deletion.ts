@@ -1,0 +1,143 @@
+import { pathNames } from "../description/operation.ts";
+import { type Lane, shown, succeeded, valueAt } from "../session/lane.ts";
+import { refusals } from "../session/refusal.ts";
+import type { Resource } from "../session/resources.ts";
+import type { Made, World } from "../session/world.ts";
+import { itemSchema } from "./compare.ts";
+import { isRolesApi } from "./examples.ts";
+import type { Task } from "./task.ts";
+
+/** What was deleted is gone, once and for all. */
+export const deletion = (world: World): Task[] =>
+  world.resources.flatMap((resource): Task[] => [
+    task(`deletion of ${resource.name}`, (lane) => useAfterFree(world, resource, lane)),
+    task(`deletions at once of ${resource.name}`, (lane) => raceToDelete(world, resource, lane)),
+  ]);
+
+const task = (name: string, run: Task["run"]): Task => ({
+  name,
+  phase: "state",
+  checks: ["use_after_free"],
+  run,
+});
+
+async function useAfterFree(world: World, resource: Resource, lane: Lane): Promise<void> {
+  const { remove, list, read, update, create } = resource;
+  if (!remove) return;
+  const made = await world.make(resource, lane);
+  const inside = await makeInside(world, resource, lane, made);
+  const removed = await lane.accept({ operation: remove, path: made.path, tried: "deleting it" });
+  if (!succeeded(removed)) return;
+  expectDeletion(world, resource, lane, made, removed);
+  if (list) {
+    for (const fresh of [false, true]) {
+      const { items, exchange } = await world.listed(resource, lane, { fresh });
+      lane.holds(!items.some((item) => item[resource.idProperty] === made.id), exchange, {
+        check: "use_after_free",
+        what: "the list still shows what was deleted",
+        expected: `no ${made.id} in the list`,
+        actual: "it is there",
+        pointer: remove.pointer,
+        after: [removed],
+      });
+    }
+  }
+  const body = update && (await world.body(update, lane, made.path));
+  for (const operation of [read, update, remove]) {
+    if (!operation) continue;
+    const sent = operation === update && body ? { body } : {};
+    await lane.expect(
+      { operation, path: made.path, ...sent, tried: `${operation.operationId} of what was deleted` },
+      { check: "use_after_free", because: "it was deleted", ...refusals.missing(operation) },
+    );
+  }
+  await expectInsideGone(lane, inside);
+  const again = await lane.accept(
+    {
+      operation: create,
+      path: world.scopeOf(resource),
+      body: made.body,
+      tried: "creating it again under its name",
+    },
+    "use_after_free",
+  );
+  const id = succeeded(again)
+    ? (valueAt(again.answer.body, resource.itemPointer) as Made["item"] | undefined)?.[resource.idProperty]
+    : undefined;
+  if (id === undefined) return;
+  lane.holds(id !== made.id, again, {
+    check: "use_after_free",
+    what: "gives the id of what was deleted to something else",
+    expected: "an id that nothing had before",
+    actual: String(id),
+    pointer: itemSchema(world.description, resource),
+  });
+}
+
+/** Of deletions at once, one finds something to delete. */
+async function raceToDelete(world: World, resource: Resource, lane: Lane): Promise<void> {
+  const { remove } = resource;
+  if (!remove) return;
+  for (let round = 0; round < 3; round += 1) {
+    const { path } = await world.make(resource, lane);
+    const request = { operation: remove, path, tried: "6 deletions at once" };
+    const exchanges = await Promise.all(Array.from({ length: 6 }, () => lane.ask(request)));
+    const winners = exchanges.filter(succeeded);
+    const [last] = winners.length > 1 ? winners.slice(1) : exchanges;
+    if (!last || exchanges.some(({ answer }) => answer.failure)) return;
+    lane.holds(winners.length === 1, last, {
+      check: "use_after_free",
+      what: "of deletions of one thing at once, not one succeeds",
+      expected: "one success; for the others it is gone",
+      actual: `${winners.length} successes; statuses ${exchanges.map(({ answer }) => answer.status).join(" ")}`,
+      pointer: remove.pointer,
+    });
+  }
+}
+
+function expectDeletion(
+  world: World,
+  resource: Resource,
+  lane: Lane,
+  made: Made,
+  removed: Made["exchange"],
+): void {
+  if (!isRolesApi(world)) return;
+  const data = valueAt(removed.answer.body, "/data") as { id?: unknown } | undefined;
+  lane.holds(data?.id === made.id, removed, {
+    check: "use_after_free",
+    what: "the answer to a deletion names another id",
+    expected: `"id": "${made.id}"`,
+    actual: shown(data?.id),
+    pointer: resource.remove?.pointer ?? "#",
+  });
+}
+
+/** One thing of each kind that is in another: they go together. */
+async function makeInside(world: World, resource: Resource, lane: Lane, made: Made) {
+  const inside: { resource: Resource; made: Made }[] = [];
+  for (const child of world.resources.filter(({ parent }) => parent === resource)) {
+    inside.push({ resource: child, made: await world.make(child, lane, { path: made.path }) });
+  }
+  return inside;
+}
+
+async function expectInsideGone(lane: Lane, inside: { resource: Resource; made: Made }[]): Promise<void> {
+  for (const { resource, made } of inside) {
+    for (const operation of [
+      resource.list,
+      resource.read,
+      resource.update,
+      resource.remove,
+      resource.create,
+    ]) {
+      if (!operation) continue;
+      const path = Object.fromEntries(pathNames(operation.path).map((name) => [name, made.path[name] ?? ""]));
+      const body = operation.requestBody ? { ...made.body } : undefined;
+      await lane.expect(
+        { operation, path, ...(body && { body }), tried: `${operation.operationId} in what was deleted` },
+        { check: "use_after_free", because: "what it was in was deleted", ...refusals.missing(operation) },
+      );
+    }
+  }
+}
