@@ -59,9 +59,9 @@ interface Round {
 
 async function round(): Promise<Round> {
   const recording = new Recording();
-  let then = "";
+  let before = "";
   const report = await onServer((url, apiKey) => {
-    then = apiKey;
+    before = apiKey;
     return runContract({
       baseUrl: url,
       apiKey,
@@ -71,7 +71,7 @@ async function round(): Promise<Round> {
       onAnswer: (sent, answer) => recording.onAnswer(sent, answer),
     });
   });
-  const bare = await onServer((url, now) => replay(url, { then, now }, recording, concurrency));
+  const bare = await onServer((url, now) => replay(url, { before, now }, recording, concurrency));
   return { report, ratio: bare.ms / report.durationMs, same: bare.same };
 }
 

@@ -55,12 +55,12 @@ const ahead = 64;
  */
 export async function replay(
   url: string,
-  apiKeys: { then: string; now: string },
+  apiKeys: { before: string; now: string },
   { all }: Recording,
   concurrency: number,
 ): Promise<{ ms: number; same: number }> {
   const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
-  const now = new Map([[apiKeys.then, apiKeys.now]]);
+  const now = new Map([[apiKeys.before, apiKeys.now]]);
   const done = new Map<Recorded, Promise<void>>();
   let same = 0;
   const since = performance.now();

@@ -11,12 +11,12 @@ export interface FlatSchema {
   items?: Pointer;
 }
 
-const known = new WeakMap<Description, Map<Pointer, FlatSchema>>();
+const foldedOf = new WeakMap<Description, Map<Pointer, FlatSchema>>();
 
 /** Folds what a schema refers to into one; of `anyOf` and `oneOf` the first. It is done once, and shared. */
 export function flatSchema(description: Description, pointer: Pointer): Readonly<FlatSchema> {
-  const folded = known.get(description) ?? new Map<Pointer, FlatSchema>();
-  known.set(description, folded);
+  const folded = foldedOf.get(description) ?? new Map<Pointer, FlatSchema>();
+  foldedOf.set(description, folded);
   const flat = folded.get(pointer) ?? foldSchema(description, pointer, 0);
   folded.set(pointer, flat);
   return flat;
