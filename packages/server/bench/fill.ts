@@ -53,7 +53,6 @@ function* addProject(organizationId: string, id: string, roles: number): Unit<vo
     const ids = JSON.stringify([policyId]);
     const description = "A role that was there before";
     yield* all(sql.addRole, organizationId, id, role, role, nameKey(role), description, ids, createdAt);
-    yield* all(sql.addPolicyOfRole, organizationId, id, policyId, role);
   }
   yield* all(sql.countInScope, organizationId, id, roles, 1, 0);
 }

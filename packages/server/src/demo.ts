@@ -1,6 +1,6 @@
 import type { AnswerOf } from "@rolewright/types";
-import { v7 as newId } from "uuid";
 import { exampleData } from "./description.ts";
+import { newId } from "./ids.ts";
 import { createKey } from "./keys.ts";
 import { nameKey } from "./names.ts";
 import { sql } from "./sql.ts";
@@ -101,7 +101,6 @@ function* addContents(
   for (const { id, name, description, policies: of } of own) {
     const ids = JSON.stringify(of.map((policy) => policy.id));
     yield* all(sql.addRole, organizationId, scopeId, id, name, nameKey(name), description, ids, created_at);
-    for (const policy of of) yield* all(sql.addPolicyOfRole, organizationId, scopeId, policy.id, id);
   }
   yield* all(sql.countInScope, organizationId, scopeId, own.length, policies.length, 0);
   for (const { id, role, projectRole } of members) {

@@ -1,7 +1,7 @@
 import type { OperationId } from "@rolewright/types";
-import { v7 as newId } from "uuid";
 import { type Operation, operations } from "./description.ts";
 import type { CallOf, Handlers } from "./handlers/call.ts";
+import { newId } from "./ids.ts";
 import { Refusal } from "./refusals.ts";
 import type { Store, Unit } from "./store.ts";
 
@@ -32,9 +32,20 @@ export function dispatcher(handlers: Handlers, store: Store): (operation: Operat
     // One of the 25 types of handlers; the description that gave the id has also checked the call.
     const handler = handlers[operationId] as (call: CallOf<OperationId>) => Unit<object>;
     const begin = (organizationId: string, params: unknown, body: unknown) =>
-      handler({ organizationId, params, body, now: new Date().toISOString(), newId } as CallOf<OperationId>);
+      handler({ organizationId, params, body, now: timeNow(), newId } as CallOf<OperationId>);
     return method === "GET" ? reader(operationId, begin, store) : writer(begin, store);
   };
+}
+
+let moment = 0;
+let text = "";
+
+/** When it is, as it is written into answers; all calls of a millisecond share the text, which takes long to make. */
+function timeNow(): string {
+  const now = Date.now();
+  if (now !== moment) text = new Date(now).toISOString();
+  moment = now;
+  return text;
 }
 
 type Begin = (organizationId: string, params: unknown, body: unknown) => Unit<object>;

@@ -1,5 +1,5 @@
 import { hash, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
-import { v7 as newId } from "uuid";
+import { newId } from "./ids.ts";
 import { type ListedKeyRow, sql } from "./sql.ts";
 import { all, first, type Store, type Unit } from "./store.ts";
 

@@ -62,6 +62,21 @@ export const migrations: string[][] = [
     ) /* clustered */`,
     "CREATE INDEX assignments_by_role ON assignments (organization_id, scope_id, role_id)",
   ],
+  // A create writes one row in one tree: the name is the key, because it has to be unique. Who looks for an id, or for the
+  // roles with a policy, reads the roles of the scope, of which there are 1,000 at most.
+  [
+    "DROP TABLE policy_roles",
+    "ALTER TABLE roles RENAME TO roles_by_id",
+    `CREATE TABLE roles (
+      organization_id TEXT NOT NULL, scope_id TEXT NOT NULL, name_key TEXT NOT NULL, role_id TEXT NOT NULL,
+      name TEXT NOT NULL, description TEXT, policy_ids TEXT NOT NULL, created_at TEXT NOT NULL,
+      PRIMARY KEY (organization_id, scope_id, name_key),
+      FOREIGN KEY (organization_id, scope_id) REFERENCES scopes (organization_id, scope_id)
+    ) /* clustered */`,
+    `INSERT INTO roles (organization_id, scope_id, name_key, role_id, name, description, policy_ids, created_at)
+     SELECT organization_id, scope_id, name_key, role_id, name, description, policy_ids, created_at FROM roles_by_id`,
+    "DROP TABLE roles_by_id",
+  ],
 ];
 
 function reads<Row>(text: string): Statement<Row> {
@@ -91,9 +106,6 @@ export interface ScopeRow {
 }
 export interface PolicyRow {
   name: string;
-}
-export interface RoleRow {
-  policy_ids: string;
 }
 export interface OrganizationRow {
   name: string;
@@ -192,10 +204,9 @@ export const sql = {
   deletePolicy: writes(
     "DELETE FROM policies WHERE organization_id = $1 AND scope_id = $2 AND policy_id = $3",
   ),
-  rolesWithPolicy: reads<{ name: string }>(
-    `SELECT r.name FROM policy_roles pr
-     JOIN roles r ON r.organization_id = $1 AND r.scope_id = $2 AND r.role_id = pr.role_id
-     WHERE pr.organization_id = $1 AND pr.scope_id = $2 AND pr.policy_id = $3`,
+  rolesLikeWithPolicy: reads<{ name: string; policy_ids: string }>(
+    `SELECT name, policy_ids FROM roles
+     WHERE organization_id = $1 AND scope_id = $2 AND policy_ids LIKE $3 ESCAPE '!'`,
   ),
 
   // Roles
@@ -209,8 +220,8 @@ export const sql = {
      SELECT 'p', policy_id, name, NULL, NULL, NULL
      FROM policies WHERE organization_id = $1 AND scope_id = $2`,
   ),
-  role: reads<RoleRow>(
-    "SELECT policy_ids FROM roles WHERE organization_id = $1 AND scope_id = $2 AND role_id = $3",
+  role: reads<{ role_id: string }>(
+    "SELECT role_id FROM roles WHERE organization_id = $1 AND scope_id = $2 AND role_id = $3",
   ),
   roleNamed: reads<{ role_id: string; name: string }>(
     "SELECT role_id, name FROM roles WHERE organization_id = $1 AND scope_id = $2 AND name_key = $3",
@@ -224,13 +235,6 @@ export const sql = {
      WHERE organization_id = $1 AND scope_id = $2 AND role_id = $3`,
   ),
   deleteRole: writes("DELETE FROM roles WHERE organization_id = $1 AND scope_id = $2 AND role_id = $3"),
-  addPolicyOfRole: writes(
-    "INSERT INTO policy_roles (organization_id, scope_id, policy_id, role_id) VALUES ($1, $2, $3, $4)",
-  ),
-  deletePolicyOfRole: writes(
-    `DELETE FROM policy_roles
-     WHERE organization_id = $1 AND scope_id = $2 AND policy_id = $3 AND role_id = $4`,
-  ),
   membersWithRole: reads<{ members: number }>(
     `SELECT CAST(count(*) AS INTEGER) AS members FROM assignments
      WHERE organization_id = $1 AND scope_id = $2 AND role_id = $3`,
@@ -270,7 +274,6 @@ export const sql = {
 
 /** Empties a project, each with the organization's and the project's id; what refers to others goes first. */
 export const emptyProject = [
-  writes("DELETE FROM policy_roles WHERE organization_id = $1 AND scope_id = $2"),
   writes("DELETE FROM assignments WHERE organization_id = $1 AND scope_id = $2"),
   writes("DELETE FROM roles WHERE organization_id = $1 AND scope_id = $2"),
   writes("DELETE FROM policies WHERE organization_id = $1 AND scope_id = $2"),

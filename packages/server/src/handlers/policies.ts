@@ -79,11 +79,20 @@ export function* deletePolicy(
   const count = yield* lockScope(scope);
   if (count instanceof Refusal) return count;
   if (!(yield* first(sql.policy, ...keyOf(scope), id))) return refusals.policyNotFound();
-  const roles = yield* all(sql.rolesWithPolicy, ...keyOf(scope), id);
-  if (roles.length > 0) return refusals.policyInUse(roles.map(({ name }) => name).toSorted());
+  const roles = yield* rolesWithPolicy(scope, id);
+  if (roles.length > 0) return refusals.policyInUse(roles.toSorted());
   yield* all(sql.deletePolicy, ...keyOf(scope), id);
   yield* all(sql.countInScope, ...keyOf(scope), 0, -1, 0);
   return { id, deleted: true };
+}
+
+/** The names of the roles that have a policy. */
+function* rolesWithPolicy(scope: Scope, id: string): Unit<string[]> {
+  const pattern = `%${JSON.stringify(id).replaceAll(/[!%_]/g, "!$&")}%`;
+  const like = yield* all(sql.rolesLikeWithPolicy, ...keyOf(scope), pattern);
+  // SQLite's LIKE takes `a` for `A`.
+  const having = like.filter(({ policy_ids }) => (JSON.parse(policy_ids) as string[]).includes(id));
+  return having.map(({ name }) => name);
 }
 
 function unknownPermissions(scope: Scope, { permissionIds }: PolicyInput): Refusal<422> | undefined {

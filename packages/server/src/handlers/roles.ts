@@ -1,7 +1,7 @@
 import type { PolicySummary, ProjectRole, Role, RoleInput } from "@rolewright/types";
 import { Refusal, refusals, scopeLimit } from "../refusals.ts";
 import { nameKey } from "../names.ts";
-import { type PolicyRow, type RoleRow, sql } from "../sql.ts";
+import { type PolicyRow, sql } from "../sql.ts";
 import { all, first, query, together, type Unit } from "../store.ts";
 import { inOrder, textOf } from "./rows.ts";
 import {
@@ -59,7 +59,6 @@ export function* createRole<S extends Scope>(
     const other = yield* first(sql.roleNamed, ...keyOf(scope), nameKey(name));
     return refusals.nameTaken("role", other?.name ?? name, scope.kind);
   }
-  yield* together(policyIds.map((policyId) => query(sql.addPolicyOfRole, ...keyOf(scope), policyId, id)));
   yield* all(sql.countInScope, ...keyOf(scope), 1, 0, 0);
   return { role: roleIn(scope, { id, name, description, policies }) };
 }
@@ -70,8 +69,8 @@ export function* updateRole<S extends Scope>(
   id: string,
   { body }: Pick<Write, "body">,
 ): Unit<{ role: RoleIn<S> } | Refusal<403 | 404 | 409 | 422>> {
-  const before = yield* lockRole(scope, id);
-  if (before instanceof Refusal) return before;
+  const refusal = yield* lockRole(scope, id);
+  if (refusal) return refusal;
   const policies = policiesIn(yield* together(policyQueries(scope, body)), body);
   if (policies instanceof Refusal) return policies;
   const { name, description, policyIds } = textOf(body);
@@ -82,11 +81,6 @@ export function* updateRole<S extends Scope>(
 
   const ids = JSON.stringify(policyIds);
   yield* all(sql.changeRole, ...keyOf(scope), id, name, nameKey(name), description, ids);
-  const old = new Set(JSON.parse(before.policy_ids) as string[]);
-  const now = new Set(policyIds);
-  for (const policyId of old.difference(now))
-    yield* all(sql.deletePolicyOfRole, ...keyOf(scope), policyId, id);
-  for (const policyId of now.difference(old)) yield* all(sql.addPolicyOfRole, ...keyOf(scope), policyId, id);
   return { role: roleIn(scope, { id, name, description, policies }) };
 }
 
@@ -95,24 +89,21 @@ export function* deleteRole(
   scope: Scope,
   id: string,
 ): Unit<{ id: string; deleted: true } | Refusal<403 | 404 | 409>> {
-  const before = yield* lockRole(scope, id);
-  if (before instanceof Refusal) return before;
+  const refusal = yield* lockRole(scope, id);
+  if (refusal) return refusal;
   const assigned = yield* first(sql.membersWithRole, ...keyOf(scope), id);
   if (assigned && assigned.members > 0) return refusals.roleAssigned(assigned.members);
-  for (const policyId of JSON.parse(before.policy_ids) as string[]) {
-    yield* all(sql.deletePolicyOfRole, ...keyOf(scope), policyId, id);
-  }
   yield* all(sql.deleteRole, ...keyOf(scope), id);
   yield* all(sql.countInScope, ...keyOf(scope), -1, 0, 0);
   return { id, deleted: true };
 }
 
-/** A role of the scope's own, while nothing else can change it. */
-function* lockRole(scope: Scope, id: string): Unit<RoleRow | Refusal<403 | 404>> {
+/** Makes every other write into the scope wait for this one, and says why the role is none of the scope's own, if so. */
+function* lockRole(scope: Scope, id: string): Unit<Refusal<403 | 404> | undefined> {
   const count = yield* lockScope(scope);
   if (count instanceof Refusal) return count;
   if (catalogOf(scope).globalRoleIds.has(id)) return refusals.globalRole();
-  return (yield* first(sql.role, ...keyOf(scope), id)) ?? refusals.roleNotFound();
+  return (yield* first(sql.role, ...keyOf(scope), id)) ? undefined : refusals.roleNotFound();
 }
 
 const policyQueries = (scope: Scope, { policyIds }: RoleInput) =>

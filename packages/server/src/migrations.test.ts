@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { afterEach, expect, it } from "vitest";
+import { deletePolicy } from "./handlers/policies.ts";
+import { listRoles } from "./handlers/roles.ts";
+import type { OrganizationScope } from "./handlers/scope.ts";
+import { openSqlite } from "./sqlite.ts";
+import { migrations } from "./sql.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "rolewright-migrations-"));
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+it("opens a file with the first tables, keeps its roles, and still knows which of them have a policy", async () => {
+  const file = join(folder, "roles.db");
+  const old = new DatabaseSync(file);
+  for (const statement of migrations[0] ?? [])
+    old.exec(statement.replace("/* clustered */", "WITHOUT ROWID"));
+  old.exec(`
+    CREATE TABLE schema_versions (version INTEGER NOT NULL, PRIMARY KEY (version));
+    INSERT INTO schema_versions VALUES (0);
+    INSERT INTO organizations VALUES ('o', 'Acme', 'FREE', '2026-01-01T00:00:00.000Z');
+    INSERT INTO scopes VALUES ('o', '', 1, 2, 0);
+    INSERT INTO policies VALUES ('o', '', 'p_1', 'Used', 'USED', NULL, '[]', '2026-01-01T00:00:00.000Z');
+    INSERT INTO policies VALUES ('o', '', 'P_1', 'Unused', 'UNUSED', NULL, '[]', '2026-01-01T00:00:00.000Z');
+    INSERT INTO roles VALUES ('o', '', 'r', 'Auditor', 'AUDITOR', NULL, '["p_1"]', '2026-01-01T00:00:00.000Z');
+    INSERT INTO policy_roles VALUES ('o', '', 'p_1', 'r');
+  `);
+  old.close();
+
+  const store = await openSqlite(file);
+  const scope: OrganizationScope = { kind: "organization", organizationId: "o", id: "" };
+  const { roles } = await store.read(() => listRoles(scope));
+  expect(roles.at(-1)).toEqual({
+    id: "r",
+    name: "Auditor",
+    description: null,
+    organizationId: "o",
+    policies: [{ id: "p_1", name: "Used" }],
+  });
+  expect(await store.write("o", () => deletePolicy(scope, "p_1"))).toMatchObject({ status: 409 });
+  expect(await store.write("o", () => deletePolicy(scope, "P_1"))).toEqual({ id: "P_1", deleted: true });
+  await store.close();
+});
