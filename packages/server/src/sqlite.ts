@@ -16,17 +16,23 @@ export interface SqliteOptions {
 interface Job {
   unit: () => Unit<unknown>;
   /** Whose answers have to be forgotten; `undefined` for a read. */
-  organizationId?: string;
+  organizationId: string | undefined;
   resolve(result: unknown): void;
   reject(error: unknown): void;
 }
 
 type Outcome = { result: unknown } | { error: unknown };
 
+/** A job that is done, and waits for its sync. */
+interface Done {
+  job: Job;
+  outcome: Outcome;
+}
+
 /**
  * Opens a store in one SQLite file, or in memory with `:memory:`, and brings its tables up to date. Everything that is
  * asked for in one turn of the event loop, or while the disk is busy with what came before, is one group: reads first,
- * then all writes in one commit with one sync, then the answers.
+ * then all writes in one commit with one sync, then the answers. A group may be committed while that before it is synced.
  *
  * @throws {Error} when the file cannot be opened or is no database of ours.
  */
@@ -38,7 +44,7 @@ export async function openSqlite(file: string, options: SqliteOptions = {}): Pro
     const isLogged = modeOf(database) === "wal";
     database.exec(`PRAGMA synchronous = ${synchronous};`);
     database.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}; PRAGMA journal_size_limit = 67108864;`);
-    database.exec("PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;");
+    database.exec("PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;");
     migrate(database);
     if (!isLogged || synchronous !== "FULL") return createStore(database, undefined);
     // From here on SQLite syncs the log only where its own order needs it; each commit is synced by us, before its
@@ -65,6 +71,8 @@ function createStore(database: DatabaseSync, log: LogSync | undefined): Store {
   let version = readVersion();
   const memory = createMemory(refresh);
   let jobs: Job[] = [];
+  /** What was committed after the sync that is under way had begun. */
+  let unsynced: Done[] = [];
   let syncing: Promise<void> | undefined;
   /** Why nothing can be done any more. */
   let ended: Error | undefined;
@@ -83,55 +91,82 @@ function createStore(database: DatabaseSync, log: LogSync | undefined): Store {
   function enqueue<Result>(unit: () => Unit<Result>, organizationId?: string): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
       if (ended) return reject(ended);
-      if (jobs.length === 0 && !syncing) setImmediate(flush);
-      jobs.push({
-        unit,
-        ...(organizationId !== undefined && { organizationId }),
-        // A job's result is its unit's.
-        resolve: resolve as (result: unknown) => void,
-        reject,
-      });
+      if (jobs.length === 0) setImmediate(flush, 1);
+      // A job's result is its unit's.
+      jobs.push({ unit, organizationId, resolve: resolve as (result: unknown) => void, reject });
     });
   }
 
-  /** Nothing is read or written while a sync is under way: nobody sees what may still be lost. */
-  function flush(): void {
-    if (syncing) return;
+  /**
+   * Reads wait until everything is synced: nobody sees what may still be lost. Writes gather while the disk is busy; when
+   * no more come, and only the disk is left to wait for, they are committed meanwhile, and their answers wait.
+   */
+  function flush(seen: number): void {
     const group = jobs;
-    jobs = [];
     if (group.length === 0) return;
+    if (syncing) {
+      if (group.length > seen) return void setImmediate(flush, group.length);
+      if (unsynced.length > 0 || group.some(isRead)) return;
+    }
+    jobs = [];
     if (ended) return refuseAll(group, ended);
     refresh();
-    // Reads come first: what they see, and what is remembered of it, is synced.
-    for (const job of group.filter(({ organizationId }) => organizationId === undefined)) {
+    for (const job of group.filter(isRead)) {
       settle(
         job,
         attempt(() => run(job.unit, execute).result),
       );
     }
-    const writes = group.filter(({ organizationId }) => organizationId !== undefined);
+    commit(group.filter((job) => !isRead(job)));
+  }
+
+  function commit(writes: Job[]): void {
     if (writes.length === 0) return;
     const { outcomes, wrote } = writeGroup(writes);
-    const answer = () => writes.forEach((job, index) => settle(job, outcomes[index] as Outcome));
-    if (!log || !wrote) return answer();
-    syncing = log
-      .sync()
-      .then(answer, (error: Error) => end(error, writes))
-      .finally(() => {
-        syncing = undefined;
-        if (jobs.length > 0) setImmediate(flush);
-      });
+    const done = writes.map((job, index) => ({ job, outcome: outcomes[index] as Outcome }));
+    if (!log || !(wrote || syncing)) return settleAll(done);
+    unsynced.push(...done);
+    syncing ??= syncAll(log);
+  }
+
+  async function syncAll({ sync }: LogSync): Promise<void> {
+    while (unsynced.length > 0) {
+      const covered = unsynced;
+      unsynced = [];
+      // What has come during the last sync may be committed during this one.
+      if (jobs.length > 0) setImmediate(flush, jobs.length);
+      try {
+        await sync();
+        settleAll(covered);
+      } catch (error) {
+        end(error as Error, covered);
+      }
+    }
+    syncing = undefined;
+    if (jobs.length > 0) setImmediate(flush, jobs.length);
+  }
+
+  /** Carries out everything that was asked for. */
+  async function finish(): Promise<void> {
+    flush(jobs.length);
+    if (!syncing) return;
+    await syncing;
+    return finish();
   }
 
   /** After a sync that failed, the file may lack what later ones build on: only a start, which reads it anew, can tell. */
-  function end(error: Error, group: Job[]): void {
+  function end(error: Error, covered: Done[]): void {
     ended = new StoreUnavailableError(
       "The disk has failed to sync. Look at it, then start the server again.",
       {
         cause: error,
       },
     );
-    refuseAll(group, error);
+    refuseAll(
+      [...covered, ...unsynced].map(({ job }) => job),
+      error,
+    );
+    unsynced = [];
   }
 
   function writeGroup(writes: Job[]): { outcomes: Outcome[]; wrote: boolean } {
@@ -162,7 +197,7 @@ function createStore(database: DatabaseSync, log: LogSync | undefined): Store {
     write: (organizationId, unit) => enqueue(unit, organizationId),
     async close() {
       if (!database.isOpen) return;
-      for (flush(); syncing; flush()) await syncing;
+      await finish();
       ended ??= new StoreUnavailableError("The database is closed.");
       // Somebody else may have closed it meanwhile.
       if (!database.isOpen) return;
@@ -170,6 +205,12 @@ function createStore(database: DatabaseSync, log: LogSync | undefined): Store {
       database.close();
     },
   };
+}
+
+const isRead = ({ organizationId }: Job) => organizationId === undefined;
+
+function settleAll(done: Done[]): void {
+  for (const { job, outcome } of done) settle(job, outcome);
 }
 
 function settle(job: Job, outcome: Outcome): void {
@@ -184,12 +225,26 @@ function refuseAll(group: Job[], error: Error): void {
 type Execute = (query: Query) => unknown[];
 
 function executor(database: DatabaseSync): Execute {
-  const prepared = new Map<Statement<unknown>, StatementSync>();
+  const prepared = new Map<Statement<unknown>, { rows: StatementSync; columns: string[] }>();
   return ({ statement, values }) => {
     let found = prepared.get(statement);
-    if (!found) prepared.set(statement, (found = database.prepare(dialect(statement.text))));
-    return found.all(...(values as SQLInputValue[]));
+    if (!found) {
+      const rows = database.prepare(dialect(statement.text));
+      // The driver takes longer to make an object of a row than to find the row.
+      rows.setReturnArrays(true);
+      prepared.set(statement, (found = { rows, columns: rows.columns().map(({ name }) => name) }));
+    }
+    const { columns } = found;
+    // With `setReturnArrays`, which the driver's types do not know, a row is an array.
+    const rows = found.rows.all(...(values as SQLInputValue[])) as unknown as unknown[][];
+    return rows.map((row) => objectOf(columns, row));
   };
+}
+
+function objectOf(columns: string[], row: unknown[]): object {
+  const object: Record<string, unknown> = {};
+  for (let index = 0; index < columns.length; index += 1) object[columns[index] ?? ""] = row[index];
+  return object;
 }
 
 /** SQLite counts its values with `?`, and keeps a table in its primary key when it is told to. */

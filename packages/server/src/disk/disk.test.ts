@@ -26,8 +26,11 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
 
-/** Creates roles, one group after the other, and says the name of each as soon as it is acknowledged; or why it is not. */
-const writer = (file: string, options: object, groups: number) => `
+/**
+ * Creates roles, three at once and so many one after the other, and says the name of each as soon as it is acknowledged;
+ * or why it is not. Each of the three goes on by itself, so that commits and syncs overlap.
+ */
+const writer = (file: string, options: object, creates: number) => `
   import { writeSync } from "node:fs";
   const { openSqlite } = await import(${JSON.stringify(new URL("../sqlite.ts", import.meta.url))});
   const { seedDemo } = await import(${JSON.stringify(new URL("../demo.ts", import.meta.url))});
@@ -45,9 +48,9 @@ const writer = (file: string, options: object, groups: number) => `
       writeSync(2, "refused " + error.name + ": " + error.message + ";");
     }
   };
-  for (let group = 0; group < ${groups}; group += 1) {
-    await Promise.all([1, 2, 3].map((each) => create(group + "-" + each)));
-  }
+  await Promise.all([1, 2, 3].map(async (each) => {
+    for (let index = 0; index < ${creates}; index += 1) await create(index + "-" + each);
+  }));
 `;
 
 /** Runs the writer under strace, which may let calls fail, and answers with what it said. */
@@ -73,7 +76,7 @@ function namesIn(file: string): string[] {
     // Without syncs even the tables may be lost.
     if (!database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'roles'").get()) return [];
     const half = database.prepare(
-      "SELECT count(*) AS count FROM roles r WHERE NOT EXISTS (SELECT 1 FROM policy_roles p WHERE p.role_id = r.role_id)",
+      "SELECT count(*) AS count FROM scopes s WHERE roles <> (SELECT count(*) FROM roles r WHERE r.scope_id = s.scope_id)",
     );
     expect(half.get()).toEqual({ count: 0 });
     return database

@@ -21,15 +21,25 @@ const sector = 512;
 export function filesAfterPowerLoss(events: DiskEvent[], chance: () => number): Map<string, Buffer> {
   const synced = new Map<string, Buffer>();
   const pending = new Map<string, DiskEvent[]>();
+  /** By thread, what its sync covers when it ends. */
+  const covered = new Map<string, DiskEvent[]>();
   for (const event of events) {
     if (event.kind === "said") continue;
     if (event.kind === "unlink") {
       synced.delete(event.file);
       pending.delete(event.file);
+    } else if (event.kind === "begin sync") {
+      covered.set(event.thread, pending.get(event.file) ?? []);
     } else if (event.kind === "sync") {
-      for (const each of pending.get(event.file) ?? [])
+      const waiting = pending.get(event.file) ?? [];
+      const done = new Set(covered.get(event.thread) ?? waiting);
+      covered.delete(event.thread);
+      for (const each of waiting.filter((one) => done.has(one)))
         synced.set(event.file, apply(synced.get(event.file), each));
-      pending.delete(event.file);
+      pending.set(
+        event.file,
+        waiting.filter((one) => !done.has(one)),
+      );
     } else {
       pending.set(event.file, [...(pending.get(event.file) ?? []), event]);
     }

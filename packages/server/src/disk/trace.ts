@@ -3,7 +3,8 @@ import { spawnSync } from "node:child_process";
 /** Something that a process did to its files, in order, or said that it had done. */
 export type DiskEvent =
   | { kind: "write"; file: string; at: number; bytes: Buffer }
-  | { kind: "sync"; file: string }
+  | { kind: "begin sync"; file: string; thread: string }
+  | { kind: "sync"; file: string; thread: string }
   | { kind: "truncate"; file: string; length: number }
   | { kind: "unlink"; file: string }
   | { kind: "said"; text: string };
@@ -32,6 +33,9 @@ export const straceFlags = (file: string) => [
 export function readTrace(text: string, prefix: string): DiskEvent[] {
   const files = new Map<string, string>();
   return wholeLines(text).flatMap((line): DiskEvent[] => {
+    const [thread = ""] = line.split(" ", 1);
+    const begun = /(?:fsync|fdatasync)\((\d+)$/.exec(line);
+    if (begun) return about(files.get(begun[1] ?? "") ?? "", prefix, beginSync(thread));
     const opened = /openat\([^,]+, "([^"]*)".*\) = (\d+)/.exec(line);
     if (opened) {
       files.set(opened[2] ?? "", bytesOf(opened[1]).toString());
@@ -57,18 +61,24 @@ export function readTrace(text: string, prefix: string): DiskEvent[] {
         length: Number(/\d+/.exec(rest)?.[0]),
       }));
     }
-    return call === "" ? [] : about(path, prefix, (file) => ({ kind: "sync", file }));
+    return call === "" ? [] : about(path, prefix, (file) => ({ kind: "sync", file, thread }));
   });
 }
 
-/** A call during which another thread does something stands in two lines; it counts when it ends. */
+/** A sync covers what was written before it began: what another thread writes meanwhile may be lost. */
+const beginSync =
+  (thread: string) =>
+  (file: string): DiskEvent => ({ kind: "begin sync", file, thread });
+
+/** A call during which another thread does something stands in two lines; it counts when it ends, and a sync twice. */
 function wholeLines(text: string): string[] {
   const begun = new Map<string, string>();
   return text.split("\n").flatMap((line) => {
     const [thread = ""] = line.split(" ", 1);
     if (line.endsWith(" <unfinished ...>")) {
-      begun.set(thread, line.slice(0, -" <unfinished ...>".length));
-      return [];
+      const call = line.slice(0, -" <unfinished ...>".length);
+      begun.set(thread, call);
+      return /sync\(\d+$/.test(call) ? [call] : [];
     }
     const [, rest] = /<\.\.\. \w+ resumed>(.*)$/.exec(line) ?? [];
     return [rest === undefined ? line : `${begun.get(thread) ?? ""}${rest}`];
