@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
 
 const usage = `rolewright-server: Confident AI's roles API on a database of your own. Independent and unofficial.
 
@@ -69,6 +70,7 @@ async function main(): Promise<void> {
 }
 
 async function serve(flags: Flags): Promise<void> {
+  limitYoungHeap();
   const settings = {
     database: flags.database,
     host: flags.host,
@@ -85,7 +87,7 @@ async function serve(flags: Flags): Promise<void> {
     faultRate: readPart("fault-rate", flags["fault-rate"]),
     logLevel: readLevel(flags["log-level"]),
   };
-  // Whoever asks for the usage shall not wait for Fastify.
+  // Whoever asks for the usage shall not wait for the server.
   const { startServer } = await import("./start-server.ts");
   const server = await startServer(settings);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void server.close());
@@ -96,6 +98,20 @@ async function serve(flags: Flags): Promise<void> {
     const { apiKey } = await seedDemo(server.store);
     console.log(`The demo organization's key, shown this once: ${apiKey}`);
   }
+}
+
+/**
+ * Under load, V8 lets the room for what is short-lived grow to 128 MB. With 32 MB the server is as fast, with 4 MB it is
+ * slower by half. A flag of `node` would need a shebang that not every system understands; this one works at any time.
+ */
+function limitYoungHeap(): void {
+  const timer = setInterval(() => {
+    const young = getHeapSpaceStatistics().find(({ space_name: name }) => name === "new_space");
+    if ((young?.space_size ?? 0) < 32 * 2 ** 20) return;
+    setFlagsFromString("--semi-space-growth-factor=1");
+    clearInterval(timer);
+  }, 250);
+  timer.unref();
 }
 
 function readFlags() {
