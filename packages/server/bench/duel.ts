@@ -27,7 +27,8 @@ export interface Duel {
  * else slows the machine down for a while slows both.
  */
 export async function duel(first: Side, other: Side, connections: number, rounds: number): Promise<Duel> {
-  for (const side of [first, other]) await round(side, connections, 1);
+  // Before that, each runs until its code is compiled as well as it will be: a server runs for days.
+  for (const side of [first, other]) await round(side, connections, 5);
   const rates: number[] = [];
   const ratios: number[] = [];
   const processorRatios: number[] = [];
