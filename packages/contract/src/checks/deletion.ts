@@ -9,17 +9,16 @@ import type { Task } from "./task.ts";
 
 /** What was deleted is gone, once and for all. */
 export const deletion = (world: World): Task[] =>
-  world.resources.flatMap((resource): Task[] => [
-    task(`deletion of ${resource.name}`, (lane) => useAfterFree(world, resource, lane)),
-    task(`deletions at once of ${resource.name}`, (lane) => raceToDelete(world, resource, lane)),
-  ]);
-
-const task = (name: string, run: Task["run"]): Task => ({
-  name,
-  phase: "state",
-  checks: ["use_after_free"],
-  run,
-});
+  world.resources.map((resource): Task => ({
+    name: `deletion of ${resource.name}`,
+    phase: "state",
+    checks: ["use_after_free"],
+    // One after the other: an id that the first has freed must not go to what the second makes.
+    async run(lane) {
+      await useAfterFree(world, resource, lane);
+      await raceToDelete(world, resource, lane);
+    },
+  }));
 
 async function useAfterFree(world: World, resource: Resource, lane: Lane): Promise<void> {
   const { remove, list, read, update, create } = resource;
