@@ -54,7 +54,7 @@ class HtmlPrinter {
         return `<ul class=fields>${block.fields.map((field) => `<li>${this.#field(field)}</li>`).join("\n")}</ul>`;
       case "errors":
         // The style sheet guesses the height of the list before the browser has set it.
-        return `<ul class=errors style=--items:${block.answers.length}>${block.answers.map((answer) => this.#error(answer)).join("\n")}</ul>`;
+        return `<ul class=errors>${block.answers.map((answer) => this.#error(answer)).join("\n")}</ul>`;
       case "code":
         return codeHtml(this.#context.highlight(block.code, block.language));
       case "choice":
