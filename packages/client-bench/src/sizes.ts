@@ -14,6 +14,8 @@ export async function bundledSize(program: string): Promise<number> {
     minify: true,
     format: "esm",
     splitting: true,
+    // Without a hash of where it lies, so that it is as large everywhere.
+    chunkNames: "[name]",
     outdir: "out",
     platform: "browser",
     target: "es2022",
