@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer, request as httpRequest } from "node:http";
+import type { AddressInfo } from "node:net";
 import { addOrganization, seedDemo, startServer } from "@rolewright/server";
 import { afterEach, describe, expect, it } from "vitest";
 import { checkNames } from "./check-names.ts";
@@ -112,6 +115,37 @@ describe("a run on the reference server", () => {
     expect(report.incomplete).toContain("the time was over");
     expect(report.left).toEqual([]);
     expect(await everything(options)).toEqual(before);
+  });
+
+  it("does not wait for each deletion when nothing answers any more, and says what is left", async () => {
+    const options = await reference();
+    const proxy = createServer((request, response) => {
+      if (request.method === "DELETE") return;
+      const headers = { ...request.headers, host: new URL(options.baseUrl).host };
+      const onward = httpRequest(
+        options.baseUrl + request.url,
+        { method: request.method, headers },
+        (answer) => {
+          response.writeHead(answer.statusCode ?? 0, answer.headers);
+          answer.pipe(response);
+        },
+      );
+      request.pipe(onward);
+    }).listen(0, "127.0.0.1");
+    await once(proxy, "listening");
+    running.push(async () => void proxy.close().closeAllConnections());
+    let deletions = 0;
+    const report = await runContract({
+      ...options,
+      baseUrl: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+      requestTimeoutMs: 300,
+      fuzz: 0,
+      only: ["uniqueness"],
+      onRequest: (lane) => void (deletions += Number(lane === "clean up")),
+    });
+    // Eight are sent at once, and while they go unanswered one after the other, seven more.
+    expect(deletions).toBeLessThan(16);
+    expect(report.left.length).toBeGreaterThan(16);
   });
 
   it("works in a project that it is given, and leaves it as it was", async () => {

@@ -4,6 +4,9 @@ import type { Resource } from "./resources.ts";
 import type { Exchange, Request, Session } from "./session.ts";
 import { beside } from "./beside.ts";
 
+/** So many deletions at once; when as many in a row got no answer, nobody is there to answer the rest. */
+const atOnce = 8;
+
 /** Notes what a run makes and changes, and takes it back at the end. */
 export class Cleanup {
   readonly #session: Session;
@@ -14,6 +17,8 @@ export class Cleanup {
   readonly #protected = new Set<string>();
   /** How many things were made. */
   made = 0;
+  /** How many deletions in a row got no answer. */
+  #unanswered = 0;
 
   constructor(session: Session, resources: Resource[]) {
     this.#session = session;
@@ -39,7 +44,8 @@ export class Cleanup {
 
   /**
    * Deletes what was made, the newest first. What is gone already answers 404, which is as good; what something else still has
-   * is tried again when the rest is gone. Answers with what could not be taken back.
+   * is tried again when the rest is gone. A server that answers nothing any more is not waited for each time. Answers with
+   * what could not be taken back.
    */
   async run({ keep }: { keep: boolean }): Promise<string[]> {
     if (keep)
@@ -52,7 +58,7 @@ export class Cleanup {
     for (let before = Infinity; pending.length > 0 && pending.length < before;) {
       before = pending.length;
       const refused: Request[] = [];
-      await beside(pending, 8, async (request) => {
+      await beside(pending, atOnce, async (request) => {
         if (await this.#isRefused(request)) refused.push(request);
       });
       pending = refused;
@@ -64,7 +70,9 @@ export class Cleanup {
   }
 
   async #isRefused(request: Request): Promise<boolean> {
+    if (this.#unanswered >= atOnce) return true;
     const { answer } = await this.#session.ask("clean up", request, { always: true });
+    this.#unanswered = answer.status === 0 ? this.#unanswered + 1 : 0;
     return !(answer.status >= 200 && answer.status < 300) && answer.status !== 404 && answer.status !== 401;
   }
 
