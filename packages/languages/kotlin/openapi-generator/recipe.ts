@@ -6,7 +6,9 @@ export const recipe: Recipe = {
   language: "Kotlin",
   needs: javaAndMaven,
   generate: generateWith("--generator-name kotlin --library jvm-okhttp4 --package-name dev.rolewright"),
-  compile: "mvn --batch-mode compile dependency:build-classpath -Dmdep.outputFile=target/classpath",
+  // Without the daemon, a gigabyte that would stay for hours after the run.
+  compile:
+    "mvn --batch-mode -Dkotlin.compiler.daemon=false compile dependency:build-classpath -Dmdep.outputFile=target/classpath",
   story: 'java -cp "target/classes:$(cat target/classpath)" StoryKt',
   sources: "generated/src/main/kotlin/**/*.kt",
   warning: /^\[WARNING\].*\.kts?\b/,
