@@ -126,21 +126,25 @@ function headersOf({ rawHeaders }: http.IncomingMessage): Headers {
 function bodyOf(message: http.IncomingMessage, limit: number): Promise<TransportBody> {
   const chunks: Buffer[] = [];
   let size = 0;
-  const text = () =>
-    Buffer.concat(chunks)
-      .toString("utf8")
-      .replace(/^\uFEFF/, "");
   return new Promise((resolve) => {
+    const finish = (fault?: unknown, cut?: boolean) => {
+      message.off("close", closed);
+      const text = Buffer.concat(chunks)
+        .toString("utf8")
+        .replace(/^\uFEFF/, "");
+      resolve({ text, fault, ...(cut && { cut }) });
+    };
+    const closed = () => finish("The connection was closed.", true);
     message.on("data", (chunk: Buffer) => {
       chunks.push(chunk);
       size += chunk.length;
       if (size > limit) {
         message.destroy();
-        resolve({ text: text(), fault: `It is longer than ${limit} bytes.` });
+        finish(`It is longer than ${limit} bytes.`);
       }
     });
-    message.on("end", () => resolve({ text: text() }));
-    message.on("error", (fault) => resolve({ text: text(), fault, cut: true }));
-    message.on("close", () => resolve({ text: text(), fault: "The connection was closed.", cut: true }));
+    message.on("end", finish);
+    message.on("error", (fault) => finish(fault, true));
+    message.on("close", closed);
   });
 }
