@@ -39,13 +39,16 @@ interface Ran {
   err: string;
 }
 
-/** Runs the command in a folder of its own, with nothing in its environment but what is given. */
+/** Saves each process the compiling of the same files. */
+const { NODE_COMPILE_CACHE = "" } = process.env;
+
+/** Runs the command in a folder of its own, with nothing of ours in its environment but what is given. */
 function run(
   args: string[],
   env: Record<string, string> = {},
   whileRunning?: (kill: () => void) => void,
 ): Promise<Ran> {
-  const child = spawn(process.execPath, [cli, ...args], { cwd: folder, env });
+  const child = spawn(process.execPath, [cli, ...args], { cwd: folder, env: { NODE_COMPILE_CACHE, ...env } });
   const ran: Ran = { code: null, out: "", err: "" };
   child.stdout.on("data", (data: Buffer) => (ran.out += data));
   child.stderr.on("data", (data: Buffer) => {
