@@ -172,10 +172,12 @@ const brokenChoice = (keyword: string, constant: unknown): Made[] => [
 /** Texts that a pattern or a format may refuse; those that it does refuse are sent. */
 const misfits = [
   "   ",
-  "a\u0000b",
-  "a\u0001b",
-  "a\u001fb",
-  "a\u007fb",
+  ..."\u00a0\u1680\u2003\u2028\u202f\u3000\ufeff",
+  " \u3000\u00a0",
+  ...[..."\u0000\u0001\t\n\r\u001b\u001f\u007f"].map((character) => `a${character}b`),
+  "\ta",
+  "a\r\n",
+  "a\u0000",
   "\n",
   "a b",
   "caf\u00e9",
@@ -201,7 +203,12 @@ function brokenTexts({ flat: { schema } }: Place): Made[] {
             note: `${maxLength + 1} characters`,
           },
           { keyword: "maxLength", value: "x".repeat(maxLength + 1), note: `${maxLength + 1} times x` },
-          { keyword: "maxLength", value: "\u{1f600}".repeat(maxLength + 1), note: `${maxLength + 1} emoji` },
+          // A refusal that quotes one of them, cut anywhere, may cut a character in two.
+          ...["", "x"].map((start) => ({
+            keyword: "maxLength",
+            value: start + "\u{1f600}".repeat(maxLength + 1),
+            note: `${start}${maxLength + 1} emoji`,
+          })),
         ]),
     ...unfit.map((value) => ({ keyword: "pattern", value, note: note(value) })),
     ...unfit.map((value) => ({ keyword: "format", value, note: note(value) })),

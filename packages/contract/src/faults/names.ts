@@ -131,6 +131,24 @@ export const nameFaults: Fault[] = [
     plant: naming(["createOrganizationRole"], taken(unnormalized)),
   },
   {
+    name: "blank-name-beyond-ascii",
+    what: "Changing a project policy takes a name of an ideographic space.",
+    check: "negative_data_rejection",
+    plant: keepsNameAs(["updateProjectPolicy"], (name) => (/^\u3000+$/.test(name) ? randomUUID() : name)),
+  },
+  {
+    name: "tab-in-name",
+    what: "Changing a project takes a tab in a name.",
+    check: "negative_data_rejection",
+    plant: keepsNameAs(["updateProject"], (name) => name.replaceAll("\t", " ")),
+  },
+  {
+    name: "name-trimmed-too-early",
+    what: "Creating a project role takes a name that ends with a line break.",
+    check: "negative_data_rejection",
+    plant: keepsNameAs(["createProjectRole"], (name) => name.replace(/[\r\n]+$/, "")),
+  },
+  {
     name: "system-names-free",
     what: "A project role can be created under the name of a global one.",
     check: "uniqueness",
