@@ -7,6 +7,7 @@ import { isolation } from "./isolation.ts";
 import { keys } from "./keys.ts";
 import { lifecycle } from "./lifecycle.ts";
 import { malformed } from "./malformed.ts";
+import { namesApart } from "./names-apart.ts";
 import { names } from "./names.ts";
 import { put } from "./put.ts";
 import { roles } from "./roles.ts";
@@ -21,6 +22,7 @@ const makers = [
   lifecycle,
   deletion,
   names,
+  namesApart,
   roles,
   put,
   isolation,

@@ -1,3 +1,6 @@
+import type { CheckName } from "../check-names.ts";
+import { flatSchema } from "../data/flat-schema.ts";
+import { pathNames } from "../description/operation.ts";
 import { type Lane, shown, succeeded, valueAt } from "../session/lane.ts";
 import { documentsRefusal, refusals } from "../session/refusal.ts";
 import type { Resource } from "../session/resources.ts";
@@ -24,11 +27,8 @@ export const names = (world: World): Task[] => {
       namesOfOthers(world, resource, lane),
     ),
     task(`system names of ${resource.name}`, ["uniqueness"], (lane) => systemNames(world, resource, lane)),
-    task(`names elsewhere: ${resource.name}`, ["uniqueness"], (lane) =>
-      namesElsewhere(world, resource, lane),
-    ),
-    task(`names of other kinds: ${resource.name}`, ["uniqueness"], (lane) =>
-      namesOfOtherKinds(world, resource, named, lane),
+    task(`long names of ${resource.name}`, ["uniqueness", "body_integrity"], (lane) =>
+      longNames(world, resource, lane),
     ),
     task(`races for a name of ${resource.name}`, ["uniqueness_race"], (lane) =>
       raceToCreate(world, resource, lane),
@@ -46,62 +46,209 @@ const task = (name: string, checks: Task["checks"], run: Task["run"]): Task => (
   run,
 });
 
-/** Ways to write a name that are the same name. */
+/** White space that a name may have around it. */
+const spaces: [string, string][] = [
+  ["a space", " "],
+  ["a no-break space", "\u00a0"],
+  ["a wide space", "\u2003"],
+  ["a narrow space", "\u202f"],
+  ["an ideographic space", "\u3000"],
+];
+
+/** Ways to write a name that are the same name, each apart, and some together. */
 const disguises = (name: string): [string, string][] => [
   ["as it is", name],
-  ["with space around it", ` ${name}\u00a0`],
+  ...spaces.flatMap(([what, space]): [string, string][] => [
+    [`with ${what} before it`, space + name],
+    [`with ${what} behind it`, name + space],
+  ]),
   ["in capitals", name.toUpperCase()],
   ["in small letters", name.toLowerCase()],
   ["in another Unicode form", name.normalize("NFD")],
+  ["in capitals, with space around it", ` ${name.toUpperCase()}\u00a0`],
+  ["in another Unicode form, with space around it", `\u3000${name.normalize("NFD")}  `],
+  ["in another Unicode form, in capitals", name.toUpperCase().normalize("NFD")],
 ];
+
+/** A name that is taken by what is written like this is taken by what is written in a plain way. */
+const disguised = (name: string) => `\u00a0${name.toUpperCase().normalize("NFD")} `;
 
 /** That a name is taken is one fault, that it is not seen through a disguise is another. */
 const written = (fact: string, how: string) => (how === "as it is" ? fact : `${fact}, however it is written`);
 
-const otherName = (lane: Lane) => `Caf\u00e9 \u00c5ngstr\u00f6m ${lane.unique()}`;
+const otherName = (lane: Lane) =>
+  `Iris Caf\u00e9 \u00c5ngstr\u00f6m Vi\u1ec7t \u0416\u0443\u043a ${lane.unique()}`;
+
+/** Where a rule holds apart: in the run's own place, in another one of its kind, in another organization. */
+interface Place {
+  path: Record<string, string>;
+  key?: string;
+  /** What has to be sent there beside a name. */
+  body: Made["body"];
+}
+
+async function placesOf(world: World, resource: Resource, lane: Lane): Promise<Place[]> {
+  const { parent } = resource;
+  const { secondKey } = world.options;
+  const { path, body } = await world.make(resource, lane);
+  const own = { path: scopePath(resource, path), body };
+  // What the lists of a body would name would have to be made there as well.
+  const plain = Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [name, Array.isArray(value) ? [] : value]),
+  );
+  const keys = [...(parent ? [undefined] : []), ...(secondKey === undefined ? [] : [secondKey])];
+  const elsewhere: Place[] = [];
+  for (const key of keys) {
+    const by = key === undefined ? {} : { key };
+    const there = parent ? (await world.make(parent, lane, by)).path : own.path;
+    elsewhere.push({ path: there, body: plain, ...by });
+  }
+  return [own, ...elsewhere];
+}
+
+const scopePath = ({ create }: Resource, path: Record<string, string>) =>
+  Object.fromEntries(pathNames(create.path).map((name) => [name, path[name] ?? ""]));
 
 async function takenNames(world: World, resource: Resource, lane: Lane): Promise<void> {
-  const { create } = resource;
-  const first = await world.make(resource, lane);
-  const name = otherName(lane);
-  const made = await world.make(resource, lane, { body: { ...first.body, name } });
-  const before = (await world.listed(resource, lane)).items.length;
-  for (const [how, taken] of disguises(name)) {
+  for (const place of await placesOf(world, resource, lane)) {
+    const name = otherName(lane);
+    await world.make(resource, lane, { ...place, body: { ...place.body, name } });
+    await expectTaken(resource, lane, place, disguises(name));
+    const other = otherName(lane);
+    await world.make(resource, lane, { ...place, body: { ...place.body, name: disguised(other) } });
+    await expectTaken(resource, lane, place, [["in a plain way", other]]);
+    await expectOnce(world, resource, lane, place, name);
+  }
+}
+
+async function expectTaken(
+  { create }: Resource,
+  lane: Lane,
+  place: Place,
+  ways: [string, string][],
+): Promise<void> {
+  for (const [how, taken] of ways) {
     await lane.expect(
       {
+        ...place,
         operation: create,
-        path: world.scopeOf(resource),
-        body: { ...made.body, name: taken },
+        body: { ...place.body, name: taken },
         tried: `creating under a taken name, ${how}`,
       },
       { check: "uniqueness", because: written("the name is taken", how), ...refusals.taken(create) },
     );
   }
-  const { items, exchange } = await world.listed(resource, lane);
+}
+
+async function expectOnce(
+  world: World,
+  resource: Resource,
+  lane: Lane,
+  { body: _, ...place }: Place,
+  name: string,
+): Promise<void> {
+  const { items, exchange } = await world.listed(resource, lane, place);
   const same = items.filter((item) => isSameName(item["name"], name));
   lane.holds(same.length === 1, exchange, {
     check: "uniqueness",
     what: "the list shows one name more than once",
     expected: "one thing of that name",
-    actual: `${same.length}: ${shown(same.map((item) => item["name"]))} (there were ${before} in the list before)`,
-    pointer: create.pointer,
+    actual: `${same.length}: ${shown(same.map((item) => item["name"]))}`,
+    pointer: resource.create.pointer,
   });
 }
 
-const isSameName = (one: unknown, other: string) => typeof one === "string" && fold(one) === fold(other);
+/** Whether two names are one by the rules of names. */
+export const isSameName = (one: unknown, other: string): boolean =>
+  typeof one === "string" && fold(one) === fold(other);
 
 const fold = (name: string) => name.normalize("NFC").trim().toLowerCase();
+
+/** A refusal may quote what it refuses: wherever it is cut, it stays in UTF-8. */
+async function longNames(world: World, resource: Resource, lane: Lane): Promise<void> {
+  const { create, update } = resource;
+  const made = await world.make(resource, lane);
+  const longest = longestName(world, create);
+  for (const start of ["", "x"]) {
+    const name = start + lane.uniqueOf(longest - start.length, "\u{1f600}");
+    const body = { ...made.body, name };
+    await world.make(resource, lane, { body });
+    for (const operation of [create, update]) {
+      if (!operation) continue;
+      await lane.expect(
+        {
+          operation,
+          path: operation === create ? world.scopeOf(resource) : made.path,
+          body: operation === create ? body : updateBody(world, operation, body),
+          tried: "a long name that is taken",
+        },
+        { check: "uniqueness", because: "the name is taken", ...refusals.taken(operation) },
+      );
+    }
+  }
+}
+
+/** How many characters a name may have, as far as it is worth a try. */
+export function longestName({ description }: World, { requestBody }: Resource["create"]): number {
+  const at = flatSchema(description, requestBody?.schemaPointer ?? "#").properties.get("name") ?? "#";
+  return Math.min(flatSchema(description, at).schema.maxLength ?? 255, 1_000);
+}
 
 async function namesOfOthers(world: World, resource: Resource, lane: Lane): Promise<void> {
   const { update } = resource;
   if (!update) return;
-  const one = await world.make(resource, lane);
-  const otherBody = { ...one.body, name: otherName(lane) };
-  const other = await world.make(resource, lane, { body: otherBody });
+  const [own, ...elsewhere] = await placesOf(world, resource, lane);
+  for (const place of elsewhere) await renameToTaken(world, resource, update, lane, place);
+  if (!own) return;
+  const { one, other, otherBody } = await renameToTaken(world, resource, update, lane, own);
+  const taken = { ...other.body, name: otherBody.name.toUpperCase() };
+  // Its own name, in whatever case, is no conflict.
+  const kept = await lane.accept(
+    {
+      operation: update,
+      path: other.path,
+      body: updateBody(world, update, taken),
+      tried: "its own name in capitals",
+    },
+    "uniqueness",
+  );
+  if (succeeded(kept)) {
+    const name = (valueAt(kept.answer.body, resource.itemPointer) as Made["item"] | undefined)?.["name"];
+    lane.holds(
+      typeof name === "string" && name.normalize("NFC").trim() === taken.name.normalize("NFC"),
+      kept,
+      {
+        check: "read_your_writes",
+        what: "does not take its own name in another case",
+        expected: taken.name,
+        actual: shown(name),
+        pointer: update.pointer,
+      },
+    );
+    await expectTaken(resource, lane, own, disguises(taken.name));
+  }
+  await expectFree(world, resource, lane, one);
+}
+
+/** Of two things in one place, one cannot have the other's name. */
+async function renameToTaken(
+  world: World,
+  resource: Resource,
+  update: NonNullable<Resource["update"]>,
+  lane: Lane,
+  place: Place,
+): Promise<{ one: Made; other: Made; otherBody: Made["body"] & { name: string } }> {
+  const one = await world.make(resource, lane, { ...place, body: { ...place.body, name: lane.unique() } });
+  const otherBody = { ...place.body, name: otherName(lane) };
+  const other = await world.make(resource, lane, { ...place, body: otherBody });
+  const hidden = otherName(lane);
+  await world.make(resource, lane, { ...place, body: { ...place.body, name: disguised(hidden) } });
   const changed = "description" in one.body && { description: "Sent with a name that is taken" };
-  for (const [how, name] of disguises(String(otherBody.name))) {
+  const ways: [string, string][] = [...disguises(otherBody.name), ["in a plain way", hidden]];
+  for (const [how, name] of ways) {
     await lane.expect(
       {
+        ...place,
         operation: update,
         path: one.path,
         body: updateBody(world, update, { ...one.body, ...changed, name }),
@@ -110,46 +257,49 @@ async function namesOfOthers(world: World, resource: Resource, lane: Lane): Prom
       { check: "uniqueness", because: written("another has the name", how), ...refusals.taken(update) },
     );
   }
-  await expectUnchanged(world, resource, lane, one);
-  // Its own name, in whatever case, is no conflict.
-  const own = { ...other.body, name: String(otherBody.name).toUpperCase() };
-  const kept = await lane.accept(
-    {
-      operation: update,
-      path: other.path,
-      body: updateBody(world, update, own),
-      tried: "its own name in capitals",
-    },
-    "uniqueness",
-  );
-  if (succeeded(kept)) {
-    const name = (valueAt(kept.answer.body, resource.itemPointer) as Made["item"] | undefined)?.["name"];
-    lane.holds(typeof name === "string" && name.normalize("NFC").trim() === own.name.normalize("NFC"), kept, {
-      check: "read_your_writes",
-      what: "does not take its own name in another case",
-      expected: own.name,
-      actual: shown(name),
-      pointer: update.pointer,
-    });
-  }
-  // A name that was given up is free.
-  const renamed = { ...one.body, name: lane.unique() };
-  const moved = await lane.accept({
-    operation: update,
-    path: one.path,
-    body: updateBody(world, update, renamed),
-    tried: "a new name",
-  });
-  if (!succeeded(moved)) return;
-  await lane.accept(
-    {
-      operation: resource.create,
-      path: world.scopeOf(resource),
-      body: one.body,
-      tried: "a name that was given up",
-    },
-    "uniqueness",
-  );
+  await expectUnchanged(world, resource, lane, one, place);
+  return { one, other, otherBody };
+}
+
+/** A name that was given up is free, for what is new and for what is there. */
+async function expectFree(world: World, resource: Resource, lane: Lane, one: Made): Promise<void> {
+  const name = lane.unique();
+  if (!(await rename(world, resource, lane, one, name, "a new name"))) return;
+  const heir = await accepted(world, resource, lane, one.body, "a name that was given up");
+  if (!heir || !(await rename(world, resource, lane, one, lane.unique(), "another new name"))) return;
+  await rename(world, resource, lane, heir, name, "changing to a name that was given up");
+}
+
+/** Creates something under a name that is free, in the run's own place; answers with what it is, if it was accepted. */
+export async function accepted(
+  world: World,
+  resource: Resource,
+  lane: Lane,
+  body: Made["body"],
+  tried: string,
+  check: CheckName = "uniqueness",
+): Promise<Made | undefined> {
+  const request = { operation: resource.create, path: world.scopeOf(resource), body, tried };
+  const exchange = await lane.accept(request, check);
+  return succeeded(exchange) ? world.madeBy(resource, exchange) : undefined;
+}
+
+/** Gives something a name that is free; answers with what it is then, if it was accepted. */
+export async function rename(
+  world: World,
+  { update, itemPointer }: Resource,
+  lane: Lane,
+  made: Made,
+  name: unknown,
+  tried: string,
+  check: CheckName = "uniqueness",
+): Promise<Made | undefined> {
+  if (!update) return undefined;
+  const body = updateBody(world, update, { ...made.body, name });
+  const exchange = await lane.accept({ operation: update, path: made.path, body, tried }, check);
+  if (!succeeded(exchange)) return undefined;
+  const item = valueAt(exchange.answer.body, itemPointer) as Made["item"];
+  return { ...made, body, item, exchange };
 }
 
 /** What an update takes of what a creation took. */
@@ -168,9 +318,15 @@ export function updateBody(
   return Object.fromEntries(Object.entries(body).filter(([name]) => !extra.has(name)));
 }
 
-async function expectUnchanged(world: World, resource: Resource, lane: Lane, made: Made): Promise<void> {
+async function expectUnchanged(
+  world: World,
+  resource: Resource,
+  lane: Lane,
+  made: Made,
+  { body: _, ...place }: Place,
+): Promise<void> {
   if (!resource.list) return;
-  const { items, exchange } = await world.listed(resource, lane);
+  const { items, exchange } = await world.listed(resource, lane, place);
   const item = items.find((each) => each[resource.idProperty] === made.id);
   lane.holds(sameItem(world, resource, item, made.item), exchange, {
     check: "refusal_changes_nothing",
@@ -182,32 +338,38 @@ async function expectUnchanged(world: World, resource: Resource, lane: Lane, mad
 }
 
 async function systemNames(world: World, resource: Resource, lane: Lane): Promise<void> {
+  if (!documentsRefusal(resource.create, "systemName")) return;
+  const [own, ...elsewhere] = await placesOf(world, resource, lane);
+  if (own) await expectSystemNames(world, resource, lane, own, disguises);
+  for (const place of elsewhere) {
+    await expectSystemNames(world, resource, lane, place, (name) => [["as it is", name]]);
+  }
+}
+
+async function expectSystemNames(
+  world: World,
+  resource: Resource,
+  lane: Lane,
+  { body, ...place }: Place,
+  ways: typeof disguises,
+): Promise<void> {
   const { create, update } = resource;
-  if (!documentsRefusal(create, "systemName")) return;
-  const { items } = await world.listed(resource, lane);
+  const { items } = await world.listed(resource, lane, place);
   const system = items.filter(isGlobal).map((item) => String(item["name"]));
-  const made = await world.make(resource, lane);
-  for (const name of system) {
-    for (const [how, taken] of disguises(name)) {
-      const because = written("the name is that of a system-defined role", how);
+  const made = await world.make(resource, lane, { ...place, body: { ...body, name: lane.unique() } });
+  for (const [how, name] of system.flatMap(ways)) {
+    const because = written("the name is that of a system-defined role", how);
+    for (const operation of [create, update]) {
+      if (!operation) continue;
       await lane.expect(
         {
-          operation: create,
-          path: world.scopeOf(resource),
-          body: { ...made.body, name: taken },
-          tried: `creating a role with the name ${shown(taken)}`,
+          ...place,
+          operation,
+          path: operation === create ? place.path : made.path,
+          body: { ...made.body, name },
+          tried: `${operation === create ? "creating a role with the name" : "renaming to"} ${shown(name)}`,
         },
-        { check: "uniqueness", because, ...refusals.systemName(create) },
-      );
-      if (!update) continue;
-      await lane.expect(
-        {
-          operation: update,
-          path: made.path,
-          body: { ...made.body, name: taken },
-          tried: `renaming to ${shown(taken)}`,
-        },
-        { check: "uniqueness", because, ...refusals.systemName(update) },
+        { check: "uniqueness", because, ...refusals.systemName(operation) },
       );
     }
   }
@@ -217,46 +379,6 @@ async function systemNames(world: World, resource: Resource, lane: Lane): Promis
 export const isGlobal = (item: object): boolean =>
   ("organizationId" in item && item.organizationId === null) ||
   ("projectId" in item && item.projectId === null);
-
-/** Two projects may have the same name for two things: each has names of its own. */
-async function namesElsewhere(world: World, resource: Resource, lane: Lane): Promise<void> {
-  const { parent, create, update } = resource;
-  if (!parent) return;
-  const elsewhere = await world.make(parent, lane);
-  const made = await world.make(resource, lane);
-  const body = (await world.body(create, lane, elsewhere.path)) ?? {};
-  const request = { operation: create, path: elsewhere.path, body: { ...body, name: made.body["name"] } };
-  await lane.accept({ ...request, tried: "a name that is taken in another project alone" }, "uniqueness");
-  if (!update) return;
-  const other = await world.make(resource, lane, { path: elsewhere.path });
-  const third = await world.make(resource, lane);
-  await lane.accept(
-    {
-      operation: update,
-      path: other.path,
-      body: { ...other.body, name: third.body["name"] },
-      tried: "renaming to what is taken in another project alone",
-    },
-    "uniqueness",
-  );
-}
-
-/** A role and a policy may have one name: it is unique among things of one kind. */
-async function namesOfOtherKinds(
-  world: World,
-  resource: Resource,
-  named: Resource[],
-  lane: Lane,
-): Promise<void> {
-  const beside = named.filter((other) => other !== resource && other.parent === resource.parent);
-  for (const other of beside) {
-    const { body } = await world.make(other, lane);
-    const own = (await world.body(resource.create, lane, world.scopeOf(resource))) ?? {};
-    const tried = `a name that something of another kind has (${other.name})`;
-    const request = { operation: resource.create, path: world.scopeOf(resource) };
-    await lane.accept({ ...request, body: { ...own, name: body["name"] }, tried }, "uniqueness");
-  }
-}
 
 async function raceToCreate(world: World, resource: Resource, lane: Lane): Promise<void> {
   const { create } = resource;

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { OperationId } from "@rolewright/types";
 import {
+  currentOf,
   instead,
   json,
+  keyOf,
   lastId,
   listPath,
   look,
@@ -77,6 +79,43 @@ const untrimmed: Taken = (thing, name) =>
   thing.name.normalize("NFC").toLowerCase() === name.normalize("NFC").toLowerCase();
 const unnormalized: Taken = (thing, name) => thing.name.trim().toLowerCase() === name.trim().toLowerCase();
 const never: Taken = () => false;
+/** Names are the same when this makes the same of them. */
+const by =
+  (key: (name: string) => string): Taken =>
+  (thing, name) =>
+    key(thing.name) === key(name);
+/** Knows how a name is written when it comes, and not how those are that are there. */
+const onlyTheNew: Taken = (thing, name) =>
+  thing.name.toLowerCase() === name.normalize("NFC").trim().toLowerCase();
+
+/** Refuses names that are like that of something else, and are not the same. */
+const refusing = (ids: OperationId | OperationId[], isAlike: Taken): Plant =>
+  instead(ids, async (call, next) => {
+    const { name } = sent(call) ?? {};
+    const list = await look(call, listPath(call), next);
+    const others = list.status === 200 ? thingsIn(list).filter(({ id }) => id !== lastId(call)) : [];
+    return typeof name === "string" && others.some((thing) => isAlike(thing, name))
+      ? refusal(409, "The name is taken.")
+      : next(call);
+  });
+
+/** Refuses some names, whatever there is. */
+const refusingAll = (ids: OperationId, refused: string[]): Plant =>
+  instead(ids, async (call, next) => {
+    const { name } = sent(call) ?? {};
+    return typeof name === "string" && refused.includes(folded(name))
+      ? refusal(409, "That is the name of a system-defined role.")
+      : next(call);
+  });
+
+const asPattern = (name: string) =>
+  new RegExp(
+    `^${name
+      .replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)
+      .replaceAll("%", ".*")
+      .replaceAll("_", ".")}$`,
+    "i",
+  );
 
 /** Changes the name of what is written before it is kept. */
 const keepsNameAs = (ids: OperationId[], change: (name: string) => string): Plant =>
@@ -131,6 +170,141 @@ export const nameFaults: Fault[] = [
     plant: naming(["createOrganizationRole"], taken(unnormalized)),
   },
   {
+    name: "names-untrimmed-behind",
+    what: "Changing a project policy forgets white space behind a name.",
+    check: "uniqueness",
+    plant: naming(["updateProjectPolicy"], taken(by((name) => folded(`${name.trimStart()}|`)))),
+  },
+  {
+    name: "names-trimmed-of-ascii",
+    what: "Creating an organization role knows no other white space than that of ASCII.",
+    check: "uniqueness",
+    plant: naming(
+      ["createOrganizationRole"],
+      taken(by((name) => folded(`|${name.replaceAll(/^ +| +$/g, "")}|`))),
+    ),
+  },
+  {
+    name: "names-unnormalized-on-update",
+    what: "Changing a project compares names by Unicode form.",
+    check: "uniqueness",
+    plant: naming(["updateProject"], taken(unnormalized)),
+  },
+  {
+    name: "names-normalized-when-new",
+    what: "Creating an organization policy knows the Unicode form and white space of the new name alone.",
+    check: "uniqueness",
+    plant: naming(["createOrganizationPolicy"], taken(onlyTheNew)),
+  },
+  {
+    name: "names-case-sensitive-elsewhere",
+    what: "In the second organization, names of organization policies differ by case.",
+    check: "uniqueness",
+    plant: (site) => {
+      const front = naming(["createOrganizationPolicy"], taken(exactly))(site);
+      return (call, next) => (keyOf(call) === site.secondKey ? front(call, next) : next(call));
+    },
+  },
+  {
+    name: "recased-name-free",
+    what: "The name of an organization policy is free once the policy has it in another case.",
+    check: "uniqueness",
+    plant: (site) => {
+      const recased = new Set<string>();
+      const isTaken: Taken = (thing, name) => !recased.has(thing.id) && same(thing, name);
+      const front = naming(["createOrganizationPolicy"], taken(isTaken))(site);
+      return async (call, next) => {
+        if (call.operationId !== "updateOrganizationPolicy") return front(call, next);
+        const before = await currentOf(call, next);
+        const answer = await front(call, next);
+        const { name } = sent(call) ?? {};
+        const isRecased = before && typeof name === "string" && before.name !== name && same(before, name);
+        if (answer.status === 200 && isRecased) recased.add(before.id);
+        return answer;
+      };
+    },
+  },
+  {
+    name: "names-compatible",
+    what: "Changing an organization role takes a wide digit for a usual one.",
+    check: "uniqueness",
+    plant: refusing(
+      "updateOrganizationRole",
+      by((name) => name.normalize("NFKC")),
+    ),
+  },
+  {
+    name: "names-without-accents",
+    what: "Two projects cannot have names that differ by an accent.",
+    check: "uniqueness",
+    plant: refusing(
+      "createProject",
+      by((name) => name.normalize("NFD").replaceAll(/\p{Mn}/gu, "")),
+    ),
+  },
+  {
+    name: "names-with-one-space",
+    what: "Creating a project policy takes two spaces in a name for one.",
+    check: "uniqueness",
+    plant: refusing(
+      "createProjectPolicy",
+      by((name) => name.replaceAll(/ +/g, " ")),
+    ),
+  },
+  {
+    name: "names-without-width",
+    what: "Changing an organization policy passes over what has no width in a name.",
+    check: "uniqueness",
+    plant: refusing(
+      "updateOrganizationPolicy",
+      by((name) => name.replaceAll(/\p{Cf}/gu, "")),
+    ),
+  },
+  {
+    name: "names-as-patterns",
+    what: "Creating a project role takes the name for a pattern.",
+    check: "uniqueness",
+    plant: refusing("createProjectRole", (thing, name) => asPattern(name).test(thing.name)),
+  },
+  {
+    name: "names-compared-at-the-start",
+    what: "Changing a project compares the first 250 characters of names.",
+    check: "uniqueness",
+    plant: refusing(
+      "updateProject",
+      by((name) => name.slice(0, 250)),
+    ),
+  },
+  {
+    name: "system-names-everywhere",
+    what: "A project cannot have the name of a global role.",
+    check: "uniqueness",
+    plant: refusingAll("createProject", ["OWNER", "ADMIN", "MEMBER"]),
+  },
+  {
+    name: "system-names-of-the-other-scope",
+    what: "A project role cannot be given the name that a global role of the organization has.",
+    check: "uniqueness",
+    plant: refusingAll("updateProjectRole", ["ADMIN"]),
+  },
+  {
+    name: "names-shared-by-scopes",
+    what: "An organization role cannot have the name that a role of a project has.",
+    check: "uniqueness",
+    plant: () => {
+      const known = new Set<string>();
+      return async (call, next) => {
+        const { name } = sent(call) ?? {};
+        if (call.operationId === "createOrganizationRole" && known.has(String(name))) {
+          return refusal(409, "The name is taken.");
+        }
+        const answer = await next(call);
+        if (call.operationId === "createProjectRole" && answer.status === 200) known.add(String(name));
+        return answer;
+      };
+    },
+  },
+  {
     name: "blank-name-beyond-ascii",
     what: "Changing a project policy takes a name of an ideographic space.",
     check: "negative_data_rejection",
@@ -147,6 +321,18 @@ export const nameFaults: Fault[] = [
     what: "Creating a project role takes a name that ends with a line break.",
     check: "negative_data_rejection",
     plant: keepsNameAs(["createProjectRole"], (name) => name.replace(/[\r\n]+$/, "")),
+  },
+  {
+    name: "refusal-cut",
+    what: "The refusal of a taken name of a project quotes 61 bytes of it, and half a character.",
+    check: "body_integrity",
+    plant: answers("updateProject", 409, (answer, call) => {
+      const name = Buffer.from(String(sent(call)?.name));
+      const parts = ['{"success":false,"error":"Taken: ', name.subarray(0, 61), '"}'];
+      return name.length < 100
+        ? answer
+        : { ...answer, body: Buffer.concat(parts.map((part) => Buffer.from(part))) };
+    }),
   },
   {
     name: "system-names-free",
