@@ -101,7 +101,7 @@ export function expectEcho(
 }
 
 /** The property of a thing that shows one that was sent: `policies` shows `policyIds`. */
-function shownAs(property: string, item: Item): { property: string; value: unknown } | undefined {
+export function shownAs(property: string, item: Item): { property: string; value: unknown } | undefined {
   if (property in item) return { property, value: item[property] };
   const stem = /^(\w+)Ids$/.exec(property)?.[1];
   if (stem === undefined) return undefined;

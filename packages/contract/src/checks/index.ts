@@ -12,6 +12,7 @@ import { names } from "./names.ts";
 import { put } from "./put.ts";
 import { roles } from "./roles.ts";
 import type { Task } from "./task.ts";
+import { texts } from "./texts.ts";
 
 const makers = [
   examples,
@@ -23,6 +24,7 @@ const makers = [
   deletion,
   names,
   namesApart,
+  texts,
   roles,
   put,
   isolation,

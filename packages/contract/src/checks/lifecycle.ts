@@ -63,6 +63,7 @@ const texts = [
   "",
   " with space around ",
   "two\nlines\tand a tab",
+  "lines\r\nof every\rkind\n",
   "Zo\u00eb \u{1f468}\u200d\u{1f469}\u200d\u{1f467} \u05d0",
   '"\\/<&>',
   "0",

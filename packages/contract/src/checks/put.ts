@@ -8,6 +8,7 @@ import { changedBeside, expectEcho, itemSchema, sameItem } from "./compare.ts";
 import { isRolesApi } from "./examples.ts";
 import { updateBody } from "./names.ts";
 import type { Task } from "./task.ts";
+import { oddWords } from "./texts.ts";
 
 /** What PUT does: the same twice, and to what is not sent. */
 export const put = (world: World): Task[] => {
@@ -228,7 +229,10 @@ async function singleton(world: World, operation: Update, lane: Lane): Promise<v
       world.isUnique(name) && world.options.mayChangeWhatIsThere ? lane.unique() : value,
     ]),
   );
-  for (const body of [changed, changed, usual]) {
+  const odd = world.options.mayChangeWhatIsThere
+    ? oddWords(lane).flatMap((word) => withName(world, operation, changed, word))
+    : [];
+  for (const body of [changed, changed, ...odd, usual]) {
     const written = await lane.accept({ operation, body, tried: "a PUT of what is there" }, "idempotent_put");
     if (!succeeded(written)) continue;
     for (const fresh of [false, true]) {
@@ -253,6 +257,14 @@ async function singleton(world: World, operation: Update, lane: Lane): Promise<v
       }
     }
   }
+}
+
+/** The body under another name, where the name may be that. */
+function withName(world: World, { requestBody }: Update, body: Made["body"], word: string): Made["body"][] {
+  const named = Object.fromEntries(
+    Object.entries(body).map(([name, value]) => [name, world.isUnique(name) ? word : value]),
+  );
+  return world.description.problems(requestBody?.schemaPointer ?? "#", named).length > 0 ? [] : [named];
 }
 
 function hasField(body: unknown, name: string, value: unknown): boolean {

@@ -140,7 +140,7 @@ function globalsIn(value: unknown): object[] {
 }
 
 /** The property of a resource's body that names other things, such as `policyIds`. */
-function referenceOf(world: World, { create }: Resource): string | undefined {
+export function referenceOf(world: World, { create }: Resource): string | undefined {
   const example = Object.values(create.requestBody?.examples ?? {})[0]?.value;
   return Object.keys((example ?? {}) as object).find(
     (property) => world.referred(create, property) !== undefined,

@@ -103,6 +103,18 @@ export const fieldFaults: Fault[] = [
     ),
   },
   {
+    name: "digits-as-number",
+    what: "The organization is retrieved with a number for a name when its name has digits alone.",
+    check: "response_schema_conformance",
+    plant: answers(
+      "retrieveOrganization",
+      200,
+      things((organization) => {
+        if (/^\d{1,9}$/.test(organization.name)) organization.name = Number(organization.name) as never;
+      }),
+    ),
+  },
+  {
     name: "boolean-as-string",
     what: 'Deleting a project answers "true" for true.',
     check: "response_schema_conformance",

@@ -117,6 +117,31 @@ const asPattern = (name: string) =>
     "i",
   );
 
+/** Shows the policies of a role under other names, from what the front remembers of each. */
+const showsPolicies = (ids: OperationId, change: (policy: Thing) => string): Plant =>
+  answers(
+    ids,
+    200,
+    things((role) => {
+      for (const policy of role.policies ?? []) policy.name = change(policy);
+    }),
+  );
+
+/** Shows roles' policies by names that a policy had before its last, from the names of each in order. */
+const showsOldNames =
+  (ids: OperationId, pick: (names: string[]) => string | undefined): Plant =>
+  (site) => {
+    const known = new Map<string, string[]>();
+    const show = showsPolicies(ids, ({ id, name }) => pick(known.get(id) ?? []) ?? name)(site);
+    return async (call, next) => {
+      const answer = await show(call, next);
+      if (!/^(?:create|update)\w+Policy$/.test(call.operationId ?? "") || answer.status !== 200)
+        return answer;
+      for (const { id, name } of thingsIn(answer)) known.set(id, [...(known.get(id) ?? []), name]);
+      return answer;
+    };
+  };
+
 /** Changes the name of what is written before it is kept. */
 const keepsNameAs = (ids: OperationId[], change: (name: string) => string): Plant =>
   instead(ids, (call, next) => {
@@ -335,6 +360,30 @@ export const nameFaults: Fault[] = [
     }),
   },
   {
+    name: "summary-name-cut",
+    what: "The list of organization roles cuts the names of policies to 100 characters.",
+    check: "read_your_writes",
+    plant: showsPolicies("listOrganizationRoles", ({ name }) => [...name].slice(0, 100).join("")),
+  },
+  {
+    name: "summary-name-escaped",
+    what: "Changing a project role answers with HTML entities in the names of its policies.",
+    check: "read_your_writes",
+    plant: showsPolicies("updateProjectRole", ({ name }) => name.replaceAll('"', "&quot;")),
+  },
+  {
+    name: "summary-name-first",
+    what: "Changing an organization role answers with the names under which its policies were created.",
+    check: "read_your_writes",
+    plant: showsOldNames("updateOrganizationRole", ([first]) => first),
+  },
+  {
+    name: "summary-name-second",
+    what: "The list of project roles follows the first change of the name of a policy, and no other.",
+    check: "read_your_writes",
+    plant: showsOldNames("listProjectRoles", (names) => names[1]),
+  },
+  {
     name: "system-names-free",
     what: "A project role can be created under the name of a global one.",
     check: "uniqueness",
@@ -508,6 +557,32 @@ export const nameFaults: Fault[] = [
     check: "read_your_writes",
     plant: keepsDescriptionAs(["createProjectPolicy", "updateProjectPolicy"], (description) =>
       description.replaceAll(/[\r\n]+/g, " "),
+    ),
+  },
+  {
+    name: "line-breaks-of-one-kind",
+    what: "Creating an organization policy makes one line break of two characters.",
+    check: "read_your_writes",
+    plant: keepsDescriptionAs(["createOrganizationPolicy"], (description) =>
+      description.replaceAll("\r\n", "\n"),
+    ),
+  },
+  {
+    name: "name-of-an-object",
+    what: "A project policy that is given the name of what every object of JavaScript has gets another.",
+    check: "read_your_writes",
+    plant: keepsNameAs(["updateProjectPolicy"], (name) => (name in {} ? "[object Object]" : name)),
+  },
+  {
+    name: "name-rounded",
+    what: "The list of organization roles writes the digits of a name as a number would be.",
+    check: "read_your_writes",
+    plant: answers(
+      "listOrganizationRoles",
+      200,
+      things((role) => {
+        if (/^\d+$/.test(role.name)) role.name = String(Number(role.name));
+      }),
     ),
   },
   {
