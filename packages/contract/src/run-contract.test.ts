@@ -138,7 +138,7 @@ describe("a run on the reference server", () => {
     const report = await runContract({
       ...options,
       baseUrl: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
-      requestTimeoutMs: 300,
+      requestTimeoutMs: 1_000,
       fuzz: 0,
       only: ["uniqueness"],
       onRequest: (lane) => void (deletions += Number(lane === "clean up")),
