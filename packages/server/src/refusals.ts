@@ -86,7 +86,8 @@ export const refusals = {
       415,
       `The Content-Type is ${type ? `"${printable(type)}"` : "missing"}. Send the body as application/json.`,
     ),
-  invalidField: (message: string) => new Refusal(422, message),
+  // It may quote what was sent, and the description's errors have no null character.
+  invalidField: (message: string) => new Refusal(422, message.replaceAll("\0", "\ufffd")),
   unknownPolicy: (ids: string[]) => new Refusal(422, unknownIds("policyIds", "policy", "policies", ids)),
   unknownPermission: (ids: string[]) =>
     new Refusal(422, unknownIds("permissionIds", "permission", "permissions", ids)),

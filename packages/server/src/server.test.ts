@@ -108,6 +108,21 @@ describe("an answer that no handler gave", () => {
   });
 });
 
+describe("a refusal that quotes what was sent", () => {
+  it("has no null character, as no error has", async () => {
+    const { call } = await demo();
+    const answer = await call("/v1/organization/roles", {
+      method: "POST",
+      body: JSON.stringify({ name: "x", policyIds: [], "a\0b": 1 }),
+      headers: { "Content-Type": "application/json" },
+    });
+    expect({ status: answer.status, body: await answer.json() }).toEqual({
+      status: 422,
+      body: { success: false, error: "a\ufffdb: is not a field of this request. Leave it out." },
+    });
+  });
+});
+
 describe("a failure inside", () => {
   it("is a 500 that says nothing of it", async () => {
     const { call } = await onStore(() => ({ write: () => Promise.reject(new Error("secret detail")) }));
