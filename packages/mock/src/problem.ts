@@ -11,8 +11,8 @@ export class Problem extends Error {
   }
 }
 
-/** The documented envelope of an error. */
-export const envelope = (error: string) => ({ success: false, error });
+/** The documented envelope of an error. It may quote what was sent, and the description's errors have no null character. */
+export const envelope = (error: string) => ({ success: false, error: error.replaceAll("\0", "\ufffd") });
 
 /** What the mock refuses by itself. Where the description has an example of the same fault, the words are the same. */
 export const problems = {

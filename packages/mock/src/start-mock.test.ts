@@ -96,6 +96,19 @@ describe("a mock", () => {
     ]);
   });
 
+  it("quotes no null character, as no error has one", async () => {
+    const { url } = await start();
+    const answer = await fetch(`${url}/v1/organization/roles`, {
+      method: "POST",
+      headers: { ...key, "Content-Type": "application/json" },
+      body: JSON.stringify({ name: "Auditor", policyIds: [], "a\0b": 1 }),
+    });
+    expect({ status: answer.status, body: await answer.json() }).toEqual({
+      status: 422,
+      body: { success: false, error: expect.stringContaining("a\ufffdb") },
+    });
+  });
+
   it("says what is wrong with a body, in the envelope and for machines", async () => {
     const { url } = await start();
     const answer = await fetch(`${url}/v1/organization/roles`, {
