@@ -188,7 +188,7 @@ async function textOf(request: IncomingMessage): Promise<Buffer> {
 }
 
 function parsed(text: Buffer, { headers }: IncomingMessage): Record<string, unknown> | undefined {
-  if (!headers["content-type"]?.startsWith("application/json")) return undefined;
+  if (!/^application\/json *(?:;|$)/i.test(headers["content-type"] ?? "")) return undefined;
   try {
     const body: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(text));
     return typeof body === "object" && body !== null && !Array.isArray(body)

@@ -1,5 +1,5 @@
 import { flatSchema } from "../data/flat-schema.ts";
-import { brokenCases, validCases } from "../data/cases.ts";
+import { brokenCases, type DataCase, validCases } from "../data/cases.ts";
 import { coerce, nowhere } from "../data/nowhere.ts";
 import { sampleOf } from "../data/sample.ts";
 import { parameterKey } from "../coverage-of.ts";
@@ -154,7 +154,11 @@ async function brokenBodies(world: World, operation: Operation, lane: Lane): Pro
   const given = givenFor(world, operation, lane, await someIds(world, operation, lane, usual));
   const refusal = refusals.body(operation);
   const sent: unknown[] = [];
-  for (const { rule, value, covers } of brokenCases(world.description, pointer, usual.body, given)) {
+  const cases = [
+    ...brokenCases(world.description, pointer, usual.body, given),
+    ...answeredFields(world, operation, usual.body),
+  ];
+  for (const { rule, value, covers } of cases) {
     const body = withFreshName(world, value, usual.body, lane);
     sent.push(body);
     const ask = (smaller: unknown) =>
@@ -174,6 +178,35 @@ async function brokenBodies(world: World, operation: Operation, lane: Lane): Pro
   if (about?.resource.list) await expectNothingNew(world, operation, lane, before, sent, usual);
 }
 
+/** Fields that answers about a thing have and requests have not, such as its id, are unknown in requests. */
+function answeredFields(
+  { description }: World,
+  { requestBody, responses }: Operation,
+  body: unknown,
+): DataCase[] {
+  const { schema, places, properties } = flatSchema(description, requestBody?.schemaPointer ?? "#");
+  const at = places.get("additionalProperties");
+  if (schema.additionalProperties !== false || at === undefined) return [];
+  const media = responses.find(({ status }) => status.startsWith("2"))?.content[0];
+  const answer = objectSharing(Object.values(media?.examples ?? {})[0]?.value, properties);
+  return Object.entries(answer ?? {})
+    .filter(([name]) => !properties.has(name))
+    .map(([name, value]) => ({
+      rule: `additionalProperties (${name}, which answers have)`,
+      value: { ...(body as object), [name]: value },
+      covers: [{ pointer: at, side: "invalid" as const }],
+    }));
+}
+
+/** The first object in an answer that has one of these properties. */
+function objectSharing(answer: unknown, properties: ReadonlyMap<string, unknown>): object | undefined {
+  if (typeof answer !== "object" || answer === null) return undefined;
+  if (Object.keys(answer).some((name) => properties.has(name))) return answer;
+  return Object.values(answer)
+    .map((value) => objectSharing(value, properties))
+    .find((found) => found !== undefined);
+}
+
 async function refusesNoBody(
   operation: Operation,
   lane: Lane,
@@ -182,16 +215,23 @@ async function refusesNoBody(
   if (operation.requestBody?.required !== true) return;
   // Whether this is a missing body, no JSON or no content type is for the implementation to say.
   const statuses = [400, 411, 415, 422];
-  await lane.expect(
-    { ...usual, tried: "no body at all" },
-    {
-      check: "status_code_conformance",
-      accepted: "negative_data_rejection",
-      because: "the body is required",
-      statuses,
-      pointer: `${operation.requestBody.pointer}/required`,
-    },
-  );
+  const bodies: Pick<Request, "tried" | "raw">[] = [
+    { tried: "no body at all" },
+    { tried: "an empty body", raw: "" },
+    { tried: "a body of white space", raw: " \n" },
+  ];
+  for (const body of bodies) {
+    await lane.expect(
+      { ...usual, ...body },
+      {
+        check: "status_code_conformance",
+        accepted: "negative_data_rejection",
+        because: "the body is required",
+        statuses,
+        pointer: `${operation.requestBody.pointer}/required`,
+      },
+    );
+  }
 }
 
 /** Were one of them accepted, the next shall not be refused because the name is taken. */
@@ -226,7 +266,8 @@ export async function someIds(
   return found;
 }
 
-async function expectNothingNew(
+/** Nothing of what was sent is in the list, and what a change was about is as it was. */
+export async function expectNothingNew(
   world: World,
   operation: Operation,
   lane: Lane,

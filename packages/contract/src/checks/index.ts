@@ -13,11 +13,13 @@ import { put } from "./put.ts";
 import { roles } from "./roles.ts";
 import type { Task } from "./task.ts";
 import { texts } from "./texts.ts";
+import { writings } from "./writings.ts";
 
 const makers = [
   examples,
   boundaries,
   malformed,
+  writings,
   keys,
   fuzz,
   lifecycle,

@@ -6,7 +6,7 @@ import type { Resource } from "../session/resources.ts";
 import type { Exchange, Request } from "../session/session.ts";
 import type { Made, World } from "../session/world.ts";
 import { sameItem } from "./compare.ts";
-import { wordsOf } from "./keys.ts";
+import { headerNames, wordsOf } from "./keys.ts";
 import type { Task } from "./task.ts";
 
 /** What is one's is not another's: between organizations, between projects, between scopes. */
@@ -142,11 +142,7 @@ async function expectStrange(lane: Lane, request: Request): Promise<void> {
 function withoutIds({ answer }: Exchange, path: Record<string, string>): unknown {
   let text = answer.text;
   for (const id of Object.values(path)) text = text.replaceAll(id, "ID");
-  const isHop = (name: string) =>
-    /^(?:date|content-length|connection|keep-alive|transfer-encoding|age|etag)$|request|trace|ratelimit|timing|-id$/i.test(
-      name,
-    );
-  const headers = [...answer.headers.keys()].filter((name) => !isHop(name)).toSorted();
+  const headers = headerNames(answer);
   try {
     return [wordsOf(JSON.parse(text)), headers];
   } catch {

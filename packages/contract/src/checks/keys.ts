@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type { CheckName } from "../check-names.ts";
 import { type Operation, pathNames } from "../description/operation.ts";
-import { type Lane, succeeded, valueAt } from "../session/lane.ts";
-import { nowhere } from "../data/nowhere.ts";
+import { type Lane, shown, succeeded, valueAt } from "../session/lane.ts";
+import { nowhere, swapCase } from "../data/nowhere.ts";
 import { documentsRefusal, refusals } from "../session/refusal.ts";
-import type { Exchange, Request } from "../session/session.ts";
-import type { World } from "../session/world.ts";
+import type { Resource } from "../session/resources.ts";
+import { type Exchange, keyValue, type Request } from "../session/session.ts";
+import type { Made, World } from "../session/world.ts";
+import { sameItem } from "./compare.ts";
 import { isRolesApi } from "./examples.ts";
 import type { Task } from "./task.ts";
 
@@ -57,6 +59,10 @@ async function wrongKeys(world: World, operation: Operation, lane: Lane): Promis
       ? []
       : [["the key in the other case", { key: swapCase(apiKey) }] as [string, Partial<Request>]]),
     ["the key in the query alone", { key: null, query: { ...usual.query, [header]: apiKey } }],
+    ...elsewhere(header, apiKey).map(([tried, headers]): [string, Partial<Request>] => [
+      tried,
+      { key: null, headers },
+    ]),
   ];
   for (const [tried, part] of wrong) {
     const because = "the key is not valid";
@@ -67,14 +73,24 @@ async function wrongKeys(world: World, operation: Operation, lane: Lane): Promis
   await withoutKeyAtNothing(world, operation, lane, usual, without);
   if (isRolesApi(world)) expectSameWords(lane, operation, answers);
   await expectStillThere(world, operation, lane, usual);
+  const anyCase = { key: null, headers: { [swapCase(header)]: keyValue(header, apiKey) } };
+  await lane.accept({ ...usual, ...anyCase, tried: "the key's header in the other case" });
 }
 
-type Expected = Parameters<Lane["expect"]>[1];
+/** Other headers in which servers look for a key. In none of them is it one, as the description names another. */
+const elsewhere = (header: string, apiKey: string): [string, Record<string, string>][] =>
+  (
+    [
+      ["the key as a bearer token", "Authorization", `Bearer ${apiKey}`],
+      ["the key as a password", "Authorization", `Basic ${Buffer.from(`:${apiKey}`).toString("base64")}`],
+      ["the key in X-API-Key", "X-API-Key", apiKey],
+      ["the key in a cookie", "Cookie", `${header}=${apiKey}`],
+    ] as const
+  )
+    .filter(([, name]) => name.toLowerCase() !== header.toLowerCase())
+    .map(([tried, name, value]) => [tried, { [name]: value }]);
 
-const swapCase = (text: string) =>
-  text.replaceAll(/[a-z]/gi, (letter) =>
-    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
-  );
+type Expected = Parameters<Lane["expect"]>[1];
 
 /** Who has no key does not learn what exists. */
 async function withoutKeyAtNothing(
@@ -94,16 +110,19 @@ async function withoutKeyAtNothing(
 function expectSameWords(lane: Lane, operation: Operation, exchanges: Exchange[]): void {
   const refused = exchanges.filter(({ answer }) => answer.status === 401);
   const [first, ...others] = refused;
-  const other = others.find(
-    ({ answer }) => !isDeepStrictEqual(wordsOf(answer.body), wordsOf(first?.answer.body)),
-  );
+  const says = ({ answer }: Exchange) => [
+    wordsOf(answer.body),
+    headerNames(answer),
+    answer.headers.get("www-authenticate"),
+  ];
+  const other = first && others.find((each) => !isDeepStrictEqual(says(each), says(first)));
   const last = other ?? others.at(-1);
   if (!first || !last) return;
   lane.holds(other === undefined, last, {
     check: "ignored_auth",
     what: "tells a missing key from a wrong one",
     expected: "the same answer for no key and for a wrong one",
-    actual: `${first.answer.text.slice(0, 150)} and ${last.answer.text.slice(0, 150)}`,
+    actual: `${shown(says(first))} and ${shown(says(last))}`,
     pointer: refusals.key(operation).pointer,
     after: [first],
   });
@@ -116,6 +135,17 @@ export const wordsOf = (body: unknown): unknown =>
       /^\d+$/.test(found) ? "0" : "#",
     ),
   ) as unknown;
+
+/** The names of an answer's headers, without those that may be there or not for reasons of their own. */
+export const headerNames = ({ headers }: Exchange["answer"]): string[] =>
+  [...headers.keys()]
+    .filter(
+      (name) =>
+        !/^(?:date|content-length|connection|keep-alive|transfer-encoding|age|etag)$|request|trace|ratelimit|timing|-id$/i.test(
+          name,
+        ),
+    )
+    .toSorted();
 
 /** A refusal that does what it refuses is none. */
 async function expectStillThere(
@@ -141,7 +171,7 @@ async function expectStillThere(
   );
 }
 
-/** A project's key is a key, and may not do this; when its project is gone, it is none. */
+/** A project's key is a key, and may not do this, in its own project neither; when its project is gone, it is none. */
 async function projectKey(world: World, lane: Lane): Promise<void> {
   const projects = world.resources.find(({ create }) => create.operationId === "createProject");
   if (!projects) return;
@@ -154,9 +184,18 @@ async function projectKey(world: World, lane: Lane): Promise<void> {
   );
   const requests: Request[] = [];
   for (const operation of operations) requests.push({ ...(await world.request(operation, lane)), key });
-  for (const request of requests) {
+  const ofItsOwn: Request[] = [];
+  for (const operation of operations.filter(({ path }) => path.includes(`{${projects.idParameter}}`)))
+    ofItsOwn.push({ ...(await requestIn(world, operation, lane, made.path)), key });
+  const before = await contentsOf(world, lane, projects, made);
+  // Deleting comes last: where it is carried out, whatever it answers, the rest has nothing to look at.
+  const inOrder = ofItsOwn.toSorted((one, other) => deletes(one) - deletes(other));
+  for (const [whose, request] of [
+    ...requests.map((each) => ["the key of a project", each] as const),
+    ...inOrder.map((each) => ["the key of a project, in the project itself", each] as const),
+  ]) {
     await lane.expect(
-      { ...request, tried: "the key of a project" },
+      { ...request, tried: whose },
       {
         check: "ignored_auth",
         because: "a project's key may not do this",
@@ -164,6 +203,7 @@ async function projectKey(world: World, lane: Lane): Promise<void> {
       },
     );
   }
+  await expectSameContents(world, lane, projects, made, before);
   if (!projects.remove) return;
   const removed = await lane.ask({
     operation: projects.remove,
@@ -176,5 +216,63 @@ async function projectKey(world: World, lane: Lane): Promise<void> {
       { ...request, tried: "the key of a project that was deleted" },
       { check: "ignored_auth", because: "the key's project is gone", ...refusals.key(request.operation) },
     );
+  }
+}
+
+const deletes = ({ operation: { method, path } }: Request) => (method === "DELETE" ? 1 + 1 / path.length : 0);
+
+/** A usual request about what is in one project, or about the project itself. */
+async function requestIn(
+  world: World,
+  operation: Operation,
+  lane: Lane,
+  project: Record<string, string>,
+): Promise<Request> {
+  const names = pathNames(operation.path);
+  const about = world.about(operation);
+  const isMade = about !== undefined && names.every((name) => name in project);
+  const path =
+    isMade || about === undefined || !names.includes(about.resource.idParameter)
+      ? project
+      : (await world.make(about.resource, lane, { path: project })).path;
+  const body = await world.body(operation, lane, path);
+  return { operation, tried: "a usual request", path, ...(body && { body }) };
+}
+
+/** A project and all that is in it, by what it is. */
+async function contentsOf(
+  world: World,
+  lane: Lane,
+  projects: Resource,
+  made: Made,
+): Promise<{ resource: Resource; items: Record<string, unknown>[]; exchange: Exchange }[]> {
+  const all = await world.listed(projects, lane);
+  const own = all.items.filter((item) => item[projects.idProperty] === made.id);
+  const contents = [{ resource: projects, items: own, exchange: all.exchange }];
+  if (own.length === 0) return contents;
+  for (const resource of world.resources.filter(({ parent, list }) => parent === projects && list))
+    contents.push({ resource, ...(await world.listed(resource, lane, { path: made.path })) });
+  return contents;
+}
+
+async function expectSameContents(
+  world: World,
+  lane: Lane,
+  projects: Resource,
+  made: Made,
+  before: Awaited<ReturnType<typeof contentsOf>>,
+): Promise<void> {
+  for (const { resource, items, exchange } of await contentsOf(world, lane, projects, made)) {
+    const were = before.find((each) => each.resource === resource)?.items ?? [];
+    const isSame =
+      were.length === items.length &&
+      were.every((item) => items.some((other) => sameItem(world, resource, item, other)));
+    lane.holds(isSame, exchange, {
+      check: "ignored_auth",
+      what: "does with a project's key what it refuses",
+      expected: `what was there before: ${shown(were)}`,
+      actual: shown(items),
+      pointer: refusals.projectKey(resource.create).pointer,
+    });
   }
 }

@@ -1,4 +1,4 @@
-import { nowhere } from "../data/nowhere.ts";
+import { coerce, nearIds, nowhere } from "../data/nowhere.ts";
 import { pathNames } from "../description/operation.ts";
 import { beside } from "../session/beside.ts";
 import { type Lane, shown, succeeded, valueAt } from "../session/lane.ts";
@@ -310,6 +310,14 @@ async function nothingThere(
     for (const id of nowhereIds(world, operation, name)) {
       await lane.expect(
         { ...usual, path: { ...usual.path, [name]: id }, tried: `a ${name} that nothing has` },
+        { check: "missing_resource", because: `nothing has this ${name}`, ...refusals.missing(operation) },
+      );
+    }
+    const schema = `${operation.parameters.find((each) => each.name === name)?.pointer}/schema`;
+    for (const [how, id] of nearIds(usual.path?.[name] ?? "")) {
+      if (world.description.problems(schema, coerce(world.description, schema, id)).length > 0) continue;
+      await lane.expect(
+        { ...usual, path: { ...usual.path, [name]: id }, tried: `a ${name} that something has, ${how}` },
         { check: "missing_resource", because: `nothing has this ${name}`, ...refusals.missing(operation) },
       );
     }

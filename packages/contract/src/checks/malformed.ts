@@ -3,11 +3,13 @@ import type { Operation } from "../description/operation.ts";
 import { fillPath } from "../description/operation.ts";
 import { isJson } from "../description/read-operations.ts";
 import type { Lane } from "../session/lane.ts";
-import { refusalOf, refusals } from "../session/refusal.ts";
-import type { Request } from "../session/session.ts";
+import { refusalOf, refusals, sizeLimit } from "../session/refusal.ts";
+import type { Exchange, Request } from "../session/session.ts";
 import type { World } from "../session/world.ts";
+import { expectNothingNew } from "./boundaries.ts";
 import { isRolesApi } from "./examples.ts";
 import type { Task } from "./task.ts";
+import { paddedTo } from "./writings.ts";
 
 /** What is no well-formed call: broken bodies, other content types, bad paths, methods that are not there. */
 export const malformed = (world: World): Task[] => {
@@ -22,7 +24,7 @@ export const malformed = (world: World): Task[] => {
       .map((operation): Task => ({
         name: `malformed calls of ${operation.operationId}`,
         phase: "boundaries",
-        checks: ["malformed_request", "missing_required_header", "positive_data_acceptance"],
+        checks: ["malformed_request", "refusal_changes_nothing"],
         run: (lane) => malformedCalls(world, operation, lane),
       })),
     ...paths.map((path): Task => ({
@@ -37,6 +39,22 @@ export const malformed = (world: World): Task[] => {
       checks: ["unknown_path"],
       run: (lane) => unknownPaths(world, lane),
     },
+    {
+      name: "bodies without a Content-Type",
+      phase: "boundaries",
+      checks: ["missing_required_header"],
+      run: (lane) => withoutType(world, lane),
+    },
+    ...(isRolesApi(world)
+      ? [
+          {
+            name: "headers that are too large",
+            phase: "boundaries" as const,
+            checks: ["malformed_request" as const],
+            run: (lane: Lane) => largeHeaders(world, lane),
+          },
+        ]
+      : []),
   ];
 };
 
@@ -45,12 +63,14 @@ async function malformedCalls(world: World, operation: Operation, lane: Lane): P
   await badEscape(operation, lane, usual);
   await badQuery(operation, lane, usual);
   if (!operation.requestBody) return;
+  const resource = world.about(operation)?.resource;
+  const before = resource?.list ? (await world.listed(resource, lane)).items : [];
   await oddJson(operation, lane, usual);
   await loneSurrogate(world, operation, lane);
   await notJson(operation, lane, usual);
   await otherTypes(operation, lane, usual);
-  await withCharset(lane, await world.request(operation, lane));
   await tooLarge(operation, lane, usual);
+  if (resource?.list) await expectNothingNew(world, operation, lane, before, [usual.body], usual);
 }
 
 async function badEscape(operation: Operation, lane: Lane, usual: Request): Promise<void> {
@@ -72,13 +92,18 @@ async function badQuery(operation: Operation, lane: Lane, usual: Request): Promi
 }
 
 /** JSON that breaks the schema, and that some parsers or databases fall over before they see that. */
-async function oddJson(operation: Operation, lane: Lane, { body: _, ...usual }: Request): Promise<void> {
+async function oddJson(operation: Operation, lane: Lane, { body, ...usual }: Request): Promise<void> {
   const deep = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
+  const withField = (key: string, value: string) => `${JSON.stringify(body).slice(0, -1)},"${key}":${value}}`;
   const bodies: [string, string][] = [
     ["JSON that is nested 5,000 levels deep", deep(5_000)],
     ["a field that is nested 5,000 levels deep", `{"name":${deep(5_000)}}`],
     ["a number that no computer has", '{"name":1e999}'],
     ["a number of 400 digits", `{"name":${"9".repeat(400)}}`],
+    ["a number that no computer has, in an unknown field", withField("unexpected", "1E400")],
+    ["an unknown field with a null character in its name", withField(String.raw`un\u0000expected`, "1")],
+    ["an unknown field with control characters in its name", withField(String.raw`\u001b[31m\r\n`, "1")],
+    ["an unknown field with half a character in its name", withField(String.raw`un\ud83cexpected`, "1")],
   ];
   const { statuses, pointer } = refusals.body(operation);
   const all = [...statuses, ...refusals.json(operation).statuses, 413];
@@ -101,14 +126,22 @@ async function loneSurrogate(world: World, operation: Operation, lane: Lane): Pr
   }
 }
 
-async function notJson(operation: Operation, lane: Lane, { body: _, ...usual }: Request): Promise<void> {
+async function notJson(operation: Operation, lane: Lane, { body, ...usual }: Request): Promise<void> {
+  const json = JSON.stringify(body);
+  const open = json.slice(0, -1);
   const notUtf8 = Uint8Array.from([...Buffer.from('{"name":"'), 0xff, 0xfe, ...Buffer.from('"}')]);
   const bodies: [string, string | Uint8Array][] = [
-    ["JSON that breaks off", '{"name":'],
-    ["JSON in single quotes", "{'name': 'x'}"],
+    ["JSON that breaks off", open],
+    ["JSON in single quotes", json.replaceAll('"', "'")],
+    ["JSON with keys without quotes", json.replaceAll(/"(\w+)":/g, "$1:")],
     ["a form", "name=x"],
-    ["JSON with a brace too many", '{"name":"x"}}'],
-    ["JSON with a comma too many", '{"name":"x",}'],
+    ["JSON with a brace too many", `${json}}`],
+    ["JSON with text after it", `${json} and more`],
+    ["JSON twice", json + json],
+    ["JSON with a comma too many", `${open},}`],
+    ["JSON with a comment", `${json}// a comment`],
+    ["JSON with a number that is none", `${open},"unexpected":NaN}`],
+    ["JSON with a line break in a text", `${open},"unexpected":"a\nb"}`],
     ["JSON that is not UTF-8", notUtf8],
   ];
   for (const [tried, raw] of bodies) {
@@ -119,9 +152,19 @@ async function notJson(operation: Operation, lane: Lane, { body: _, ...usual }: 
   }
 }
 
+const otherTypeNames = [
+  "text/plain",
+  "application/x-www-form-urlencoded",
+  "application/xml",
+  // Types that begin as the documented one does are other types.
+  "application/json-patch+json",
+  "application/jsonp",
+];
+
 async function otherTypes(operation: Operation, lane: Lane, { body, ...usual }: Request): Promise<void> {
   const raw = JSON.stringify(body);
-  for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/xml"]) {
+  const documented = operation.requestBody?.name;
+  for (const type of otherTypeNames.filter((name) => name !== documented)) {
     await lane.expect(
       { ...usual, raw, headers: { "Content-Type": type }, tried: `a body as ${type}` },
       {
@@ -131,38 +174,103 @@ async function otherTypes(operation: Operation, lane: Lane, { body, ...usual }: 
       },
     );
   }
-  // Without a Content-Type a server may look at the body itself (RFC 9110, 8.3): either is right.
-  const refusal = refusals.mediaType(operation);
-  await lane.expect(
-    { ...usual, raw, headers: { "Content-Type": undefined }, tried: "a body without a Content-Type" },
-    {
+}
+
+/** Without a Content-Type a server may look at the body itself (RFC 9110, 8.3): either is right, everywhere or nowhere. */
+async function withoutType(world: World, lane: Lane): Promise<void> {
+  const exchanges: Exchange[] = [];
+  for (const operation of world.description.operations) {
+    if (!operation.requestBody) continue;
+    const { body, ...usual } = await world.request(operation, lane);
+    const refusal = refusals.mediaType(operation);
+    exchanges.push(
+      await lane.expect(
+        {
+          ...usual,
+          raw: JSON.stringify(body),
+          headers: { "Content-Type": undefined },
+          tried: "a body without a Content-Type",
+        },
+        {
+          check: "missing_required_header",
+          because: "the body has no Content-Type",
+          pointer: refusal.pointer,
+          statuses: [...refusal.statuses, 200, 201, 400, 422, 409],
+        },
+      ),
+    );
+  }
+  const refused = exchanges.find(({ answer }) => answer.status === 415);
+  for (const exchange of exchanges.filter(({ answer }) => answer.status < 300)) {
+    lane.holds(refused === undefined, exchange, {
       check: "missing_required_header",
-      because: "the body has no Content-Type",
-      pointer: refusal.pointer,
-      statuses: [...refusal.statuses, 200, 201, 400, 422, 409],
-    },
-  );
+      what: "takes a body without a Content-Type, which other operations refuse",
+      expected: "the same in every operation, as all document the same refusal",
+      actual: `status ${exchange.answer.status}`,
+      pointer: refusals.mediaType(exchange.request.operation).pointer,
+      ...(refused && { after: [refused] }),
+    });
+  }
 }
 
-/** JSON has no charset, and one that is named makes no difference (RFC 8259, 11). */
-async function withCharset(lane: Lane, usual: Request): Promise<void> {
-  const headers = { "Content-Type": "application/json; charset=utf-8" };
-  await lane.accept({ ...usual, headers, tried: "a body as application/json; charset=utf-8" });
-}
-
-/** Where a body becomes too large is for the implementation to say; that it survives one is not. */
-async function tooLarge(operation: Operation, lane: Lane, { body: _, ...usual }: Request): Promise<void> {
-  const limit = refusalOf(operation, ["contentTooLarge"], [413]);
-  const { statuses } = refusals.body(operation);
+/** Where no number says from where on a body is too large, it is for the implementation to say; that it survives one is not. */
+async function tooLarge(operation: Operation, lane: Lane, { body, ...usual }: Request): Promise<void> {
+  const { statuses, pointer } = refusalOf(operation, ["contentTooLarge"], [413]);
+  const because = "the body is too large";
   await lane.expect(
     { ...usual, body: { name: "x".repeat(200_000) }, mayBreakOff: true, tried: "a body of 200,000 bytes" },
     {
       check: "malformed_request",
-      because: "the body is too large",
-      pointer: limit.pointer,
-      statuses: [...limit.statuses, ...statuses],
+      because,
+      pointer,
+      statuses: [...statuses, ...refusals.body(operation).statuses],
     },
   );
+  const limit = sizeLimit(operation);
+  if (limit === undefined) return;
+  const raw = paddedTo(limit.bytes + 1, JSON.stringify(body));
+  const tried = "a body of one byte more than it may have";
+  const refusal = { check: "malformed_request" as const, because, ...limit.refusal };
+  await lane.expect({ ...usual, raw, mayBreakOff: true, tried }, refusal);
+  await lane.expect(
+    {
+      ...usual,
+      raw,
+      headers: { "Transfer-Encoding": "chunked" },
+      mayBreakOff: true,
+      tried: `${tried}, in chunks`,
+    },
+    { ...refusal, statuses: [...limit.refusal.statuses, 411] },
+  );
+}
+
+/** How large headers may be is not said, but how they are refused is. */
+async function largeHeaders(world: World, lane: Lane): Promise<void> {
+  const operation = world.description.operations.find(({ method }) => method === "GET");
+  if (!operation) return;
+  for (const [size, kilobytes] of [
+    ["20 KB", 20],
+    ["2 MB", 2_000],
+  ] as const) {
+    const exchange = await lane.expect(
+      {
+        operation,
+        path: world.pathOf(operation),
+        headers: { "X-Padding": "x".repeat(kilobytes * 1_000) },
+        fresh: true,
+        isElsewhere: true,
+        mayBreakOff: true,
+        tried: `headers of ${size}`,
+      },
+      {
+        check: "malformed_request",
+        because: "the headers are too large",
+        statuses: [200, 431],
+        pointer: "#/info/description",
+      },
+    );
+    if (exchange.answer.status >= 400) expectEnvelope(world, lane, exchange, "malformed_request");
+  }
 }
 
 /** Methods that may do harm where the description does not tell what they do are tried on this machine alone. */
@@ -234,25 +342,47 @@ async function otherMethod(
 }
 
 async function unknownPaths(world: World, lane: Lane): Promise<void> {
-  const operation = world.description.operations.find(({ method }) => method === "GET");
+  const reads = world.description.operations.filter(({ method }) => method === "GET");
+  const [operation] = reads;
   if (!operation) return;
-  const values = world.pathOf(operation);
-  const base = fillPath(operation.path, values);
+  const base = fillPath(operation.path, world.pathOf(operation));
   const first = `/${base.split("/")[1] ?? ""}`;
-  for (const rawPath of [`${base}/nothing/here/at/all`, `${first}/nothing-is-here`, "/nothing-is-here"]) {
-    const request = { operation, rawPath, isElsewhere: true, tried: "a path that does not exist" };
+  const unknown: [Operation, string][] = [
+    [operation, `${base}/nothing/here/at/all`],
+    [operation, `${first}/nothing-is-here`],
+    [operation, "/nothing-is-here"],
+    ...(isRolesApi(world) ? reads.flatMap((read) => nearPaths(world, read)) : []),
+  ];
+  for (const [about, rawPath] of unknown) {
+    const request = { operation: about, rawPath, isElsewhere: true, tried: "a path that does not exist" };
     const exchange = await lane.expect(request, {
       check: "unknown_path",
       statuses: isRolesApi(world) ? [404] : [400, 401, 403, 404, 405],
       because: "there is nothing at this path",
       pointer: "#/info/description",
     });
-    if (isRolesApi(world)) expectEnvelope(world, lane, exchange);
+    if (isRolesApi(world)) expectEnvelope(world, lane, exchange, "unknown_path");
   }
 }
 
+/** Paths that are nearly the operation's: with a slash more, or in capitals (RFC 3986, 6.2.2.1: they are other paths). */
+function nearPaths(world: World, operation: Operation): [Operation, string][] {
+  const values = world.pathOf(operation);
+  const last = operation.path.split("/").findLast((part) => part !== "" && !part.startsWith("{")) ?? "";
+  const inCapitals = operation.path.replace(`/${last}`, `/${last.toUpperCase()}`);
+  return [
+    [operation, `${fillPath(operation.path, values)}/`],
+    [operation, fillPath(inCapitals, values)],
+  ];
+}
+
 /** The description of the roles API promises its envelope for what comes from no operation, too. */
-function expectEnvelope(world: World, lane: Lane, exchange: Awaited<ReturnType<Lane["ask"]>>): void {
+function expectEnvelope(
+  world: World,
+  lane: Lane,
+  exchange: Exchange,
+  check: "unknown_path" | "malformed_request",
+): void {
   const { answer, request } = exchange;
   const fallback = request.operation.responses.find(({ status }) => status === "default");
   const media = fallback?.content.find(({ name }) => isJson(name));
@@ -260,7 +390,7 @@ function expectEnvelope(world: World, lane: Lane, exchange: Awaited<ReturnType<L
   const problems = world.description.problems(media.schemaPointer, answer.body);
   const type = answer.headers.get("content-type") ?? "no Content-Type";
   lane.holds(problems.length === 0 && isJson(type), exchange, {
-    check: "unknown_path",
+    check,
     what: "answers outside of the error envelope",
     expected: '{ "success": false, "error": "…" } as application/json, whatever the path',
     actual: `${type}: ${answer.text.slice(0, 200)}`,

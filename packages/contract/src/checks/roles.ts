@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { nearIds } from "../data/nowhere.ts";
 import { pathNames } from "../description/operation.ts";
 import { type Lane, shown, succeeded } from "../session/lane.ts";
 import { documentsRefusal, refusals } from "../session/refusal.ts";
@@ -155,7 +156,11 @@ async function unknownIds(world: World, resource: Resource, lane: Lane): Promise
   const cases: [string, string[]][] = [
     ["an id that nothing has", ["nothing-has-this-id"]],
     ["a known id and one that nothing has", [known, "nothing-has-this-id"]],
-    ...(await foreignIds(world, resource, property, lane)),
+    ...nearIds(known).map(([how, id]): [string, string[]] => [`a known id ${how}`, [id]]),
+    ...(await foreignIds(world, resource, property, lane)).flatMap(([tried, ids]): [string, string[]][] => [
+      [tried, ids],
+      ...(known === "" ? [] : [[`a known id and ${tried}`, [known, ...ids]] as [string, string[]]]),
+    ]),
   ];
   const names: string[] = [];
   for (const operation of [create, update]) {
@@ -163,12 +168,15 @@ async function unknownIds(world: World, resource: Resource, lane: Lane): Promise
     const path = operation === create ? world.scopeOf(resource) : made.path;
     for (const [tried, ids] of cases) {
       const name = lane.unique();
+      const body = { ...made.body, name, [property]: ids };
+      // What cannot be an id is refused for another reason.
+      if (world.description.problems(operation.requestBody?.schemaPointer ?? "#", body).length > 0) continue;
       names.push(name);
       await lane.expect(
         {
           operation,
           path,
-          body: { ...made.body, name, [property]: ids },
+          body,
           tried: `${property} with ${tried}`,
         },
         { check: "unknown_policies", because: `${property} has ${tried}`, ...refusals.unknownIds(operation) },

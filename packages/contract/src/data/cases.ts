@@ -194,6 +194,7 @@ function brokenTexts({ flat: { schema } }: Place): Made[] {
   const note = (text: string) => JSON.stringify(text);
   return [
     ...(minLength > 0 ? [{ keyword: "minLength", value: "x".repeat(minLength - 1) }] : []),
+    ...(minLength > 1 ? [{ keyword: "minLength", value: "", note: "empty" }] : []),
     ...(maxLength === undefined
       ? []
       : [
@@ -238,14 +239,24 @@ function brokenLists({ flat: { schema }, property, base }: Place, given: Given |
     Array.from({ length: count }, (_, index) => ids[index] ?? items[index] ?? `id-${index}`);
   const { minItems = 0, maxItems, uniqueItems } = schema;
   const [one = ids[0] ?? "id-1"] = items;
+  const other = ids.find((id) => id !== one);
   return [
     ...(minItems > 0 ? [{ keyword: "minItems", value: some(minItems - 1) }] : []),
     ...(maxItems === undefined
       ? []
       : [{ keyword: "maxItems", value: some(maxItems + 1), note: `${maxItems + 1} items` }]),
     ...(uniqueItems === true ? [{ keyword: "uniqueItems", value: [one, one] }] : []),
+    ...(uniqueItems === true && other !== undefined
+      ? [{ keyword: "uniqueItems", value: [one, other, one], note: "not side by side" }]
+      : []),
   ];
 }
+
+/** `name` is not `Name`. */
+const inOtherCase = (name: string) => {
+  const capital = name.charAt(0).toUpperCase();
+  return (capital === name.charAt(0) ? capital.toLowerCase() : capital) + name.slice(1);
+};
 
 function brokenObjects({ flat: { schema }, base }: Place): Made[] {
   const object = typeOf(base) === "object" ? (base as Record<string, unknown>) : {};
@@ -258,12 +269,21 @@ function brokenObjects({ flat: { schema }, base }: Place): Made[] {
     ...(schema.additionalProperties === false
       ? [
           { keyword: "additionalProperties", value: { ...object, unexpected: true } },
+          { keyword: "additionalProperties", value: { ...object, unexpected: null }, note: "null" },
+          { keyword: "additionalProperties", value: { ...object, "": true }, note: "no name" },
           // Every object of JavaScript has it, so that some servers take it for known.
           {
             keyword: "additionalProperties",
             value: Object.fromEntries([...Object.entries(object), ["__proto__", true]]),
             note: "__proto__",
           },
+          ...Object.keys(object).map((name) => ({
+            keyword: "additionalProperties",
+            value: Object.fromEntries(
+              Object.entries(object).map(([key, value]) => [key === name ? inOtherCase(key) : key, value]),
+            ),
+            note: inOtherCase(name),
+          })),
         ]
       : []),
     ...(schema.minProperties === undefined ? [] : [{ keyword: "minProperties", value: {} }]),
@@ -361,6 +381,9 @@ function validLists({ flat: { schema }, property }: Place, given: Given): Made[]
       : []),
     ...(maxItems !== undefined && ids.length >= maxItems
       ? [{ keyword: "maxItems", value: ids.slice(0, maxItems), note: `${maxItems} items` }]
+      : []),
+    ...(ids.length > 1 && (maxItems === undefined || ids.length < maxItems)
+      ? [{ keyword: "type", value: ids, note: `all ${ids.length} that there are` }]
       : []),
   ];
 }

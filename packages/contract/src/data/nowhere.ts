@@ -18,6 +18,28 @@ export function nowhere(description: Description, { parameters }: Operation, nam
   return fitting.toSorted((one, other) => other.length - one.length)[0] ?? "nothing-has-this-id";
 }
 
+/**
+ * Ids that are nearly one that something has, and so are nothing's: with more behind it, half of it, in the other case. Where ids
+ * are counted, half of one may be another; UUIDs are read in any case (RFC 9562, 4).
+ */
+export function nearIds(id: string): [string, string][] {
+  if (/^\d*$/.test(id)) return [];
+  const isCounted = /^\D*\d+$/.test(id);
+  const isUuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id);
+  const all: [string, string][] = [
+    ["with more behind it", `${id}x`],
+    ...(isCounted ? [] : [["cut in half", id.slice(0, Math.ceil(id.length / 2))] as [string, string]]),
+    ...(isUuid ? [] : [["in the other case", swapCase(id)] as [string, string]]),
+  ];
+  return all.filter(([, near]) => near !== id);
+}
+
+/** Capitals for small letters, and small letters for capitals. */
+export const swapCase = (text: string): string =>
+  text.replaceAll(/[a-z]/gi, (letter) =>
+    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+  );
+
 /** What a text in a path or a query stands for: numbers and booleans, where the schema wants them. */
 export function coerce(description: Description, pointer: string, text: string): unknown {
   const types = [flatSchema(description, pointer).schema.type ?? "string"].flat();

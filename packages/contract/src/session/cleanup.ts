@@ -100,7 +100,12 @@ export class Cleanup {
   }
 
   #note(operation: Operation, path: Record<string, string>, key: string | null | undefined): void {
-    const request: Request = { operation, path, tried: "cleaning up", ...(key !== undefined && { key }) };
+    const request: Request = {
+      operation,
+      path,
+      tried: "cleaning up",
+      ...(typeof key === "string" && { key }),
+    };
     this.#undo.set(keyOf(request), request);
   }
 }

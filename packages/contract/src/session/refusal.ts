@@ -31,6 +31,17 @@ export function refusalOf(operation: Operation, examples: string[], usual: numbe
 export const documentsRefusal = (operation: Operation | undefined, example: string): boolean =>
   operation?.responses.some((each) => exampleNames(each).includes(example)) ?? false;
 
+/** How large a body may be, where the example of the refusal of a larger one says so: `The body is larger than 100,000 bytes.` */
+export function sizeLimit(operation: Operation): { bytes: number; refusal: Refusal } | undefined {
+  if (!documentsRefusal(operation, "contentTooLarge")) return undefined;
+  const refusal = refusalOf(operation, ["contentTooLarge"], [413]);
+  const examples = operation.responses.flatMap(({ content }) =>
+    content.flatMap((media) => media.examples["contentTooLarge"]?.value ?? []),
+  );
+  const number = /larger than (\d[\d,]*) bytes/.exec(JSON.stringify(examples))?.[1];
+  return number === undefined ? undefined : { bytes: Number(number.replaceAll(",", "")), refusal };
+}
+
 const exampleNames = ({ content }: DocumentedResponse) =>
   content.flatMap(({ examples }) => Object.keys(examples));
 

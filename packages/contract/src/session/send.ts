@@ -118,6 +118,7 @@ function promiseOf<Value>() {
 }
 
 function withLength({ headers, body, method }: Sent): Record<string, string> {
+  if ("Transfer-Encoding" in headers) return headers;
   if (body !== undefined) return { ...headers, "Content-Length": String(Buffer.byteLength(body)) };
   return ["POST", "PUT", "PATCH"].includes(method) ? { ...headers, "Content-Length": "0" } : headers;
 }

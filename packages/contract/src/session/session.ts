@@ -344,8 +344,8 @@ const generic = [
 const oddity = ({ request }: Exchange) =>
   (request.rawPath === undefined ? 0 : 2) + (request.raw === undefined ? 0 : 1);
 
-/** Under `Authorization` a key that names no scheme is a bearer token. */
-const keyValue = (header: string, key: string) =>
+/** What a header has for a key: under `Authorization` a key that names no scheme is a bearer token. */
+export const keyValue = (header: string, key: string) =>
   header === "Authorization" && !/^\w+ /.test(key) && key !== "" ? `Bearer ${key}` : key;
 
 const noAnswer = (failure: NonNullable<Answer["failure"]>): Answer => ({
