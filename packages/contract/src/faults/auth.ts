@@ -1,5 +1,6 @@
-import { answers, instead, keyOf, status, withKey } from "./change.ts";
-import type { Call, Fault, Plant } from "./fault.ts";
+import type { OperationId } from "@rolewright/types";
+import { answers, header, instead, keyOf, status, type Thing, withKey } from "./change.ts";
+import type { Answer, Call, Fault, Next, Plant } from "./fault.ts";
 
 /** Takes other keys than the honest server for the first organization's. */
 const takes =
@@ -9,6 +10,28 @@ const takes =
     const answer = await next(call);
     if (call.operationId !== operationId || ![401, 403].includes(answer.status)) return answer;
     return isTaken(keyOf(call), apiKey, call) ? next(withKey(call, apiKey)) : answer;
+  };
+
+/** Answers the key of a project otherwise where the path names that project. */
+const withOwnKey =
+  (
+    operationId: OperationId,
+    otherwise: (call: Call, apiKey: string, next: Next, answer: Answer) => Promise<Answer>,
+  ): Plant =>
+  ({ apiKey }) => {
+    const projects = new Map<string, string>();
+    return async (call, next) => {
+      const answer = await next(call);
+      if (call.operationId === "createProject" && answer.status === 200) {
+        const { data } = JSON.parse(answer.body.toString()) as {
+          data: { project: Thing; apiKey: { value: string } };
+        };
+        projects.set(data.apiKey.value, data.project.id);
+      }
+      const own = projects.get(keyOf(call));
+      const isMeant = call.operationId === operationId && own !== undefined && call.url.includes(own);
+      return isMeant && answer.status === 403 ? otherwise(call, apiKey, next, answer) : answer;
+    };
   };
 
 /** Keys that are not looked at, or not closely. */
@@ -84,5 +107,55 @@ export const authFaults: Fault[] = [
     what: "Deleting a project answers a project's key with 401 instead of 403.",
     check: "ignored_auth",
     plant: answers("deleteProject", 403, status(401)),
+  },
+  {
+    name: "bearer-token-taken",
+    what: "Changing a project role takes the key as a bearer token.",
+    check: "ignored_auth",
+    plant: takes(
+      "updateProjectRole",
+      (key, apiKey, { headers }) => key === "" && headers.authorization === `Bearer ${apiKey}`,
+    ),
+  },
+  {
+    name: "x-api-key-taken",
+    what: "Deleting an organization policy takes the key in X-API-Key.",
+    check: "ignored_auth",
+    plant: takes(
+      "deleteOrganizationPolicy",
+      (key, apiKey, { headers }) => key === "" && headers["x-api-key"] === apiKey,
+    ),
+  },
+  {
+    name: "cookie-taken",
+    what: "Retrieving a project takes the key in a cookie.",
+    check: "ignored_auth",
+    plant: takes(
+      "retrieveProject",
+      (key, apiKey, { headers }) => key === "" && headers.cookie?.includes(apiKey) === true,
+    ),
+  },
+  {
+    name: "missing-key-told",
+    what: "Without a key, and not with a wrong one, the list of organization roles says how to send one.",
+    check: "ignored_auth",
+    plant: answers("listOrganizationRoles", 401, (answer, call) =>
+      keyOf(call) === "" ? header("www-authenticate", "ApiKey")(answer, call) : answer,
+    ),
+  },
+  {
+    name: "own-project-readable",
+    what: "A project's key lists the roles of its own project.",
+    check: "ignored_auth",
+    plant: withOwnKey("listProjectRoles", (call, apiKey, next) => next(withKey(call, apiKey))),
+  },
+  {
+    name: "own-project-deleted",
+    what: "A project's key is refused, and deletes its own project.",
+    check: "ignored_auth",
+    plant: withOwnKey("deleteProject", async (call, apiKey, next, answer) => {
+      await next(withKey(call, apiKey));
+      return answer;
+    }),
   },
 ];

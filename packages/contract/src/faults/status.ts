@@ -6,10 +6,13 @@ import {
   instead,
   json,
   lastId,
+  listPath,
+  look,
   refusal,
   sent,
   status,
   text,
+  thingsIn,
   withKey,
 } from "./change.ts";
 import type { Fault } from "./fault.ts";
@@ -300,5 +303,39 @@ export const statusFaults: Fault[] = [
         json(() => undefined),
       ),
     ),
+  },
+  {
+    name: "slash-at-the-end-taken",
+    what: "A slash more at the end of the path of a project is left out.",
+    check: "unknown_path",
+    plant: () => (call, next) =>
+      next({ ...call, url: call.url.replace(/^(\/v1\/projects\/[^/]+)\/$/, "$1") }),
+  },
+  {
+    name: "path-in-any-case",
+    what: "The path of project policies is read in any case.",
+    check: "unknown_path",
+    plant: () => (call, next) =>
+      next({ ...call, url: call.url.replace(/^(\/v1\/projects\/[^/]+\/)policies$/i, "$1policies") }),
+  },
+  {
+    name: "longer-id-found",
+    what: "Deleting a project policy looks at no more of an id than a policy's has.",
+    check: "missing_resource",
+    plant: instead("deleteProjectPolicy", (call, next) =>
+      next({ ...call, url: call.url.replace(/([\da-f-]{36})[^/]+$/, "$1") }),
+    ),
+  },
+  {
+    name: "half-id-found",
+    what: "Changing an organization role finds it by the beginning of its id.",
+    check: "missing_resource",
+    plant: instead("updateOrganizationRole", async (call, next) => {
+      const answer = await next(call);
+      if (answer.status !== 404 || lastId(call).length < 15) return answer;
+      const all = thingsIn(await look(call, listPath(call), next));
+      const found = all.find(({ id }) => id.startsWith(lastId(call)));
+      return found ? next({ ...call, url: `${listPath(call)}/${found.id}` }) : answer;
+    }),
   },
 ];

@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { answers, instead, refusal, wait } from "./change.ts";
 import type { Answer, Fault, Front } from "./fault.ts";
 
@@ -174,5 +175,15 @@ export const transportFaults: Fault[] = [
           ? Promise.resolve(refusal(500, "Something went wrong on our side."))
           : next(call);
     },
+  },
+  {
+    name: "compressed-though-refused",
+    what: "The list of organization policies is compressed for who refuses that.",
+    check: "body_integrity",
+    plant: answers("listOrganizationPolicies", 200, ({ headers, ...answer }, call) =>
+      call.headers["accept-encoding"]?.includes("identity") === true
+        ? { ...answer, headers: { ...headers, "content-encoding": "gzip" }, body: gzipSync(answer.body) }
+        : { ...answer, headers },
+    ),
   },
 ];

@@ -394,4 +394,103 @@ export const validationFaults: Fault[] = [
       );
     }),
   },
+  {
+    name: "keys-in-any-case",
+    what: "Changing a project policy reads its fields in any case.",
+    check: "negative_data_rejection",
+    plant: takes("updateProjectPolicy", (body) =>
+      Object.fromEntries(
+        Object.entries(body).map(([name, value]) => [name.charAt(0).toLowerCase() + name.slice(1), value]),
+      ),
+    ),
+  },
+  {
+    name: "unknown-null-taken",
+    what: "Creating a project role takes fields that it does not know when they are null.",
+    check: "negative_data_rejection",
+    plant: takes("createProjectRole", ({ description, ...body }) => ({
+      ...Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null)),
+      ...(description !== undefined && { description }),
+    })),
+  },
+  {
+    name: "nameless-field-taken",
+    what: "Changing an organization role takes a field without a name.",
+    check: "negative_data_rejection",
+    plant: takes("updateOrganizationRole", ({ "": _, ...body }) => body),
+  },
+  {
+    name: "id-in-body-taken",
+    what: "Changing a project takes the id that answers show.",
+    check: "negative_data_rejection",
+    plant: takes("updateProject", ({ id: _, ...body }) => body),
+  },
+  {
+    name: "permissions-in-body-taken",
+    what: "Changing an organization policy takes the permissions that answers show, and leaves them out.",
+    check: "negative_data_rejection",
+    plant: takes("updateOrganizationPolicy", ({ permissions: _, ...body }) => body),
+  },
+  {
+    name: "plan-in-body-taken",
+    what: "Renaming the organization takes a plan, and leaves it out.",
+    check: "negative_data_rejection",
+    plant: takes("updateOrganization", ({ plan: _, ...body }) => body),
+  },
+  {
+    name: "distant-duplicates-taken",
+    what: "Creating an organization role takes the same policy twice when another stands between.",
+    check: "negative_data_rejection",
+    plant: takes("createOrganizationRole", ({ policyIds, ...body }) => ({
+      ...body,
+      policyIds:
+        Array.isArray(policyIds) && policyIds.every((id, index) => id !== policyIds[index + 1])
+          ? [...new Set(policyIds as unknown[])]
+          : policyIds,
+    })),
+  },
+  {
+    name: "empty-email-taken",
+    what: "Creating a project takes an empty address for none.",
+    check: "negative_data_rejection",
+    plant: takes("createProject", ({ email, ...body }) =>
+      email === "" ? body : { ...body, ...(email !== undefined && { email }) },
+    ),
+  },
+  {
+    name: "permissions-cut",
+    what: "Creating a project policy keeps the first ten permissions.",
+    check: "read_your_writes",
+    plant: takes("createProjectPolicy", ({ permissionIds, ...body }) => ({
+      ...body,
+      permissionIds: Array.isArray(permissionIds) ? permissionIds.slice(0, 10) : permissionIds,
+    })),
+  },
+  {
+    name: "second-of-other-scope-taken",
+    what: "Changing a project policy leaves out permissions of the organization that are not the first.",
+    check: "unknown_policies",
+    plant: instead("updateProjectPolicy", async (call, next) => {
+      const answer = await next(call);
+      const { permissionIds } = sent(call) ?? {};
+      if (answer.status !== 422 || !Array.isArray(permissionIds) || permissionIds.length !== 2) return answer;
+      const isOther = permissionIds[1] === permissionIds[0] || permissionIds[1] === "nothing-has-this-id";
+      return isOther
+        ? answer
+        : next(withBody(call, { ...sent(call), permissionIds: permissionIds.slice(0, 1) }));
+    }),
+  },
+  {
+    name: "longer-id-in-body-taken",
+    what: "Creating a project role looks at no more of an id than a policy's has.",
+    check: "unknown_policies",
+    plant: takes("createProjectRole", ({ policyIds, ...body }) => ({
+      ...body,
+      policyIds: Array.isArray(policyIds)
+        ? policyIds.map((id: unknown) =>
+            typeof id === "string" ? id.replace(/^([\da-f-]{36}).+$/, "$1") : id,
+          )
+        : policyIds,
+    })),
+  },
 ];
