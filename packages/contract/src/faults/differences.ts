@@ -63,7 +63,8 @@ function undressIds(call: Call): Call {
   if (!parts.some((part) => decodeURIComponent(part) !== undressed(decodeURIComponent(part)))) url = call.url;
   const body = sent(call);
   const field = ["policyIds", "permissionIds"].find((name) => Array.isArray(body?.[name]));
-  if (!body || field === undefined) return { ...call, url };
+  // What is too large is passed on as it is, to be refused: written anew, it may not be.
+  if (!body || field === undefined || call.body.length > 100_000) return { ...call, url };
   const ids = (body[field] as unknown[]).map((id) => (typeof id === "string" ? undressed(id) : id));
   return { ...withBody(call, { ...body, [field]: ids }), url, headers: call.headers };
 }
