@@ -4,11 +4,11 @@ import { coerce, nowhere } from "../data/nowhere.ts";
 import { sampleOf } from "../data/sample.ts";
 import { parameterKey } from "../coverage-of.ts";
 import type { Operation, Parameter } from "../description/operation.ts";
-import { type Lane, valueAt } from "../session/lane.ts";
+import { type Lane, shown, valueAt } from "../session/lane.ts";
 import { refusals } from "../session/refusal.ts";
 import type { Request } from "../session/session.ts";
 import type { World } from "../session/world.ts";
-import { expectEcho, sameItem } from "./compare.ts";
+import { differingItems, expectEcho, sameItem } from "./compare.ts";
 import { givenFor } from "./given.ts";
 import { shrink } from "./shrink.ts";
 import type { Task } from "./task.ts";
@@ -293,8 +293,9 @@ export async function expectNothingNew(
   lane.holds(fresh.length === 0 && !isChanged, exchange, {
     check: "refusal_changes_nothing",
     what: `after refused calls of ${operation.operationId} the list is not as it was`,
-    expected: "the list as it was before the refused requests",
-    actual: isChanged ? JSON.stringify(is ?? "gone") : JSON.stringify(fresh.slice(0, 3)),
+    ...(isChanged
+      ? differingItems(world, resource, was, is ?? "gone")
+      : { expected: "the list as it was before the refused requests", actual: shown(fresh.slice(0, 3)) }),
     pointer: operation.pointer,
   });
 }

@@ -2,10 +2,11 @@ import { isDeepStrictEqual } from "node:util";
 import { flatSchema } from "../data/flat-schema.ts";
 import type { Pointer } from "../description/operation.ts";
 import type { Description } from "../description/read-description.ts";
-import { type Lane, shown } from "../session/lane.ts";
+import type { Lane } from "../session/lane.ts";
 import type { Resource } from "../session/resources.ts";
 import type { Exchange } from "../session/session.ts";
 import type { World } from "../session/world.ts";
+import { differing } from "./differing.ts";
 
 type Item = Record<string, unknown>;
 
@@ -14,6 +15,13 @@ export function sameItem(world: World, resource: Resource, one: unknown, other: 
   const pointer = itemSchema(world.description, resource);
   const { description } = world;
   return isDeepStrictEqual(described(description, pointer, one), described(description, pointer, other));
+}
+
+/** What a report shows of two things that are not the same: what `sameItem` sees of them, and differs. */
+export function differingItems(world: World, resource: Resource, wanted: unknown, got: unknown) {
+  const pointer = itemSchema(world.description, resource);
+  const [one, other] = [wanted, got].map((item) => described(world.description, pointer, item));
+  return differing(one, other);
 }
 
 /**
@@ -90,11 +98,12 @@ export function expectEcho(
   for (const [property, value] of Object.entries(sent)) {
     const got = shownAs(property, item as Item);
     if (got === undefined || isEcho(world, property, value, got.value)) continue;
+    const { expected, actual } = differing(value, got.value);
     lane.wrong(exchange, {
       check: "read_your_writes",
       what: `${where} shows another ${got.property} than was sent`,
-      expected: `${got.property} as it was sent`,
-      actual: `${shown(got.value)}, where ${shown(value)} was sent`,
+      expected: `${got.property} as it was sent: ${expected}`,
+      actual,
       pointer: itemSchema(world.description, resource),
     });
   }

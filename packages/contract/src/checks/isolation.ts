@@ -1,12 +1,11 @@
-import { isDeepStrictEqual } from "node:util";
 import { pathNames } from "../description/operation.ts";
-import { type Lane, shown, succeeded } from "../session/lane.ts";
+import { type Lane, succeeded } from "../session/lane.ts";
 import { refusals } from "../session/refusal.ts";
 import type { Resource } from "../session/resources.ts";
-import type { Exchange, Request } from "../session/session.ts";
+import type { Request } from "../session/session.ts";
 import type { Made, World } from "../session/world.ts";
-import { sameItem } from "./compare.ts";
-import { headerNames, wordsOf } from "./keys.ts";
+import { differingItems, sameItem } from "./compare.ts";
+import { toldApart } from "./same-refusal.ts";
 import type { Task } from "./task.ts";
 
 /** What is one's is not another's: between organizations, between projects, between scopes. */
@@ -127,27 +126,15 @@ async function expectStrange(lane: Lane, request: Request): Promise<void> {
   const nobodys = await lane.ask({ ...request, path: nowhere, tried: "the same of what does not exist" });
   if (theirs.answer.failure || nobodys.answer.failure || theirs.answer.status !== nobodys.answer.status)
     return;
-  const one = withoutIds(theirs, path);
-  const other = withoutIds(nobodys, nowhere);
-  lane.holds(isDeepStrictEqual(one, other), theirs, {
+  const apart = await toldApart(lane, nobodys, theirs, { headers: true });
+  lane.holds(apart === undefined, theirs, {
     check: "tenant_isolation",
     what: "tells what is another organization's from what does not exist",
-    expected: `the same as for what does not exist: ${shown(nobodys.answer.text)}`,
-    actual: shown(theirs.answer.text),
+    expected: `the same as for what does not exist: ${apart?.expected}`,
+    actual: `${apart?.actual}`,
     pointer: refusal.pointer,
     after: [nobodys],
   });
-}
-
-function withoutIds({ answer }: Exchange, path: Record<string, string>): unknown {
-  let text = answer.text;
-  for (const id of Object.values(path)) text = text.replaceAll(id, "ID");
-  const headers = headerNames(answer);
-  try {
-    return [wordsOf(JSON.parse(text)), headers];
-  } catch {
-    return [text, headers];
-  }
 }
 
 /** Another organization's ids mean nothing in one's own bodies. */
@@ -216,8 +203,7 @@ async function expectUntouched(
   lane.holds(item !== undefined && sameItem(world, resource, item, made.item), exchange, {
     check,
     what: "what is somebody else's was changed from elsewhere",
-    expected: shown(made.item),
-    actual: shown(item ?? "gone"),
+    ...differingItems(world, resource, made.item, item ?? "gone"),
     pointer: resource.create.pointer,
   });
 }

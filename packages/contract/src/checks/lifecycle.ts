@@ -5,7 +5,7 @@ import { type Lane, shown, succeeded, valueAt } from "../session/lane.ts";
 import { refusals } from "../session/refusal.ts";
 import type { Resource } from "../session/resources.ts";
 import type { Made, World } from "../session/world.ts";
-import { expectEcho, itemSchema, sameItem } from "./compare.ts";
+import { differingItems, expectEcho, itemSchema, sameItem } from "./compare.ts";
 import type { Task } from "./task.ts";
 
 /** From the creation of a thing to its deletion, and after. */
@@ -156,8 +156,7 @@ async function expectShown(
         lane.holds(sameItem(world, resource, found[0], item), exchange, {
           check: "read_your_writes",
           what: "the list shows something else than the answer to the write",
-          expected: shown(item),
-          actual: shown(found[0]),
+          ...differingItems(world, resource, item, found[0]),
           pointer: itemSchema(world.description, resource),
           after: [made.exchange],
         });
@@ -173,8 +172,7 @@ async function expectShown(
     lane.holds(sameItem(world, resource, read, item), exchange, {
       check: "read_your_writes",
       what: "reading it shows something else than the answer to the write",
-      expected: shown(item),
-      actual: shown(read),
+      ...differingItems(world, resource, item, read),
       pointer: itemSchema(world.description, resource),
       after: [made.exchange],
     });
@@ -270,8 +268,7 @@ async function neighbours(world: World, resource: Resource, lane: Lane): Promise
       lane.holds(sameItem(world, resource, found, item), exchange, {
         check: "read_your_writes",
         what: "what is done to one thing is done to another as well",
-        expected: shown(item),
-        actual: shown(found ?? "gone"),
+        ...differingItems(world, resource, item, found ?? "gone"),
         pointer: operation.pointer,
         after: [done],
       });

@@ -5,7 +5,7 @@ import { type Lane, shown, succeeded, valueAt } from "../session/lane.ts";
 import { documentsRefusal, refusals } from "../session/refusal.ts";
 import type { Resource } from "../session/resources.ts";
 import type { Made, World } from "../session/world.ts";
-import { sameItem } from "./compare.ts";
+import { differingItems, sameItem } from "./compare.ts";
 import type { Task } from "./task.ts";
 
 /** Names are taken once, however they are written, and whoever is first. */
@@ -331,8 +331,7 @@ async function expectUnchanged(
   lane.holds(sameItem(world, resource, item, made.item), exchange, {
     check: "refusal_changes_nothing",
     what: "a refused change has changed something",
-    expected: shown(made.item),
-    actual: shown(item ?? "gone"),
+    ...differingItems(world, resource, made.item, item ?? "gone"),
     pointer: resource.update?.pointer ?? "#",
   });
 }

@@ -4,7 +4,8 @@ import { type Lane, shown, succeeded, valueAt } from "../session/lane.ts";
 import type { Resource } from "../session/resources.ts";
 import type { Exchange } from "../session/session.ts";
 import type { Made, World } from "../session/world.ts";
-import { changedBeside, expectEcho, itemSchema, sameItem } from "./compare.ts";
+import { changedBeside, differingItems, expectEcho, itemSchema, sameItem } from "./compare.ts";
+import { differing } from "./differing.ts";
 import { isRolesApi } from "./examples.ts";
 import { updateBody } from "./names.ts";
 import type { Task } from "./task.ts";
@@ -56,8 +57,7 @@ async function twice(world: World, resource: Resource, lane: Lane): Promise<void
   lane.holds(isDeepStrictEqual(pick(items[0]), pick(items[1])), second, {
     check: "idempotent_put",
     what: "the same PUT twice gives something else",
-    expected: shown(items[0]),
-    actual: shown(items[1]),
+    ...differingItems(world, resource, items[0], items[1]),
     pointer: update.pointer,
     after: [first],
   });
@@ -198,8 +198,7 @@ async function expectState(
   lane.holds(item?.["description"] === expected["description"], exchange, {
     check: "idempotent_put",
     what,
-    expected: shown({ description: expected["description"] }),
-    actual: shown({ description: item?.["description"] }),
+    ...differing({ description: expected["description"] }, { description: item?.["description"] }),
     pointer: resource.update?.pointer ?? "#",
   });
   expectEcho(lane, world, resource, expected, item, exchange, "the answer");
@@ -209,8 +208,7 @@ async function expectState(
   lane.holds(sameItem(world, resource, listed, item), listing, {
     check: "idempotent_put",
     what: "the list shows something else than the answer to a PUT",
-    expected: shown(item),
-    actual: shown(listed),
+    ...differingItems(world, resource, item, listed),
     pointer: resource.update?.pointer ?? "#",
     after: [exchange],
   });
@@ -249,7 +247,7 @@ async function singleton(world: World, operation: Update, lane: Lane): Promise<v
         lane.holds(wrong === undefined, answer, {
           check: "read_your_writes",
           what: `${where} shows something else than was PUT`,
-          expected: shown(body),
+          expected: shown(Object.fromEntries(wrong ? [wrong] : [])),
           actual: text.slice(0, 200),
           pointer: operation.pointer,
           after: answer === written ? [] : [written],

@@ -1,11 +1,11 @@
-import { isDeepStrictEqual } from "node:util";
 import { nearIds } from "../data/nowhere.ts";
 import { pathNames } from "../description/operation.ts";
 import { type Lane, shown, succeeded } from "../session/lane.ts";
 import { documentsRefusal, refusals } from "../session/refusal.ts";
 import type { Resource } from "../session/resources.ts";
 import type { Made, World } from "../session/world.ts";
-import { sameItem } from "./compare.ts";
+import { differingItems, sameItem } from "./compare.ts";
+import { differing } from "./differing.ts";
 import { isGlobal } from "./names.ts";
 import type { Task } from "./task.ts";
 
@@ -120,8 +120,7 @@ async function globalRoles(world: World, resource: Resource, lane: Lane): Promis
   lane.holds(isSame, after.exchange, {
     check: "global_roles_unchanged",
     what: "global roles are not as they were",
-    expected: shown(before),
-    actual: shown(after.items.filter(isGlobal)),
+    ...differing(before, after.items.filter(isGlobal)),
     pointer: update?.pointer ?? "#",
   });
 }
@@ -224,8 +223,7 @@ async function expectSame(
   lane.holds(sameItem(world, resource, item, made.item), exchange, {
     check,
     what: "a refused change has changed something",
-    expected: shown(made.item),
-    actual: shown(item ?? "gone"),
+    ...differingItems(world, resource, made.item, item ?? "gone"),
     pointer: resource.update?.pointer ?? "#",
   });
 }
@@ -364,12 +362,13 @@ async function assignedRole(world: World, role: string, lane: Lane): Promise<voi
     { check: "in_use", because: "a member still has the role", ...refusals.inUse(resource.remove) },
   );
   const after = await world.listed(resource, lane, { path: scope(resource, path) });
-  const find = (items: Made["item"][]) => items.find((item) => item[resource.idProperty] === ids.at(-1));
-  lane.holds(isDeepStrictEqual(find(before.items), find(after.items)), after.exchange, {
+  const [was, is] = [before, after].map(({ items }) =>
+    items.find((item) => item[resource.idProperty] === ids.at(-1)),
+  );
+  lane.holds(sameItem(world, resource, was, is), after.exchange, {
     check: "in_use",
     what: "a role that a member has is not as it was after its deletion was refused",
-    expected: shown(find(before.items)),
-    actual: shown(find(after.items)),
+    ...differingItems(world, resource, was, is ?? "gone"),
     pointer: resource.remove.pointer,
   });
 }

@@ -1,5 +1,6 @@
+import { randomUUID } from "node:crypto";
 import type { OperationId } from "@rolewright/types";
-import { answers, header, instead, keyOf, status, type Thing, withKey } from "./change.ts";
+import { answers, header, instead, keyOf, refusal, status, type Thing, withKey } from "./change.ts";
 import type { Answer, Call, Fault, Next, Plant } from "./fault.ts";
 
 /** Takes other keys than the honest server for the first organization's. */
@@ -157,5 +158,16 @@ export const authFaults: Fault[] = [
       await next(withKey(call, apiKey));
       return answer;
     }),
+  },
+  {
+    name: "keys-told-apart",
+    what: "Changing a project role tells by its words whether there is a key, beside an id of the call.",
+    check: "ignored_auth",
+    plant: answers("updateProjectRole", 401, (_, call) =>
+      refusal(
+        401,
+        `${keyOf(call) === "" ? "There is no key" : "Nobody has this key"} (call ${randomUUID()}).`,
+      ),
+    ),
   },
 ];

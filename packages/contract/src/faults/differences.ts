@@ -1,4 +1,5 @@
 /** Servers that are right in another way than the reference server. Nothing may be found wrong with them. */
+import { randomBytes } from "node:crypto";
 import { STATUS_CODES } from "node:http";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
@@ -116,6 +117,56 @@ export const differences: Difference[] = [
     plant: everywhere(
       objects((object) => ({ ...object, updated_at: 1_767_603_600, tags: ["new"], parent: null })),
     ),
+  },
+  {
+    name: "ids-of-calls",
+    what: "Every error names its call: by an id in a field and among its words, and by the time and the path.",
+    plant: everywhere((answer, call) => {
+      if (answer.status < 400) return answer;
+      const id = randomBytes(15).toString("base64url");
+      return json((body: { error: string }) => ({
+        ...body,
+        error: `${body.error} (reference: ${id})`,
+        trace: { id, timestamp: new Date().toISOString(), instance: pathOf(call.url) },
+      }))(answer, call);
+    }),
+  },
+  {
+    name: "versions",
+    what: "Everything has a version and an etag, which are others each time.",
+    plant: () => {
+      let version = 0;
+      return async (call, next) => {
+        const answer = await next(call);
+        if (answer.status !== 200 || !isPath(call.url)) return answer;
+        return things((thing) => {
+          version += 1;
+          Object.assign(thing, { version, etag: `W/"${version}"`, updated_at: Date.now() });
+        })(answer, call);
+      };
+    },
+  },
+  {
+    name: "no-queries",
+    what: "A query is refused with 400 before anything else is looked at.",
+    plant: () => async (call, next) =>
+      call.operationId !== undefined && call.url.includes("?")
+        ? refusal(400, "There are no query parameters here.")
+        : next(call),
+  },
+  {
+    name: "idle-closed",
+    what: "A connection that is idle for 20 ms is closed, without a word before.",
+    plant: () => async (call, next) => ({
+      ...(await next(call)),
+      write(response, { status, headers, body }) {
+        const { socket } = response;
+        response.writeHead(status, { ...headers, "content-length": body.length });
+        response.end(body);
+        const read = socket?.bytesRead;
+        setTimeout(() => socket?.bytesRead === read && socket?.destroy(), 20);
+      },
+    }),
   },
   {
     name: "other-key-order",

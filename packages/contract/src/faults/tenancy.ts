@@ -226,6 +226,20 @@ export const tenancyFaults: Fault[] = [
     plant: forOthers("updateOrganizationRole", () => refusal(404, "Role not found in your organization.")),
   },
   {
+    name: "tenant-other-field",
+    what: "Another organization learns by a field that a project exists, beside an id of the call.",
+    check: "tenant_isolation",
+    plant:
+      ({ apiKey, secondKey }) =>
+      async (call, next) => {
+        const answer = await next(call);
+        if (call.operationId !== "updateProject" || answer.status !== 404) return answer;
+        const own = await look(withKey(call, apiKey), call.url, next);
+        const reason = keyOf(call) === secondKey && own.status === 200 ? "forbidden" : "unknown";
+        return json<object>((body) => ({ ...body, reason, call: randomUUID() }))(answer, call);
+      },
+  },
+  {
     name: "tenant-names-shared",
     what: "A name of an organization policy that one organization has is taken in the other.",
     check: "tenant_isolation",

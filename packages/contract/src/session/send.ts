@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
+import type { Socket } from "node:net";
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
 import { LoopLag } from "./loop-lag.ts";
 
@@ -53,6 +54,8 @@ export function createWire(
     ? new HttpsAgent({ keepAlive: true, maxSockets: sockets })
     : new HttpAgent({ keepAlive: true, maxSockets: sockets });
   const lag = new LoopLag();
+  /** Connections that had a request before. Node's own `reusedSocket` leaves out what a waiting request is handed. */
+  const used = new WeakSet<Socket>();
   const ask = secure ? httpsRequest : httpRequest;
   const target = {
     protocol: baseUrl.protocol,
@@ -85,10 +88,15 @@ export function createWire(
       fail({ kind: "timeout", message: `no whole answer within ${timeoutMs} ms` });
       outgoing.destroy();
     }, timeoutMs);
+    let isReused = false;
+    outgoing.on("socket", (socket) => {
+      isReused = used.has(socket);
+      used.add(socket);
+    });
     outgoing.on("error", (error: NodeJS.ErrnoException) => {
       clearTimeout(timer);
       const refused = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH"].includes(error.code ?? "");
-      const retry = outgoing.reusedSocket && ["ECONNRESET", "EPIPE"].includes(error.code ?? "");
+      const retry = isReused && ["ECONNRESET", "EPIPE"].includes(error.code ?? "");
       fail({ kind: refused ? "unreachable" : "broken", message: error.code ?? error.message }, retry);
     });
     outgoing.on("response", (response) => {
