@@ -4,6 +4,8 @@ import type { AddressInfo } from "node:net";
 import { addOrganization, seedDemo, startServer } from "@rolewright/server";
 import { afterEach, describe, expect, it } from "vitest";
 import { checkNames } from "./check-names.ts";
+import { keyOf, refusal, withKey } from "./faults/change.ts";
+import { startFaulty } from "./faults/index.ts";
 import { type ContractOptions, CouldNotRunError } from "./options.ts";
 import { runContract } from "./run-contract.ts";
 
@@ -148,6 +150,25 @@ describe("a run on the reference server", () => {
     expect(report.left.length).toBeGreaterThan(16);
   });
 
+  it("is not finished where there is no room, and blames nobody", async () => {
+    const { url, close, ...given } = await startFaulty({
+      plant: () => {
+        let room = 8;
+        return async (call, next) => {
+          const isMeant = call.operationId === "createOrganizationPolicy";
+          const answer = isMeant && room <= 0 ? refusal(409, "Limit reached.") : await next(call);
+          if (isMeant && answer.status === 200) room -= 1;
+          return answer;
+        };
+      },
+    });
+    running.push(close);
+    const only = ["uniqueness", "positive_data_acceptance", "uniqueness_race"] as const;
+    const report = await runContract({ baseUrl: url, ...given, only, fuzz: 100 });
+    expect(report.findings).toEqual([]);
+    expect(report.incomplete).toContain("createOrganizationPolicy had no room for more");
+  });
+
   it("works in a project that it is given, and leaves it as it was", async () => {
     const options = await reference();
     const before = await everything(options);
@@ -183,6 +204,39 @@ describe("a run that cannot be carried out", () => {
     const { baseUrl } = await reference();
     await expect(runContract({ baseUrl, apiKey: "confident_org_wrong" })).rejects.toThrow(
       "refused by everything",
+    );
+  });
+
+  it.each([
+    ["the second key is nobody's", { secondKey: "confident_org_wrong" }, "--second-key is refused"],
+    ["nobody has the member's address", { member: "nobody@fernhill.example" }, "--member nobody@"],
+    ["no list has the assigned role", { assignedRoles: ["role-uuid-99"] }, "--assigned-role role-uuid-99"],
+    [
+      "no project has the assigned role",
+      { assignedRoles: ["NONE/role-uuid-3"] },
+      "--assigned-role NONE/role",
+    ],
+  ])("says so when %s", async (_, given: Partial<ContractOptions>, message) => {
+    const options = await reference();
+    const before = await everything(options);
+    const failure = await runContract({ ...options, ...given }).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(CouldNotRunError);
+    expect((failure as Error).message).toContain(message);
+    expect(await everything(options)).toEqual(before);
+  });
+
+  it("says so when the second key is the first, or of the same organization", async () => {
+    const { url, close, ...given } = await startFaulty({
+      plant:
+        ({ apiKey, secondKey }) =>
+        (call, next) =>
+          next(keyOf(call) === secondKey ? withKey(call, apiKey) : call),
+    });
+    running.push(close);
+    await expect(runContract({ baseUrl: url, ...given })).rejects.toThrow("the same organization");
+    const { apiKey } = given;
+    await expect(runContract({ baseUrl: url, ...given, secondKey: apiKey })).rejects.toThrow(
+      "--second-key is the same as --api-key",
     );
   });
 

@@ -7,6 +7,7 @@ import { CoverageLog } from "./coverage-of.ts";
 import { readDescription } from "./description/read-description.ts";
 import { UnreadableDescriptionError } from "./description/unreadable.ts";
 import { type ContractOptions, CouldNotRunError, isLoopback, readBaseUrl } from "./options.ts";
+import { refuseWrongOptions } from "./options-in-use.ts";
 import type { Report } from "./report/report.ts";
 import { beside } from "./session/beside.ts";
 import { Cleanup } from "./session/cleanup.ts";
@@ -14,7 +15,7 @@ import { Findings } from "./session/findings.ts";
 import { CannotRunError } from "./session/lane.ts";
 import { resourcesOf } from "./session/resources.ts";
 import { type Answer, createWire, type Wire } from "./session/send.ts";
-import { Session, StoppedError } from "./session/session.ts";
+import { type Exchange, Session, StoppedError } from "./session/session.ts";
 import { World } from "./session/world.ts";
 
 /**
@@ -76,7 +77,8 @@ async function runOn(wire: Wire, url: URL, options: ContractOptions): Promise<Re
   });
   const resources = resourcesOf(description);
   const cleanup = new Cleanup(session, resources);
-  const answers = await knock(session);
+  const first = await knock(session);
+  const answers = first.map(({ answer }) => answer);
   session.begin();
   const world = new World(session, cleanup, worldOptions(options, url, freeTag(seed, answers)), resources);
   if (!world.options.stateless) for (const answer of answers) cleanup.protect(answer.body);
@@ -84,7 +86,7 @@ async function runOn(wire: Wire, url: URL, options: ContractOptions): Promise<Re
   let incomplete: string | undefined;
   let left: string[] = [];
   try {
-    incomplete = await runPhases(world, options, seed);
+    incomplete = await runPhases(world, first, options, seed);
   } finally {
     stop();
     options.onProgress?.({
@@ -129,11 +131,11 @@ const worldOptions = (options: ContractOptions, url: URL, tag: string) => ({
 });
 
 /** Makes sure that somebody is there who takes the key; answers with what is there. */
-async function knock(session: Session): Promise<Answer[]> {
+async function knock(session: Session): Promise<Exchange[]> {
   const readers = session.description.operations.filter(
     ({ method, parameters }) => method === "GET" && !parameters.some(({ required }) => required),
   );
-  const exchanges = [];
+  const exchanges: Exchange[] = [];
   for (const operation of readers)
     exchanges.push(await session.ask("knock", { operation, tried: "a first look" }));
   const [first] = exchanges;
@@ -154,7 +156,7 @@ async function knock(session: Session): Promise<Answer[]> {
       `${session.settings.baseUrl} has none of the description's paths (all answered 404). Mend --base-url: does it need a path, or another port?`,
     );
   }
-  return exchanges.map(({ answer }) => answer);
+  return exchanges;
 }
 
 /** A part of all names of the run, from the seed, that no name there has yet. */
@@ -181,7 +183,12 @@ function stopping(session: Session, { maxTimeMs, signal }: ContractOptions): () 
 }
 
 /** Runs what was asked for, phase by phase; answers with why it ended early, if it did. */
-async function runPhases(world: World, options: ContractOptions, seed: number): Promise<string | undefined> {
+async function runPhases(
+  world: World,
+  first: Exchange[],
+  options: ContractOptions,
+  seed: number,
+): Promise<string | undefined> {
   const { findings } = world.session.settings;
   noteUnreachable(world);
   const tasks = allTasks(world, seed).filter((task) => isWanted(task, options.only ?? []));
@@ -189,6 +196,7 @@ async function runPhases(world: World, options: ContractOptions, seed: number): 
   for (const check of leavesOut.flatMap((task) => task.checks))
     findings.notRun(check, "the implementation keeps nothing (--stateless)");
   try {
+    await refuseWrongOptions(world, first);
     await world.prepare();
   } catch (error) {
     if (error instanceof StoppedError) return `${error.message} before anything was looked at`;
@@ -216,9 +224,12 @@ async function runPhases(world: World, options: ContractOptions, seed: number): 
       report();
     });
   }
-  return leftOut === 0
+  if (leftOut > 0)
+    return `${world.session.stopped ?? ""}: ${leftOut} of ${tasks.length} parts were not finished`;
+  const { full } = world.session.room;
+  return full.size === 0
     ? undefined
-    : `${world.session.stopped ?? ""}: ${leftOut} of ${tasks.length} parts were not finished`;
+    : `${[...full].join(", ")} had no room for more; the README says how much a run needs`;
 }
 
 /** Checks that look at every answer need every task; the others only their own. */

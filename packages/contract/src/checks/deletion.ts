@@ -86,10 +86,11 @@ async function raceToDelete(world: World, resource: Resource, lane: Lane): Promi
     if (!last || exchanges.some(({ answer }) => answer.failure)) return;
     lane.holds(winners.length === 1, last, {
       check: "use_after_free",
-      what: "of deletions of one thing at once, not one succeeds",
+      what: `of deletions of one thing at once ${winners.length === 0 ? "none succeeds" : "more than one succeeds"}`,
       expected: "one success; for the others it is gone",
       actual: `${winners.length} successes; statuses ${exchanges.map(({ answer }) => answer.status).join(" ")}`,
       pointer: remove.pointer,
+      atOnce: exchanges,
     });
   }
 }

@@ -395,6 +395,6 @@ function expectEnvelope(
     what: "answers outside of the error envelope",
     expected: '{ "success": false, "error": "…" } as application/json, whatever the path',
     actual: `${type}: ${answer.text.slice(0, 200)}`,
-    pointer: media.schemaPointer,
+    pointer: "#/info/description",
   });
 }

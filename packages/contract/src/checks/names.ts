@@ -394,12 +394,14 @@ async function raceToCreate(world: World, resource: Resource, lane: Lane): Promi
     const winners = exchanges.filter(succeeded);
     const [last] = winners.length > 1 ? winners.slice(1) : exchanges;
     if (!last || exchanges.some(({ answer }) => answer.failure)) return;
+    if (winners.length === 0) await lane.expectRoom(last);
     lane.holds(winners.length === 1, last, {
       check: "uniqueness_race",
-      what: "of requests at once for one name, not one succeeds",
+      what: `of requests at once for one name ${winners.length === 0 ? "none succeeds" : "more than one succeeds"}`,
       expected: "one success, and a refusal for each of the others",
       actual: `${winners.length} successes; statuses ${exchanges.map(({ answer }) => answer.status).join(" ")}`,
       pointer: create.pointer,
+      atOnce: exchanges,
     });
     const { statuses } = refusals.taken(create);
     const odd = exchanges.find(
@@ -411,6 +413,7 @@ async function raceToCreate(world: World, resource: Resource, lane: Lane): Promi
       expected: `status ${statuses.join(" or ")}`,
       actual: `status ${odd?.answer.status}`,
       pointer: refusals.taken(create).pointer,
+      atOnce: exchanges,
     });
     const { items, exchange } = await world.listed(resource, lane);
     const same = items.filter((item) => isSameName(item["name"], name));
@@ -420,6 +423,7 @@ async function raceToCreate(world: World, resource: Resource, lane: Lane): Promi
       expected: "once",
       actual: `${same.length} times`,
       pointer: create.pointer,
+      atOnce: exchanges,
     });
   }
 }
@@ -445,9 +449,10 @@ async function raceToRename(world: World, resource: Resource, lane: Lane): Promi
   if (!last || exchanges.some(({ answer }) => answer.failure)) return;
   lane.holds(winners.length === 1, last, {
     check: "uniqueness_race",
-    what: "of changes at once to one name, not one succeeds",
+    what: `of changes at once to one name ${winners.length === 0 ? "none succeeds" : "more than one succeeds"}`,
     expected: "one success, and a refusal for each of the others",
     actual: `${winners.length} successes; statuses ${exchanges.map(({ answer }) => answer.status).join(" ")}`,
     pointer: update.pointer,
+    atOnce: exchanges,
   });
 }

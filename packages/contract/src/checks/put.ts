@@ -107,6 +107,7 @@ async function atOnce(world: World, resource: Resource, lane: Lane): Promise<voi
     expected: "what one of them sent, and all of it",
     actual: shown(item),
     pointer: update.pointer,
+    atOnce: exchanges,
   });
 }
 

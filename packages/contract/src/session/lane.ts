@@ -28,6 +28,8 @@ export class Lane {
   readonly #session: Session;
   readonly #tag: string;
   #names = 0;
+  /** What was written, or refused, so far; the newest last. */
+  readonly #writes: Exchange[] = [];
 
   constructor(session: Session, name: string, tag: string) {
     this.#session = session;
@@ -56,8 +58,10 @@ export class Lane {
     ).join("");
   }
 
-  ask(request: Request): Promise<Exchange> {
-    return this.#session.ask(this.name, request);
+  async ask(request: Request): Promise<Exchange> {
+    const exchange = await this.#session.ask(this.name, request);
+    if (exchange.sent.method !== "GET") this.#writes.push(exchange);
+    return exchange;
   }
 
   /** Asks for something that has to succeed. */
@@ -71,6 +75,7 @@ export class Lane {
       if (!failure) this.#cover(request);
       return exchange;
     }
+    await this.expectRoom(exchange);
     // Something that no status of the operation's own stands for is a wrong status, whatever was sent.
     const named = operation.responses.some((response) => response.status === String(status));
     const pointer = operation.responses.find((response) => response.status.startsWith("2"))?.pointer;
@@ -108,6 +113,7 @@ export class Lane {
       this.#cover(request);
       return exchange;
     }
+    await this.expectRoom(exchange);
     // A 5xx is reported for what it is, whatever was asked.
     if (status >= 500 && status !== 503) return exchange;
     const isAccepted = status >= 200 && status < 300;
@@ -121,9 +127,36 @@ export class Lane {
     return exchange;
   }
 
-  /** Files a finding about an exchange. */
+  /**
+   * That there is no room for more is no failure: nothing can be found out.
+   *
+   * @throws {CannotRunError} when a creation was refused because its place is full.
+   */
+  async expectRoom(exchange: Exchange): Promise<void> {
+    const { room } = this.#session;
+    const body = room.bodyToTry(exchange);
+    if (body === undefined) return;
+    const { operation, path = {}, key } = exchange.request;
+    // Others make and delete beside it, so that there may be room for a moment.
+    for (let round = 0; round < 5 && !room.full.has(operation.operationId); round += 1) {
+      const another = { operation, path, body: { ...body, name: this.unique() }, tried: "looking for room" };
+      const { answer } = await this.ask({ ...another, ...(key !== undefined && { key }) });
+      if (answer.status === exchange.answer.status) room.full.add(operation.operationId);
+    }
+    if (room.full.has(operation.operationId))
+      throw new CannotRunError(
+        `${operation.operationId} has no room for more (status ${exchange.answer.status})`,
+      );
+  }
+
+  /** Files a finding about an exchange. What a reading shows, the writes before it have led to. */
   wrong(exchange: Exchange, wrong: Wrong): void {
-    this.#session.wrong(exchange, wrong);
+    const { sent, request } = exchange;
+    const before = sent.method === "GET" ? this.#writes.slice(-3) : [];
+    const last = wrong.atOnce?.at(-1) ?? (wrong.after ?? before).at(-1);
+    const tried =
+      sent.method === "GET" && last ? `${request.tried}, after ${last.request.tried}` : request.tried;
+    this.#session.wrong({ ...exchange, request: { ...request, tried } }, { after: before, ...wrong });
   }
 
   /** Files a finding when something does not hold. */

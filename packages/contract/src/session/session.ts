@@ -5,6 +5,7 @@ import { fillPath, type Operation, type Pointer, responseTo } from "../descripti
 import { answerProblems, excerpt } from "./answer-problems.ts";
 import { curlOf, redact, type Secrets } from "./curl.ts";
 import type { Findings } from "./findings.ts";
+import { Room } from "./room.ts";
 import type { Answer, Sent, Wire } from "./send.ts";
 
 /** What is asked. */
@@ -64,6 +65,8 @@ export interface Wrong {
   pointer: Pointer;
   /** What led to it, in order. */
   after?: Exchange[];
+  /** What was asked at once after that, where it takes more than one to show it. */
+  atOnce?: Exchange[];
   /** The smallest body that shows it. */
   smallest?: unknown;
   /** It is reported even when other checks were asked for: they cannot go on. */
@@ -106,6 +109,7 @@ export class Session {
   readonly #right = new Set<string>();
   readonly #underWay = new Set<Exchange>();
   readonly #broken: Exchange[] = [];
+  readonly room = new Room();
   /** Called with every exchange; what was created is noted there. */
   readonly observers: ((exchange: Exchange) => void)[] = [];
 
@@ -160,6 +164,7 @@ export class Session {
     exchange.answer = await this.#sendPatiently(operation, sent, request);
     this.#underWay.delete(exchange);
     this.settings.onAnswer?.(sent, exchange.answer);
+    this.room.note(exchange);
     for (const observe of this.observers) observe(exchange);
     this.#judge(exchange);
     return exchange;
@@ -169,14 +174,16 @@ export class Session {
   wrong(exchange: Exchange, wrong: Wrong): void {
     const { request, sent, answer } = exchange;
     const { baseUrl, findings } = this.settings;
-    const steps = [...(wrong.after ?? []), exchange].slice(-5);
+    const commandOf = (step: Exchange) => redact(curlOf(baseUrl, step.sent, this.secrets), this.secrets);
     const isFirst = findings.add({
       ...wrong,
       isNeeded: wrong.isNeeded === true || request.isNeeded === true,
-      operation: request.operation.operationId,
+      operation: isNowhere(request) ? `${sent.method} ${sent.path}` : request.operation.operationId,
       actual: redact(wrong.actual, this.secrets),
       tried: redact(request.tried, this.secrets),
-      curl: steps.map((step) => redact(curlOf(baseUrl, step.sent, this.secrets), this.secrets)),
+      curl: stepsTo(exchange, wrong).map((step) =>
+        Array.isArray(step) ? together(step.map(commandOf)) : commandOf(step),
+      ),
       answer: redact(shownAnswer(answer), this.secrets),
       smallest: smallestOf(wrong, sent, this.secrets),
     });
@@ -248,7 +255,7 @@ export class Session {
   #judgeFailure(exchange: Exchange): void {
     const { operation } = exchange.request;
     const { kind, message } = exchange.answer.failure ?? { kind: "broken", message: "" };
-    const pointer = operation.pointer;
+    const pointer = isNowhere(exchange.request) ? "#/info/description" : operation.pointer;
     if (kind === "stopped" || !this.#hasBegun) return;
     if (kind === "unreachable") return this.#judgeGone(exchange);
     if (kind === "broken" && exchange.request.mayBreakOff === true) return;
@@ -330,6 +337,19 @@ export class Session {
     }
   }
 }
+
+/** What led to a finding, and what shows it; what was asked at once is one step. */
+function stepsTo(exchange: Exchange, { after = [], atOnce = [] }: Wrong): (Exchange | Exchange[])[] {
+  if (atOnce.length === 0) return [...after, exchange].slice(-5);
+  const isOneOfThem = atOnce.some(({ sent }) => sent === exchange.sent);
+  return [...after.slice(-3), atOnce, ...(isOneOfThem ? [] : [exchange])];
+}
+
+/** One command that runs some at once, as many as a person wants to read. */
+const together = (commands: string[]) => `${commands.slice(0, 4).join(" &\n")} &\nwait`;
+
+/** The path is none of the description's, so that nobody shall look for it at an operation. */
+const isNowhere = ({ isElsewhere, rawPath }: Request) => isElsewhere === true && rawPath !== undefined;
 
 const generic = [
   "not_a_server_error",
