@@ -5,7 +5,6 @@ import type { DocumentedResponse, Example, MediaType, Operation } from "../descr
 import { parameterKey } from "../coverage-of.ts";
 import { type Lane, shown, valueAt } from "../session/lane.ts";
 import type { World } from "../session/world.ts";
-import { documentsRefusal } from "../session/refusal.ts";
 import { expectEcho } from "./compare.ts";
 import type { Task } from "./task.ts";
 import { givenFor } from "./given.ts";
@@ -220,9 +219,6 @@ export function noteUnreachable(world: World): void {
     note("503", "no request makes an implementation say it; --prefer asks for it");
     if (parameters.every((each) => each.in !== "path") && !requestBody) {
       note("400", "nothing in the request can be malformed; --prefer asks for it");
-    }
-    if (documentsRefusal(operation, "roleAssigned") && world.options.assignedRoles.length === 0) {
-      note("409", "needs a role that a member has: --assigned-role");
     }
     for (const { content } of responses) {
       for (const { examples: all } of content) {

@@ -27,6 +27,8 @@ export interface Answer {
   failure?: Failure;
   /** The body is not valid UTF-8. */
   notUtf8?: boolean;
+  /** What the connection had answered before this, if anything: `415 to POST /v1/projects`. */
+  before?: string;
 }
 
 /** Why an answer is missing or incomplete. */
@@ -54,8 +56,8 @@ export function createWire(
     ? new HttpsAgent({ keepAlive: true, maxSockets: sockets })
     : new HttpAgent({ keepAlive: true, maxSockets: sockets });
   const lag = new LoopLag();
-  /** Connections that had a request before. Node's own `reusedSocket` leaves out what a waiting request is handed. */
-  const used = new WeakSet<Socket>();
+  /** What connections answered last. Node's own `reusedSocket` leaves out what a waiting request is handed. */
+  const lastOn = new WeakMap<Socket, string>();
   const ask = secure ? httpsRequest : httpRequest;
   const target = {
     protocol: baseUrl.protocol,
@@ -88,21 +90,24 @@ export function createWire(
       fail({ kind: "timeout", message: `no whole answer within ${timeoutMs} ms` });
       outgoing.destroy();
     }, timeoutMs);
-    let isReused = false;
+    let before: string | undefined;
     outgoing.on("socket", (socket) => {
-      isReused = used.has(socket);
-      used.add(socket);
+      before = lastOn.get(socket);
     });
     outgoing.on("error", (error: NodeJS.ErrnoException) => {
       clearTimeout(timer);
       const refused = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH"].includes(error.code ?? "");
-      const retry = isReused && ["ECONNRESET", "EPIPE"].includes(error.code ?? "");
+      const retry = before !== undefined && ["ECONNRESET", "EPIPE"].includes(error.code ?? "");
       fail({ kind: refused ? "unreachable" : "broken", message: error.code ?? error.message }, retry);
     });
     outgoing.on("response", (response) => {
+      lastOn.set(
+        response.socket,
+        `${response.statusCode} to ${sent.method} ${sent.path.replace(/\?.*/, "")}`,
+      );
       read(response, elapsed, (answer) => {
         clearTimeout(timer);
-        resolve({ answer, retry: false });
+        resolve({ answer: { ...answer, ...(before !== undefined && { before }) }, retry: false });
         if (answer.failure) outgoing.destroy();
       });
     });

@@ -377,12 +377,15 @@ const noAnswer = (failure: NonNullable<Answer["failure"]>): Answer => ({
   failure,
 });
 
-function shownAnswer({ status, headers, text, failure }: Answer): string {
+function shownAnswer({ status, headers, text, body, failure, before }: Answer): string {
   if (failure) return failure.message;
+  // What is no JSON may belong to the request before: the connection is out of step.
+  const step = body === undefined && text !== "" && before !== undefined;
   const shown = [...headers.keys()]
     .filter((name) => ["content-type", "allow", "retry-after", "location", "x-request-id"].includes(name))
     .map((name) => `${name}: ${headers.get(name)}`);
-  return [`HTTP ${status}`, ...shown, "", excerpt(text)].join("\n").trimEnd();
+  const last = step ? ["", `(the answer before on this connection was ${before})`] : [];
+  return [`HTTP ${status}`, ...shown, "", excerpt(text), ...last].join("\n").trimEnd();
 }
 
 function smallestOf({ smallest }: Wrong, { body }: Sent, secrets: Secrets): string | undefined {
