@@ -149,10 +149,15 @@ export class Lane {
       );
   }
 
-  /** Files a finding about an exchange. What a reading shows, the writes before it have led to. */
+  /** Files a finding about an exchange, with the writes that led to it. */
   wrong(exchange: Exchange, wrong: Wrong): void {
     const { sent, request } = exchange;
-    const before = sent.method === "GET" ? this.#writes.slice(-3) : [];
+    const before =
+      sent.method === "GET"
+        ? this.#writes.slice(-3)
+        : ofWhatIsThere.has(wrong.check)
+          ? this.#madeBefore(exchange)
+          : [];
     const last = wrong.atOnce?.at(-1) ?? (wrong.after ?? before).at(-1);
     const tried =
       sent.method === "GET" && last ? `${request.tried}, after ${last.request.tried}` : request.tried;
@@ -165,10 +170,24 @@ export class Lane {
     if (!isSo) this.wrong(exchange, wrong);
   }
 
+  #madeBefore({ sent }: Exchange): Exchange[] {
+    return this.#writes.filter((each) => each.sent !== sent && succeeded(each)).slice(-3);
+  }
+
   #cover({ covers = [] }: Request): void {
     for (const { pointer, side } of covers) this.#session.settings.coverage.side(pointer, side);
   }
 }
+
+/** What these find depends on what was made before. */
+const ofWhatIsThere = new Set<CheckName>([
+  "uniqueness",
+  "in_use",
+  "use_after_free",
+  "unknown_policies",
+  "scope_isolation",
+  "tenant_isolation",
+]);
 
 /** What an answer has at a place; `undefined` where it has nothing. */
 export const valueAt = (body: unknown, pointer: string): unknown =>
