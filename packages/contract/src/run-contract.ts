@@ -13,6 +13,7 @@ import { beside } from "./session/beside.ts";
 import { Cleanup } from "./session/cleanup.ts";
 import { Findings } from "./session/findings.ts";
 import { CannotRunError } from "./session/lane.ts";
+import { Ledger } from "./session/ledger.ts";
 import { resourcesOf } from "./session/resources.ts";
 import { type Answer, createWire, type Wire } from "./session/send.ts";
 import { type Exchange, Session, StoppedError } from "./session/session.ts";
@@ -81,7 +82,10 @@ async function runOn(wire: Wire, url: URL, options: ContractOptions): Promise<Re
   const answers = first.map(({ answer }) => answer);
   session.begin();
   const world = new World(session, cleanup, worldOptions(options, url, freeTag(seed, answers)), resources);
-  if (!world.options.stateless) for (const answer of answers) cleanup.protect(answer.body);
+  if (!world.options.stateless) {
+    for (const answer of answers) cleanup.protect(answer.body);
+    new Ledger(session, resources).open();
+  }
   const stop = stopping(session, options);
   let incomplete: string | undefined;
   let left: string[] = [];

@@ -10,6 +10,9 @@ import { differing } from "./differing.ts";
 
 type Item = Record<string, unknown>;
 
+/** What an operation answers with, and where. */
+type Answered = Pick<Resource, "create" | "itemPointer">;
+
 /** Whether two answers show the same thing, as far as the description knows its fields. The order in lists is free. */
 export function sameItem(world: World, resource: Resource, one: unknown, other: unknown): boolean {
   const pointer = itemSchema(world.description, resource);
@@ -30,7 +33,7 @@ export function differingItems(world: World, resource: Resource, wanted: unknown
  */
 export function changedBeside(
   { description }: World,
-  resource: Resource,
+  resource: Answered,
   sent: object,
   before: unknown,
   after: unknown,
@@ -57,7 +60,7 @@ function isSame(one: unknown, other: unknown): boolean {
 }
 
 /** Where the schema of a resource's things is. */
-export function itemSchema(description: Description, { create, itemPointer }: Resource): Pointer {
+export function itemSchema(description: Description, { create, itemPointer }: Answered): Pointer {
   const media = create.responses.find(({ status }) => status.startsWith("2"))?.content[0];
   let pointer = media?.schemaPointer ?? "#";
   for (const name of itemPointer.split("/").slice(1)) {

@@ -10,13 +10,17 @@ import { malformed } from "./malformed.ts";
 import { namesApart } from "./names-apart.ts";
 import { names } from "./names.ts";
 import { put } from "./put.ts";
+import { races } from "./races.ts";
+import { reading } from "./reading.ts";
 import { roles } from "./roles.ts";
+import { secondOrganization } from "./second-organization.ts";
 import type { Task } from "./task.ts";
 import { texts } from "./texts.ts";
 import { writings } from "./writings.ts";
 
 const makers = [
   examples,
+  reading,
   boundaries,
   malformed,
   writings,
@@ -29,7 +33,9 @@ const makers = [
   texts,
   roles,
   put,
+  races,
   isolation,
+  secondOrganization,
 ];
 
 /** Everything that a run can do with what it was given. */

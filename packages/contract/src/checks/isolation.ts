@@ -2,7 +2,7 @@ import { pathNames } from "../description/operation.ts";
 import { type Lane, succeeded } from "../session/lane.ts";
 import { refusals } from "../session/refusal.ts";
 import type { Resource } from "../session/resources.ts";
-import type { Request } from "../session/session.ts";
+import type { Exchange, Request } from "../session/session.ts";
 import type { Made, World } from "../session/world.ts";
 import { differingItems, sameItem } from "./compare.ts";
 import { toldApart } from "./same-refusal.ts";
@@ -39,7 +39,7 @@ async function otherTenant(world: World, resource: Resource, lane: Lane, key: st
   const made = await world.make(resource, lane);
   await notListedFor(resource, lane, made, key);
   await notUsableBy(world, resource, lane, made, key);
-  await notReferableBy(world, resource, lane, made, key);
+  await notReferableBy(world, resource, lane, made);
   await sameNameBeside(world, resource, lane, made, key);
   await expectUntouched(world, resource, lane, made, "tenant_isolation");
 }
@@ -120,45 +120,97 @@ async function expectStrange(lane: Lane, request: Request): Promise<void> {
     ...refusals.missing(operation),
   };
   const theirs = await lane.expect(request, refusal);
-  const nowhere = Object.fromEntries(
-    Object.entries(path).map(([name, id]) => [name, `${id.slice(0, 120)}-no`]),
-  );
-  const nobodys = await lane.ask({ ...request, path: nowhere, tried: "the same of what does not exist" });
-  if (theirs.answer.failure || nobodys.answer.failure || theirs.answer.status !== nobodys.answer.status)
-    return;
+  const nobodys = await lane.ask({
+    ...request,
+    path: nowhereLike(path),
+    tried: "the same of what does not exist",
+  });
+  if (theirs.answer.status === nobodys.answer.status)
+    await expectAlike(lane, theirs, nobodys, refusal.pointer);
+}
+
+const nowhereLike = (path: Record<string, string>) =>
+  Object.fromEntries(Object.entries(path).map(([name, id]) => [name, nobodysLike(id)]));
+
+const nobodysLike = (id: string) => `${id.slice(0, 120)}-no`;
+
+/** What is another's is refused in the words in which what does not exist is refused. */
+async function expectAlike(lane: Lane, theirs: Exchange, nobodys: Exchange, pointer: string): Promise<void> {
+  if (theirs.answer.failure || nobodys.answer.failure) return;
   const apart = await toldApart(lane, nobodys, theirs, { headers: true });
   lane.holds(apart === undefined, theirs, {
     check: "tenant_isolation",
     what: "tells what is another organization's from what does not exist",
     expected: `the same as for what does not exist: ${apart?.expected}`,
     actual: `${apart?.actual}`,
-    pointer: refusal.pointer,
+    pointer,
     after: [nobodys],
   });
 }
 
-/** Another organization's ids mean nothing in one's own bodies. */
-async function notReferableBy(
-  world: World,
-  resource: Resource,
-  lane: Lane,
-  made: Made,
-  key: string,
-): Promise<void> {
+/** Another organization's ids mean nothing in one's own bodies, and tell nothing. */
+async function notReferableBy(world: World, resource: Resource, lane: Lane, made: Made): Promise<void> {
+  const other = await world.other();
+  if (!other) return;
+  const others = other.lane(lane.name);
   for (const user of world.resources) {
     const property = Object.keys(
       (Object.values(user.create.requestBody?.examples ?? {})[0]?.value ?? {}) as object,
     ).find((name) => world.referred(user.create, name)?.resource === resource);
-    if (property === undefined || user.parent) continue;
-    const body = { ...(await bodyFor(world, user.create, lane, made)), [property]: [made.id] };
-    await lane.expect(
-      { operation: user.create, body, key, tried: `${property} of another organization` },
-      {
+    if (property === undefined) continue;
+    const own = await other.make(user, others);
+    for (const operation of [user.create, user.update]) {
+      if (!operation) continue;
+      const path = operation === user.create ? other.scopeOf(user) : own.path;
+      const refusal = refusals.unknownIds(operation);
+      const request = (id: string, whose: string): Request => ({
+        operation,
+        path,
+        body: { ...own.body, name: others.unique(), [property]: [id] },
+        tried: `${property} of ${whose}`,
+      });
+      const because = "the id is another organization's";
+      const theirs = await others.expect(request(made.id, "another organization"), {
         check: "tenant_isolation",
-        because: "the id is another organization's",
-        ...refusals.unknownIds(user.create),
-      },
-    );
+        because,
+        ...refusal,
+      });
+      const nobodys = await others.ask(request(nobodysLike(made.id), "nobody"));
+      expectAlike(others, theirs, nobodys, refusal.pointer);
+    }
+    await strangePlace(world, user, lane, made, property);
+  }
+}
+
+/** In a place that is another organization's, what is named in a body is not even looked for. */
+async function strangePlace(
+  world: World,
+  user: Resource,
+  lane: Lane,
+  made: Made,
+  property: string,
+): Promise<void> {
+  const { secondKey } = world.options;
+  if (!user.parent || secondKey === undefined) return;
+  const place = scopeOf(user, made);
+  const item = { [user.idParameter]: nobodysLike(made.id) };
+  for (const [operation, inPlace] of [
+    [user.create, {}],
+    [user.update, item],
+  ] as const) {
+    if (!operation) continue;
+    for (const id of [made.id, nobodysLike(made.id)]) {
+      const body = { ...(await bodyFor(world, operation, lane, made)), [property]: [id] };
+      const tried = "naming something in a place of another organization";
+      const ask = (path: Record<string, string>) =>
+        lane.ask({ operation, path: { ...path, ...inPlace }, body, key: secondKey, tried });
+      await expectAlike(
+        lane,
+        await ask(place),
+        await ask(nowhereLike(place)),
+        refusals.missing(operation).pointer,
+      );
+    }
   }
 }
 

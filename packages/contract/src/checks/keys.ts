@@ -159,14 +159,44 @@ async function expectStillThere(
   );
 }
 
+/** The key that came with a project is known as one: refused as a project's, not as nobody's. */
+export async function expectKeyKnown(world: World, lane: Lane, project: Made): Promise<void> {
+  const key = world.keyOf(project.exchange);
+  const operation = world.description.operations.find(
+    (each) => each.method === "GET" && documentsRefusal(each, "projectKey"),
+  );
+  if (key === undefined || !operation) return;
+  await lane.expect(
+    { ...(await world.request(operation, lane)), key, tried: "the key of a project that was changed" },
+    { check: "ignored_auth", because: "a project's key may not do this", ...refusals.projectKey(operation) },
+  );
+}
+
+/** What a new key says of itself is so: it is valid, and was never used. */
+function expectNew(lane: Lane, { exchange }: Made): void {
+  const key = valueAt(exchange.answer.body, "/data/apiKey") as Record<string, unknown> | undefined;
+  for (const [name, expected] of [
+    ["valid", true],
+    ["lastUsed", null],
+  ] as const) {
+    lane.holds(key?.[name] === undefined || key[name] === expected, exchange, {
+      check: "ignored_auth",
+      what: `the ${name} of a new key is not so`,
+      expected: `${name}: ${expected}`,
+      actual: shown(key?.[name]),
+      pointer: exchange.request.operation.pointer,
+    });
+  }
+}
+
 /** A project's key is a key, and may not do this, in its own project neither; when its project is gone, it is none. */
 async function projectKey(world: World, lane: Lane): Promise<void> {
   const projects = world.resources.find(({ create }) => create.operationId === "createProject");
   if (!projects) return;
   const made = await world.make(projects, lane);
-  const key = valueAt(made.exchange.answer.body, "/data/apiKey/value");
-  if (typeof key !== "string" || key === "") return;
-  world.session.settings.secrets.set(key, "ROLEWRIGHT_PROJECT_KEY");
+  const key = world.keyOf(made.exchange);
+  if (key === undefined) return;
+  if (!world.options.stateless) expectNew(lane, made);
   const operations = world.description.operations.filter((operation) =>
     documentsRefusal(operation, "projectKey"),
   );

@@ -6,6 +6,8 @@ import { refusals } from "../session/refusal.ts";
 import type { Resource } from "../session/resources.ts";
 import type { Made, World } from "../session/world.ts";
 import { differingItems, expectEcho, itemSchema, sameItem } from "./compare.ts";
+import { expectKeyKnown } from "./keys.ts";
+import { updateBody } from "./names.ts";
 import type { Task } from "./task.ts";
 
 /** From the creation of a thing to its deletion, and after. */
@@ -37,6 +39,13 @@ export const lifecycle = (world: World): Task[] => {
       task(`neighbours of ${resource.name}`, ["read_your_writes"], (lane) =>
         neighbours(world, resource, lane),
       ),
+      ...(inside(world, resource).length > 0 && resource.update
+        ? [
+            task(`change of a ${resource.name} that is full`, ["read_your_writes", "ignored_auth"], (lane) =>
+              changeFull(world, resource, lane),
+            ),
+          ]
+        : []),
       task(`use of ${resource.name}`, ["ensure_resource_availability"], (lane) =>
         useAtOnce(world, resource, lane),
       ),
@@ -69,12 +78,14 @@ const texts = [
   "0",
 ];
 
-async function readWrites(world: World, resource: Resource, lane: Lane): Promise<void> {
+export async function readWrites(world: World, resource: Resource, lane: Lane): Promise<void> {
   const { create, update } = resource;
   const made = await world.make(resource, lane);
   expectEcho(lane, world, resource, made.body, made.item, made.exchange, "the answer");
   await expectShown(world, resource, lane, made, made.item, made.body);
   expectScope(world, resource, lane, made);
+  expectMoment(world, resource, lane, made);
+  await expectOwner(world, resource, lane, made);
   const odd = texts.flatMap((description) => ("description" in made.body ? [{ description }] : []));
   for (const fields of [
     ...odd,
@@ -204,6 +215,44 @@ function expectScope(world: World, resource: Resource, lane: Lane, { item, path,
   });
 }
 
+/** What says when a thing was created says so truly, as far as two clocks may differ. */
+function expectMoment(world: World, resource: Resource, lane: Lane, { item, exchange }: Made): void {
+  const now = Date.parse(exchange.answer.headers.get("date") ?? "");
+  for (const [name, value] of Object.entries(item)) {
+    if (!/^created_?at$/i.test(name) || Number.isNaN(now)) continue;
+    const apart = Math.abs(Date.parse(String(value)) - now);
+    lane.holds(!(apart > clocksApartMs), exchange, {
+      check: "read_your_writes",
+      what: `the ${name} of what was created is another time`,
+      expected: `about the time of the answer, ${new Date(now).toISOString()}`,
+      actual: shown(value),
+      pointer: itemSchema(world.description, resource),
+    });
+  }
+}
+
+const clocksApartMs = 10 * 60_000;
+
+/** `organizationId` is the id that the key's organization says that it has. */
+async function expectOwner(world: World, resource: Resource, lane: Lane, made: Made): Promise<void> {
+  const { item, exchange } = made;
+  for (const read of world.description.operations) {
+    const name = /\/(\w+)$/.exec(read.path)?.[1];
+    const id = item[`${name}Id`];
+    if (read.method !== "GET" || pathNames(read.path).length > 0 || typeof id !== "string") continue;
+    const { answer } = await lane.ask({ operation: read, tried: "reading whose it is" });
+    const owner = valueAt(answer.body, `/data/${name}/id`);
+    if (owner === undefined) continue;
+    lane.holds(id === owner, exchange, {
+      check: "read_your_writes",
+      what: `the ${name}Id of what was created is another one`,
+      expected: shown(owner),
+      actual: shown(id),
+      pointer: itemSchema(world.description, resource),
+    });
+  }
+}
+
 /** Lists are whole: nothing is lost after the first so many, nothing is there twice. */
 async function listMany(world: World, resource: Resource, lane: Lane): Promise<void> {
   if (!resource.list) return;
@@ -274,6 +323,37 @@ async function neighbours(world: World, resource: Resource, lane: Lane): Promise
       });
     }
   }
+}
+
+const inside = ({ resources }: World, resource: Resource) =>
+  resources.filter(({ parent }) => parent === resource);
+
+/** What is in a thing, and its key, outlive a change of its name. */
+async function changeFull(world: World, resource: Resource, lane: Lane): Promise<void> {
+  const { update } = resource;
+  if (!update) return;
+  const place = await world.make(resource, lane);
+  const children = [];
+  for (const child of inside(world, resource)) {
+    if (child.list) children.push({ child, made: await world.make(child, lane, { path: place.path }) });
+  }
+  const body = updateBody(world, update, { ...place.body, name: lane.unique() });
+  const changed = await lane.accept({ operation: update, path: place.path, body, tried: "a new name" });
+  if (!succeeded(changed)) return;
+  for (const { child, made } of children) {
+    const { items, exchange } = await world.listed(child, lane, { path: place.path });
+    const item = items.find((each) => each[child.idProperty] === made.id);
+    lane.holds(sameItem(world, child, item, made.item), exchange, {
+      check: "read_your_writes",
+      what: "what is in a thing is another when the thing has a new name",
+      expected: shown(made.item),
+      actual: shown(item ?? "gone"),
+      pointer: update.pointer,
+      after: [changed],
+    });
+    if (child.update) await expectUpdated(world, child, lane, made, { ...made.body, name: lane.unique() });
+  }
+  await expectKeyKnown(world, lane, place);
 }
 
 /** Everything that the links of a creation name can be done at once, on another connection. */

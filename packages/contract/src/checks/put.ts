@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { flatSchema } from "../data/flat-schema.ts";
 import { type Lane, shown, succeeded, valueAt } from "../session/lane.ts";
+import type { Operation } from "../description/operation.ts";
 import type { Resource } from "../session/resources.ts";
 import type { Exchange } from "../session/session.ts";
 import type { Made, World } from "../session/world.ts";
@@ -13,7 +14,7 @@ import { oddWords } from "./texts.ts";
 
 /** What PUT does: the same twice, and to what is not sent. */
 export const put = (world: World): Task[] => {
-  const singletons = world.description.operations.filter((operation) => world.isSingleton(operation));
+  const single = world.description.operations.filter((operation) => world.isSingleton(operation));
   return [
     ...world.resources
       .filter(({ update }) => update?.method === "PUT")
@@ -24,9 +25,12 @@ export const put = (world: World): Task[] => {
           ? [task(`what PUT leaves out: ${resource.name}`, (lane) => leftOut(world, resource, lane))]
           : []),
       ]),
-    ...singletons.map((operation) =>
-      task(`PUT of ${operation.path}`, (lane) => singleton(world, operation, lane)),
-    ),
+    ...single.map((operation): Task => {
+      const { checks, ...alone } = task(`PUT of ${operation.path}`, (lane) =>
+        singletons(world, operation, lane),
+      );
+      return { ...alone, checks: world.options.secondKey ? [...checks, "tenant_isolation"] : checks };
+    }),
   ];
 };
 
@@ -37,7 +41,7 @@ const task = (name: string, run: Task["run"]): Task => ({
   run,
 });
 
-async function twice(world: World, resource: Resource, lane: Lane): Promise<void> {
+export async function twice(world: World, resource: Resource, lane: Lane): Promise<void> {
   const { update } = resource;
   if (!update) return;
   const made = await world.make(resource, lane);
@@ -111,7 +115,7 @@ async function atOnce(world: World, resource: Resource, lane: Lane): Promise<voi
   });
 }
 
-async function leftOut(world: World, resource: Resource, lane: Lane): Promise<void> {
+export async function leftOut(world: World, resource: Resource, lane: Lane): Promise<void> {
   const { update } = resource;
   if (!update?.requestBody) return;
   const { schema } = flatSchema(world.description, update.requestBody.schemaPointer);
@@ -215,13 +219,44 @@ async function expectState(
   });
 }
 
-/** The one thing of its kind: changed where that is allowed, and changed back. */
-async function singleton(world: World, operation: Update, lane: Lane): Promise<void> {
+/** The one thing of its kind: changed where that is allowed, and changed back. Another organization has its own. */
+async function singletons(world: World, operation: Update, lane: Lane): Promise<void> {
   const read = world.description.operations.find(
     ({ path, method }) => path === operation.path && method === "GET",
   );
+  if (!read) return;
+  const other = await world.other();
+  if (!other) return singleton(world, operation, read, lane);
+  const others = other.lane(lane.name);
+  for (const [own, ownLane, strange] of [
+    [world, lane, others],
+    [other, others, lane],
+  ] as const) {
+    const before = await strange.accept({ operation: read, tried: "reading what is another organization's" });
+    await singleton(own, operation, read, ownLane, async (written) => {
+      const after = await strange.accept({ operation: read, tried: "reading what another one was told" });
+      const changed = changedIn(world, operation, {}, before, after);
+      strange.holds(changed.length === 0, after, {
+        check: "tenant_isolation",
+        what: "what one organization is told is done to another",
+        expected: before.answer.text.slice(0, 200),
+        actual: after.answer.text.slice(0, 200),
+        pointer: operation.pointer,
+        after: [written],
+      });
+    });
+  }
+}
+
+async function singleton(
+  world: World,
+  operation: Update,
+  read: Operation,
+  lane: Lane,
+  afterEach: (written: Exchange) => Promise<void> = async () => {},
+): Promise<void> {
   const usual = await world.body(operation, lane, {});
-  if (!read || !usual) return;
+  if (!usual) return;
   const changed = Object.fromEntries(
     Object.entries(usual).map(([name, value]) => [
       name,
@@ -231,30 +266,26 @@ async function singleton(world: World, operation: Update, lane: Lane): Promise<v
   const odd = world.options.mayChangeWhatIsThere
     ? oddWords(lane).flatMap((word) => withName(world, operation, changed, word))
     : [];
+  const before = await lane.accept({ operation: read, tried: "reading it before the PUT" });
   for (const body of [changed, changed, ...odd, usual]) {
     const written = await lane.accept({ operation, body, tried: "a PUT of what is there" }, "idempotent_put");
     if (!succeeded(written)) continue;
     for (const fresh of [false, true]) {
       const exchange = await lane.accept({ operation: read, fresh, tried: "reading it after the PUT" });
       if (!succeeded(exchange)) continue;
-      for (const [where, answer] of [
-        ["the answer", written],
-        ["what is there", exchange],
-      ] as const) {
-        const text = answer.answer.text;
-        const wrong = Object.entries(body).find(
-          ([name, value]) => !hasField(answer.answer.body, name, value),
-        );
-        lane.holds(wrong === undefined, answer, {
-          check: "read_your_writes",
-          what: `${where} shows something else than was PUT`,
-          expected: shown(Object.fromEntries(wrong ? [wrong] : [])),
-          actual: text.slice(0, 200),
-          pointer: operation.pointer,
-          after: answer === written ? [] : [written],
-        });
-      }
+      expectSent(lane, operation, body, written, "the answer", []);
+      expectSent(lane, operation, body, exchange, "what is there", [written]);
+      const beside = changedIn(world, operation, body, before, exchange);
+      lane.holds(beside.length === 0, exchange, {
+        check: "idempotent_put",
+        what: `a PUT changes what it was not given: ${beside.join(", ")}`,
+        expected: before.answer.text.slice(0, 200),
+        actual: exchange.answer.text.slice(0, 200),
+        pointer: operation.pointer,
+        after: [before, written],
+      });
     }
+    await afterEach(written);
   }
 }
 
@@ -264,6 +295,51 @@ function withName(world: World, { requestBody }: Update, body: Made["body"], wor
     Object.entries(body).map(([name, value]) => [name, world.isUnique(name) ? word : value]),
   );
   return world.description.problems(requestBody?.schemaPointer ?? "#", named).length > 0 ? [] : [named];
+}
+
+function expectSent(
+  lane: Lane,
+  operation: Update,
+  body: object,
+  exchange: Exchange,
+  where: string,
+  after: Exchange[],
+): void {
+  const wrong = Object.entries(body).find(([name, value]) => !hasField(exchange.answer.body, name, value));
+  lane.holds(wrong === undefined, exchange, {
+    check: "read_your_writes",
+    what: `${where} shows something else than was PUT`,
+    expected: shown(Object.fromEntries(wrong ? [wrong] : [])),
+    actual: exchange.answer.text.slice(0, 200),
+    pointer: operation.pointer,
+    after,
+  });
+}
+
+/** What two looks at the one thing of its kind show otherwise, but for what was sent. */
+function changedIn(
+  world: World,
+  operation: Update,
+  sent: object,
+  ...[before, after]: [Exchange, Exchange]
+): string[] {
+  const { schemaPointer = "#" } = operation.requestBody ?? {};
+  const names = [...flatSchema(world.description, schemaPointer).properties.keys()];
+  const itemPointer = placeOf(before.answer.body, names);
+  if (itemPointer === undefined) return [];
+  const [old, now] = [before, after].map(({ answer }) => valueAt(answer.body, itemPointer));
+  return changedBeside(world, { create: operation, itemPointer }, sent, old, now);
+}
+
+/** Where the first object is that has all of these properties: `/data/organization`. */
+function placeOf(body: unknown, names: string[], place = ""): string | undefined {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return undefined;
+  if (names.every((name) => name in body)) return place;
+  for (const [name, value] of Object.entries(body)) {
+    const found = placeOf(value, names, `${place}/${name}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function hasField(body: unknown, name: string, value: unknown): boolean {

@@ -1,10 +1,13 @@
 import { nearIds } from "../data/nowhere.ts";
+import { flatSchema } from "../data/flat-schema.ts";
 import { pathNames } from "../description/operation.ts";
-import { type Lane, shown, succeeded } from "../session/lane.ts";
+import { itemsOf } from "../session/items-of.ts";
+import { type Lane, shown, succeeded, valueAt } from "../session/lane.ts";
 import { documentsRefusal, refusals } from "../session/refusal.ts";
 import type { Resource } from "../session/resources.ts";
+import type { Exchange } from "../session/session.ts";
 import type { Made, World } from "../session/world.ts";
-import { differingItems, sameItem } from "./compare.ts";
+import { differingItems, itemSchema, sameItem, shownAs } from "./compare.ts";
 import { differing } from "./differing.ts";
 import { isGlobal } from "./names.ts";
 import type { Task } from "./task.ts";
@@ -51,6 +54,10 @@ export const roles = (world: World): Task[] => {
       task(`what ${resource.name} uses`, ["in_use", "read_your_writes", "refusal_changes_nothing"], (lane) =>
         inUse(world, resource, lane),
       ),
+      task(`what several of ${resource.name} use`, ["in_use"], (lane) => usedByTwo(world, resource, lane)),
+      task(`what ${resource.name} shows of others`, ["read_your_writes"], (lane) =>
+        showsOthers(world, resource, lane),
+      ),
     ]),
     ...world.options.assignedRoles.map((role) =>
       task(`assigned role ${role}`, ["in_use"], (lane) => assignedRole(world, role, lane)),
@@ -68,7 +75,7 @@ const task = (name: string, checks: Task["checks"], run: Task["run"]): Task => (
   run,
 });
 
-async function globalRoles(world: World, resource: Resource, lane: Lane): Promise<void> {
+export async function globalRoles(world: World, resource: Resource, lane: Lane): Promise<void> {
   const { update, remove, list } = resource;
   const { items, exchange } = await world.listed(resource, lane);
   const before = items.filter(isGlobal);
@@ -96,16 +103,17 @@ async function globalRoles(world: World, resource: Resource, lane: Lane): Promis
   for (const item of before) {
     const path = { ...made.path, [resource.idParameter]: String(item[resource.idProperty]) };
     const because = "the role is a global one";
-    for (const operation of [update, remove]) {
+    const attempts: [typeof update, object][] = [
+      [update, { body: { ...made.body, name: lane.unique() } }],
+      // Its own name is no way in.
+      [update, { body: { ...made.body, name: item["name"] } }],
+      [remove, {}],
+    ];
+    for (const [operation, sent] of attempts) {
       if (!operation) continue;
-      const body = operation === update ? { body: { ...made.body, name: lane.unique() } } : {};
+      const tried = `${operation.operationId} of the global role ${shown(item["name"])}`;
       await lane.expect(
-        {
-          operation,
-          path,
-          ...body,
-          tried: `${operation.operationId} of the global role ${shown(item["name"])}`,
-        },
+        { operation, path, ...sent, tried },
         { check: "global_roles_unchanged", because, ...refusals.globalRole(operation) },
       );
     }
@@ -147,7 +155,7 @@ export function referenceOf(world: World, { create }: Resource): string | undefi
   );
 }
 
-async function unknownIds(world: World, resource: Resource, lane: Lane): Promise<void> {
+export async function unknownIds(world: World, resource: Resource, lane: Lane): Promise<void> {
   const { create, update } = resource;
   const property = referenceOf(world, resource) ?? "";
   const made = await world.make(resource, lane);
@@ -260,7 +268,7 @@ async function foreignIds(
 }
 
 /** What a role has cannot be deleted, follows at once when it is changed, and is free when no role has it. */
-async function inUse(world: World, resource: Resource, lane: Lane): Promise<void> {
+export async function inUse(world: World, resource: Resource, lane: Lane): Promise<void> {
   const property = referenceOf(world, resource) ?? "";
   const used = world.referred(resource.create, property)?.resource;
   if (!used?.remove || !documentsRefusal(used.remove, "policyInUse")) return;
@@ -290,6 +298,78 @@ async function inUse(world: World, resource: Resource, lane: Lane): Promise<void
     "in_use",
   );
 }
+
+/** What two things have is free when neither has it any more, whichever gives it up first, and how. */
+async function usedByTwo(world: World, resource: Resource, lane: Lane): Promise<void> {
+  const property = referenceOf(world, resource) ?? "";
+  const used = world.referred(resource.create, property)?.resource;
+  const { update, remove } = resource;
+  if (!used?.remove || !update || !remove || !documentsRefusal(used.remove, "policyInUse")) return;
+  for (const isDeletedFirst of [true, false]) {
+    const policy = await world.make(used, lane);
+    const own = (await world.body(resource.create, lane, world.scopeOf(resource))) ?? {};
+    const body = () => ({ ...own, name: lane.unique(), [property]: [policy.id] });
+    const one = await world.make(resource, lane, { body: body() });
+    const two = await world.make(resource, lane, { body: body() });
+    const ways = [
+      { operation: remove, path: one.path, tried: "deleting one of two that have it" },
+      {
+        operation: update,
+        path: two.path,
+        body: { ...two.body, [property]: [] },
+        tried: "taking it out of one of two that have it",
+      },
+    ];
+    const [first, second] = isDeletedFirst ? ways : ways.toReversed();
+    if (!first || !second || !succeeded(await lane.accept(first))) return;
+    const deletion = { operation: used.remove, path: policy.path };
+    await lane.expect(
+      { ...deletion, tried: "deleting what one of two still has" },
+      { check: "in_use", because: "something still has it", ...refusals.inUse(used.remove) },
+    );
+    if (!succeeded(await lane.accept(second))) return;
+    await lane.accept({ ...deletion, tried: "deleting what neither of two has any more" }, "in_use");
+  }
+}
+
+/** What a thing shows of others is what their own list shows: `permissions` of a policy, `policies` of a role. */
+async function showsOthers(world: World, resource: Resource, lane: Lane): Promise<void> {
+  const property = referenceOf(world, resource) ?? "";
+  const target = world.referred(resource.create, property);
+  if (!target) return;
+  const path = world.scopeOf(resource);
+  const ids = await world.ids(resource.create, property, lane, path, target.resource ? 2 : mostShown);
+  const body = { ...(await world.body(resource.create, lane, path)), [property]: ids };
+  const made = await world.make(resource, lane, { body });
+  const { answer } = await lane.given({ operation: target.list, path, tried: "looking at what it has" });
+  const others = itemsOf(world.description, target.list, answer.body);
+  const updated =
+    resource.update &&
+    (await lane.accept({ operation: resource.update, path: made.path, body, tried: "changing nothing" }));
+  const listed = resource.list && (await world.listed(resource, lane));
+  const places: [Exchange | undefined, unknown][] = [
+    [made.exchange, made.item],
+    [updated, updated && valueAt(updated.answer.body, resource.itemPointer)],
+    [listed?.exchange, listed?.items.find((item) => item[resource.idProperty] === made.id)],
+  ];
+  for (const [exchange, item] of places) {
+    const summaries = shownAs(property, (item ?? {}) as Made["item"])?.value;
+    if (!exchange || !Array.isArray(summaries)) continue;
+    const wrong = (summaries as Made["item"][]).find((summary) => {
+      const other = others.find(({ id }) => id === summary["id"]);
+      return other && "name" in summary && "name" in other && other["name"] !== summary["name"];
+    });
+    lane.holds(wrong === undefined, exchange, {
+      check: "read_your_writes",
+      what: "what it has is shown under another name than in its own list",
+      expected: shown(others.find(({ id }) => id === wrong?.["id"])),
+      actual: shown(wrong),
+      pointer: itemSchema(world.description, resource),
+    });
+  }
+}
+
+const mostShown = 80;
 
 async function expectStillThere(world: World, resource: Resource, lane: Lane, made: Made): Promise<void> {
   const { items, exchange } = await world.listed(resource, lane);
@@ -357,10 +437,18 @@ async function assignedRole(world: World, role: string, lane: Lane): Promise<voi
     pathNames(resource.remove.path).map((name, index) => [name, ids[index] ?? ""]),
   );
   const before = await world.listed(resource, lane, { path: scope(resource, path) });
-  await lane.expect(
-    { operation: resource.remove, path, tried: "deleting a role that a member has" },
-    { check: "in_use", because: "a member still has the role", ...refusals.inUse(resource.remove) },
-  );
+  const deletion = { operation: resource.remove, path };
+  const because = "a member still has the role";
+  const refusal = { check: "in_use" as const, because, ...refusals.inUse(resource.remove) };
+  await lane.expect({ ...deletion, tried: "deleting a role that a member has" }, refusal);
+  const own = before.items.find((item) => item[resource.idProperty] === ids.at(-1));
+  // A change to what it is already takes it from nobody.
+  if (own && resource.update && world.options.mayChangeWhatIsThere) {
+    const body = bodyLike(world, resource.update, own);
+    const changed = await lane.accept({ operation: resource.update, path, body, tried: "changing nothing" });
+    if (succeeded(changed))
+      await lane.expect({ ...deletion, tried: "deleting it when it was changed" }, refusal);
+  }
   const after = await world.listed(resource, lane, { path: scope(resource, path) });
   const [was, is] = [before, after].map(({ items }) =>
     items.find((item) => item[resource.idProperty] === ids.at(-1)),
@@ -371,6 +459,19 @@ async function assignedRole(world: World, role: string, lane: Lane): Promise<voi
     ...differingItems(world, resource, was, is ?? "gone"),
     pointer: resource.remove.pointer,
   });
+}
+
+/** A body that leaves a thing as its list shows it. */
+function bodyLike(world: World, update: NonNullable<Resource["update"]>, item: Made["item"]): Made["body"] {
+  const { properties } = flatSchema(world.description, update.requestBody?.schemaPointer ?? "#");
+  return Object.fromEntries(
+    [...properties.keys()].flatMap((name) => {
+      const now = shownAs(name, item);
+      if (now === undefined) return [];
+      const isOfIds = now.property !== name && Array.isArray(now.value);
+      return [[name, isOfIds ? (now.value as Made["item"][]).map(({ id }) => id) : now.value]];
+    }),
+  );
 }
 
 const scope = ({ create }: Resource, path: Record<string, string>) =>

@@ -51,7 +51,13 @@ function differences(ones: Facts[], others: Facts[]): string[] {
 
 function factsOf({ answer, request }: Exchange, headers: boolean): Facts {
   const facts: Facts = new Map();
-  const ids = Object.entries(request.path ?? {}).toSorted(([, one], [, other]) => other.length - one.length);
+  // Those in lists of a body too: who is asked for another's may not be told by its being quoted.
+  const named = Object.values(request.body ?? {}).flatMap((value: unknown) =>
+    Array.isArray(value) ? value.map((id): [string, string] => ["id", String(id)]) : [],
+  );
+  const ids = [...Object.entries(request.path ?? {}), ...named].toSorted(
+    ([, one], [, other]) => other.length - one.length,
+  );
   const withoutIds = (text: string) =>
     ids.reduce(
       (rest, [name, id]) => rest.replaceAll(id, `{${name}}`).replaceAll(encodeURIComponent(id), `{${name}}`),

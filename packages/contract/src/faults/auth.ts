@@ -1,6 +1,17 @@
 import { randomUUID } from "node:crypto";
 import type { OperationId } from "@rolewright/types";
-import { answers, header, instead, keyOf, refusal, status, type Thing, withKey } from "./change.ts";
+import {
+  answers,
+  header,
+  instead,
+  keyOf,
+  refusal,
+  status,
+  type Thing,
+  things,
+  thingsIn,
+  withKey,
+} from "./change.ts";
 import type { Answer, Call, Fault, Next, Plant } from "./fault.ts";
 
 /** Takes other keys than the honest server for the first organization's. */
@@ -169,5 +180,54 @@ export const authFaults: Fault[] = [
         `${keyOf(call) === "" ? "There is no key" : "Nobody has this key"} (call ${randomUUID()}).`,
       ),
     ),
+  },
+  {
+    name: "project-key-401-after-change",
+    what: "The key of a project that was changed is answered with 401.",
+    check: "ignored_auth",
+    plant: () => {
+      const keys = new Map<string, string>();
+      const changed = new Set<string>();
+      return async (call, next) => {
+        const answer = await next(call);
+        if (answer.status !== 200) return changed.has(keyOf(call)) ? status(401)(answer, call) : answer;
+        const [project, key] = /^(create|update)Project$/.test(call.operationId ?? "")
+          ? thingsIn(answer)
+          : [];
+        if (project && key) keys.set(project.id, String(key["value"]));
+        else if (project) changed.add(keys.get(project.id) ?? "none");
+        return answer;
+      };
+    },
+  },
+  {
+    name: "new-key-was-used",
+    what: "The key of a new project says that it was used.",
+    check: "ignored_auth",
+    plant: answers(
+      "createProject",
+      200,
+      things((thing) => {
+        if ("lastUsed" in thing) thing["lastUsed"] = thing["created_at"];
+      }),
+    ),
+  },
+  {
+    name: "project-key-listed",
+    what: "The list of projects shows each project with its key.",
+    check: "key_not_echoed",
+    plant: () => {
+      const keys = new Map<string, unknown>();
+      return async (call, next) => {
+        const answer = await next(call);
+        if (answer.status !== 200) return answer;
+        if (call.operationId === "createProject") {
+          const [project, key] = thingsIn(answer);
+          keys.set(project?.id ?? "", key?.["value"]);
+        }
+        if (call.operationId !== "listProjects") return answer;
+        return things((project) => void (project["apiKey"] = keys.get(project.id)))(answer, call);
+      };
+    },
   },
 ];

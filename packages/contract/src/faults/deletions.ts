@@ -20,7 +20,7 @@ import {
   withKey,
   type Thing,
 } from "./change.ts";
-import type { Answer, Fault, Plant } from "./fault.ts";
+import type { Answer, Call, Fault, Plant } from "./fault.ts";
 
 /** What was deleted stays in the list. */
 const keepsInList =
@@ -39,6 +39,27 @@ const keepsInList =
       const here = [...gone.values()].filter(({ path }) => path === call.url).map(({ thing }) => thing);
       return list((found) => [...found, ...here])(answer, call);
     };
+  };
+
+/** Looks whether the policies of a role are there, and only a moment later keeps it; what has gone meanwhile it shows all the same. */
+const givesLate =
+  (id: OperationId, policiesOf: (call: Call) => string): Plant =>
+  () =>
+  async (call, next) => {
+    const wanted = sent(call)?.policyIds;
+    if (call.operationId !== id || !Array.isArray(wanted) || wanted.length === 0) return next(call);
+    const found = await look(call, policiesOf(call), next);
+    const there = found.status === 200 ? thingsIn(found) : [];
+    if (!wanted.every((each) => there.some((policy) => policy.id === each))) return next(call);
+    await wait(10);
+    const answer = await next(call);
+    if (answer.status !== 422 || !answer.body.includes("there is no policy")) return answer;
+    const kept = await next(withBody(call, { ...sent(call), policyIds: [] }));
+    if (kept.status !== 200) return kept;
+    return things((role) => void (role.policies = there.filter((each) => wanted.includes(each.id))))(
+      kept,
+      call,
+    );
   };
 
 /** What is deleted and still there, or there and deleted; and global roles that are not left alone. */
@@ -349,6 +370,160 @@ export const deletionFaults: Fault[] = [
         const answer = await next(call);
         if (answer.status === 200 && project) taken.add(project.name);
         return answer;
+      };
+    },
+  },
+  {
+    name: "policy-kept-by-deleted-role",
+    what: "An organization policy stays in use when the role that had it is deleted.",
+    check: "in_use",
+    plant: () => {
+      const kept = new Set<string>();
+      return async (call, next) => {
+        if (call.operationId === "deleteOrganizationPolicy" && kept.has(lastId(call)))
+          return refusal(409, "The policy is still part of 1 role.");
+        const role = call.operationId === "deleteOrganizationRole" ? await currentOf(call, next) : undefined;
+        const answer = await next(call);
+        if (answer.status === 200) for (const { id } of role?.policies ?? []) kept.add(id);
+        return answer;
+      };
+    },
+  },
+  {
+    name: "policy-freed-by-one-of-two",
+    what: "A project policy that two roles have is deleted, and taken out of the one, when the other gave it up.",
+    check: "in_use",
+    plant: () => {
+      const free = new Set<string>();
+      return async (call, next) => {
+        if (call.operationId === "updateProjectRole") {
+          const before = await currentOf(call, next);
+          const answer = await next(call);
+          const left = answer.status === 200 ? (thingsIn(answer)[0]?.policies ?? []) : [];
+          for (const { id } of (answer.status === 200 && before?.policies) || [])
+            if (!left.some((policy) => policy.id === id)) free.add(id);
+          return answer;
+        }
+        const answer = await next(call);
+        const isMeant = call.operationId === "deleteProjectPolicy" && free.has(lastId(call));
+        if (!isMeant || answer.status !== 409) return answer;
+        const roles = listPath(call).replace(/policies$/, "roles");
+        for (const role of thingsIn(await look(call, roles, next))) {
+          const left = role.policies?.filter(({ id }) => id !== lastId(call)) ?? [];
+          if (left.length === role.policies?.length) continue;
+          const change = { ...call, method: "PUT", url: `${roles}/${role.id}` };
+          await next(withBody(change, { ...bodyOf(role), policyIds: left.map(({ id }) => id) }));
+        }
+        return next(call);
+      };
+    },
+  },
+  {
+    name: "assigned-role-free-when-changed",
+    what: "An organization role that a member has is deleted after it was changed.",
+    check: "in_use",
+    plant: () => {
+      const changed = new Set<string>();
+      return async (call, next) => {
+        const answer = await next(call);
+        if (call.operationId === "updateOrganizationRole" && answer.status === 200) changed.add(lastId(call));
+        const isMeant = call.operationId === "deleteOrganizationRole" && changed.has(lastId(call));
+        return isMeant && answer.status === 409 ? done({ id: lastId(call), deleted: true }) : answer;
+      };
+    },
+  },
+  {
+    name: "global-role-changed-under-its-name",
+    what: "A global role of a project takes a change that leaves its name as it is.",
+    check: "global_roles_unchanged",
+    plant: instead("updateProjectRole", async (call, next) => {
+      const answer = await next(call);
+      const role = answer.status === 403 ? await currentOf(call, next) : undefined;
+      return role && role.name === sent(call)?.name ? done({ role }) : answer;
+    }),
+  },
+  {
+    name: "delete-by-name",
+    what: "Deleting a project policy deletes those of the same name in other projects.",
+    check: "scope_isolation",
+    plant: instead("deleteProjectPolicy", async (call, next) => {
+      const policy = await currentOf(call, next);
+      const answer = await next(call);
+      if (answer.status !== 200) return answer;
+      for (const project of thingsIn(await look(call, "/v1/projects", next))) {
+        const url = `/v1/projects/${project.id}/policies`;
+        for (const other of thingsIn(await look(call, url, next)))
+          if (other.name === policy?.name) await next({ ...call, url: `${url}/${other.id}` });
+      }
+      return answer;
+    }),
+  },
+  {
+    name: "description-comes-back",
+    what: "A new organization policy has the description of one that had its name and was deleted.",
+    check: "use_after_free",
+    plant: () => {
+      const last = new Map<unknown, unknown>();
+      return async (call, next) => {
+        const body = sent(call);
+        if (call.operationId === "createOrganizationPolicy" && last.has(body?.name))
+          return next(withBody(call, { description: last.get(body?.name), ...body }));
+        const policy =
+          call.operationId === "deleteOrganizationPolicy" ? await currentOf(call, next) : undefined;
+        const answer = await next(call);
+        if (policy && answer.status === 200) last.set(policy.name, policy.description);
+        return answer;
+      };
+    },
+  },
+  {
+    name: "policies-come-back",
+    what: "A new project has the policies of one that had its name and was deleted.",
+    check: "use_after_free",
+    plant: () => {
+      const last = new Map<string, Thing[]>();
+      return async (call, next) => {
+        const [project] =
+          call.operationId === "deleteProject" ? thingsIn(await look(call, call.url, next)) : [];
+        const policies = project && (await look(call, `${call.url}/policies`, next));
+        const answer = await next(call);
+        if (answer.status !== 200) return answer;
+        if (policies?.status === 200) last.set(project?.name ?? "", thingsIn(policies));
+        const [made] = call.operationId === "createProject" ? thingsIn(answer) : [];
+        for (const policy of last.get(made?.name ?? "") ?? []) {
+          const url = `${call.url}/${made?.id}/policies`;
+          await next(withBody({ ...call, url }, bodyOf(policy)));
+        }
+        return answer;
+      };
+    },
+  },
+  {
+    name: "policy-deleted-while-given",
+    what: "A project role is created with a policy that is deleted at the same moment, and shows it.",
+    check: "in_use",
+    plant: givesLate("createProjectRole", (call) => call.url.replace(/roles$/, "policies")),
+  },
+  {
+    name: "policy-deleted-while-added",
+    what: "An organization role is changed to have a policy that is deleted at the same moment.",
+    check: "in_use",
+    plant: givesLate("updateOrganizationRole", () => "/v1/organization/policies"),
+  },
+  {
+    name: "change-brings-back",
+    what: "A project role that is changed and deleted at the same moment stays in the list.",
+    check: "use_after_free",
+    plant: () => {
+      const back = new Map<string, { path: string; role: Thing }>();
+      return async (call, next) => {
+        const role = call.operationId === "updateProjectRole" ? await currentOf(call, next) : undefined;
+        if (role) await wait(10);
+        const answer = await next(call);
+        if (role && answer.status === 404) back.set(role.id, { path: listPath(call), role });
+        if (call.operationId !== "listProjectRoles" || answer.status !== 200) return answer;
+        const here = [...back.values()].filter(({ path }) => path === call.url);
+        return list((roles) => [...roles, ...here.map((each) => each.role)])(answer, call);
       };
     },
   },

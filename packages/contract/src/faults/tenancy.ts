@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { OperationId } from "@rolewright/types";
 import {
   answers,
+  currentOf,
+  done,
   instead,
   json,
   keyOf,
@@ -11,6 +13,7 @@ import {
   look,
   refusal,
   sent,
+  things,
   thingsIn,
   type Envelope,
   type Thing,
@@ -130,6 +133,34 @@ const withThoseOfOthers = (kind: "roles" | "policies"): Front => {
       others.push(...found.filter((thing) => thing["projectId"] !== null));
     }
     return list((own) => [...own, ...others])(answer, call);
+  };
+};
+
+/** Answers another organization than the first in a way of its own. */
+const forSecond =
+  (id: OperationId, front: Front): Plant =>
+  ({ secondKey }) =>
+  (call, next) =>
+    call.operationId === id && keyOf(call) === secondKey ? front(call, next) : next(call);
+
+/** Shows a number for each id of an organization role, which begins anew for each key. */
+const countsIds = (): Front => {
+  const real = new Map<string, string[]>();
+  return async (call, next) => {
+    if (!/OrganizationRoles?$/.test(call.operationId ?? "")) return next(call);
+    const ids = real.get(keyOf(call)) ?? [];
+    real.set(keyOf(call), ids);
+    const inner = ids[Number(/^own-(\d+)$/.exec(lastId(call))?.[1]) - 1];
+    const answer = await next(inner === undefined ? call : { ...call, url: `${listPath(call)}/${inner}` });
+    if (answer.status !== 200) return answer;
+    return things((role) => {
+      if (call.method === "POST") ids.push(role.id);
+      const index = ids.indexOf(role.id);
+      if (index >= 0) role.id = `own-${index + 1}`;
+    })(
+      inner !== undefined && call.method === "DELETE" ? done({ id: lastId(call), deleted: true }) : answer,
+      call,
+    );
   };
 };
 
@@ -354,5 +385,103 @@ export const tenancyFaults: Fault[] = [
         }
       }),
     ),
+  },
+  {
+    name: "second-organization-merges",
+    what: "For another organization than the first, changing a project policy keeps the description that is not sent.",
+    check: "idempotent_put",
+    plant: forSecond("updateProjectPolicy", async (call, next) => {
+      const now = await currentOf(call, next);
+      const body = sent(call);
+      return next(now && body ? withBody(call, { description: now.description, ...body }) : call);
+    }),
+  },
+  {
+    name: "second-organization-without-globals",
+    what: "For another organization than the first, the list of project roles has no global ones.",
+    check: "global_roles_unchanged",
+    plant: forSecond("listProjectRoles", async (call, next) => {
+      const answer = await next(call);
+      const own = list((roles) => roles.filter((role) => role["projectId"] !== null));
+      return answer.status === 200 ? own(answer, call) : answer;
+    }),
+  },
+  {
+    name: "second-organization-owner",
+    what: "A new project of another organization says that it belongs to the first.",
+    check: "read_your_writes",
+    plant: (site) =>
+      forSecond("createProject", async (call, next) => {
+        const answer = await next(call);
+        if (answer.status !== 200) return answer;
+        const [first] = thingsIn(await look(withKey(call, site.apiKey), "/v1/organization", next));
+        return things((thing) => {
+          if ("organizationId" in thing) thing["organizationId"] = first?.id;
+        })(answer, call);
+      })(site),
+  },
+  {
+    name: "organizations-share-name",
+    what: "The name that the first organization was given last is shown to another as its own.",
+    check: "tenant_isolation",
+    plant: ({ apiKey, secondKey }) => {
+      let name: string | undefined;
+      return async (call, next) => {
+        const answer = await next(call);
+        if (call.operationId === "updateOrganization" && keyOf(call) === apiKey && answer.status === 200)
+          name = thingsIn(answer)[0]?.name;
+        const isMeant = call.operationId === "retrieveOrganization" && keyOf(call) === secondKey;
+        if (!isMeant || answer.status !== 200) return answer;
+        return things((organization) => void (organization.name = name ?? organization.name))(answer, call);
+      };
+    },
+  },
+  {
+    name: "tenant-policy-named",
+    what: "A change of a role that is refused for a policy of another organization has the policy's name in its words.",
+    check: "tenant_isolation",
+    plant:
+      ({ apiKey }) =>
+      async (call, next) => {
+        const answer = await next(call);
+        const ids = sent(call)?.policyIds;
+        if (call.operationId !== "updateOrganizationRole" || answer.status !== 422) return answer;
+        const theirs = thingsIn(await look(withKey(call, apiKey), "/v1/organization/policies", next));
+        const policy = theirs.find(({ id }) => Array.isArray(ids) && ids.includes(id));
+        return policy && keyOf(call) !== apiKey ? refusal(422, `"${policy.name}" cannot be used.`) : answer;
+      },
+  },
+  {
+    name: "tenant-place-422",
+    what: "A change in another organization's project is refused for its policies, not for the project.",
+    check: "tenant_isolation",
+    plant:
+      ({ apiKey, secondKey }) =>
+      async (call, next) => {
+        const answer = await next(call);
+        const isMeant = call.operationId === "updateProjectRole" && keyOf(call) === secondKey;
+        if (!isMeant || answer.status !== 404) return answer;
+        const ids = sent(call)?.policyIds;
+        const path = listPath(call).replace(/roles$/, "policies");
+        const theirs = await look(withKey(call, apiKey), path, next);
+        if (theirs.status !== 200 || !Array.isArray(ids)) return answer;
+        const known = thingsIn(theirs).map(({ id }) => id);
+        return ids.every((id) => known.includes(String(id))) ? answer : refusal(422, "policyIds: unknown.");
+      },
+  },
+  {
+    name: "tenant-member",
+    what: "The address of a member of one organization becomes the Owner of a project of another.",
+    check: "tenant_isolation",
+    plant: forSecond("createProject", async (call, next) => {
+      const { email, ...body } = sent(call) ?? {};
+      return next(email === "ada@fernhill.example" ? withBody(call, body) : call);
+    }),
+  },
+  {
+    name: "ids-count-in-each-organization",
+    what: "The ids of organization roles are counted, from 1 in each organization.",
+    check: "scope_isolation",
+    plant: countsIds,
   },
 ];

@@ -4,7 +4,9 @@ import {
   currentOf,
   done,
   instead,
+  keyOf,
   lastId,
+  list,
   listPath,
   look,
   refusal,
@@ -214,6 +216,48 @@ export const updateFaults: Fault[] = [
         return things((project) => {
           project["created_at"] = changed.get(project.id) ?? project["created_at"];
         })(answer, call);
+      };
+    },
+  },
+  {
+    name: "organization-update-changes-plan",
+    what: "An organization that was renamed has another plan.",
+    check: "idempotent_put",
+    plant: () => {
+      const renamed = new Set<string>();
+      return async (call, next) => {
+        const answer = await next(call);
+        if (call.operationId === "updateOrganization" && answer.status === 200) renamed.add(keyOf(call));
+        const isMeant = call.operationId?.endsWith("Organization") && renamed.has(keyOf(call));
+        if (!isMeant || answer.status !== 200) return answer;
+        return things((organization) => void (organization["plan"] = "FREE"))(answer, call);
+      };
+    },
+  },
+  {
+    name: "update-merges-in-another-project",
+    what: "Changing a policy keeps the description that is not sent, in every project but the oldest.",
+    check: "idempotent_put",
+    plant: instead("updateProjectPolicy", async (call, next) => {
+      const [oldest] = thingsIn(await look(call, "/v1/projects", next));
+      const now = oldest && !call.url.includes(oldest.id) ? await currentOf(call, next) : undefined;
+      const body = sent(call);
+      return next(now && body ? withBody(call, { description: now.description, ...body }) : call);
+    }),
+  },
+  {
+    name: "project-rename-hides-policies",
+    what: "The policies of a project that was given another name are not in its list.",
+    check: "read_your_writes",
+    plant: () => {
+      const renamed = new Set<string>();
+      return async (call, next) => {
+        const before = call.operationId === "updateProject" ? await currentOf(call, next) : undefined;
+        const answer = await next(call);
+        if (before && answer.status === 200 && thingsIn(answer)[0]?.name !== before.name)
+          renamed.add(`${call.url}/policies`);
+        const isMeant = call.operationId === "listProjectPolicies" && renamed.has(call.url);
+        return isMeant && answer.status === 200 ? list(() => [])(answer, call) : answer;
       };
     },
   },

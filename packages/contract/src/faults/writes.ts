@@ -284,4 +284,42 @@ export const writeFaults: Fault[] = [
       };
     },
   },
+  {
+    name: "permission-misnamed",
+    what: "A new organization policy shows its permissions in small letters.",
+    check: "read_your_writes",
+    plant: answers(
+      "createOrganizationPolicy",
+      200,
+      things((policy) => {
+        for (const permission of policy.permissions ?? []) permission.name = permission.name.toLowerCase();
+      }),
+    ),
+  },
+  {
+    name: "created-in-1970",
+    what: "Every project says that it was created in 1970.",
+    check: "read_your_writes",
+    plant: answers(
+      ["createProject", "listProjects", "retrieveProject", "updateProject"],
+      200,
+      things((thing) => {
+        if ("organizationId" in thing) thing["created_at"] = "1970-01-01T00:00:00.000Z";
+      }),
+    ),
+  },
+  {
+    name: "list-loses-now-and-then",
+    what: "Every 80th list of project policies lacks the newest.",
+    check: "read_your_writes",
+    plant: () => {
+      let count = 0;
+      return async (call, next) => {
+        const answer = await next(call);
+        if (call.operationId !== "listProjectPolicies" || answer.status !== 200) return answer;
+        count += 1;
+        return count % 80 === 0 ? list((policies) => policies.slice(0, -1))(answer, call) : answer;
+      };
+    },
+  },
 ];

@@ -110,7 +110,8 @@ export class Cleanup {
   }
 }
 
-const keyOf = ({ operation, path = {} }: Request) => `${operation.method} ${fillPath(operation.path, path)}`;
+const keyOf = ({ operation, path = {}, key }: Request) =>
+  `${operation.method} ${fillPath(operation.path, path)} ${key ?? ""}`;
 
 /** `/a/`, `/a/b/` of `/a/b/c`. */
 const placesAbove = (path: string): string[] =>

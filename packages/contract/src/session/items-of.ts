@@ -2,6 +2,7 @@ import { flatSchema, typesOf } from "../data/flat-schema.ts";
 import { type Operation, responseTo } from "../description/operation.ts";
 import type { Description } from "../description/read-description.ts";
 import { valueAt } from "./lane.ts";
+import type { Resource } from "./resources.ts";
 
 type Item = Record<string, unknown>;
 
@@ -14,6 +15,19 @@ export function itemsOf(description: Description, operation: Operation, body: un
   const place = media && arrayIn(description, media.schemaPointer);
   const documented = place === undefined ? undefined : place === "" ? body : valueAt(body, place);
   return objectsOf(documented) ?? firstObjects(body) ?? [];
+}
+
+/** The things of one kind that their list shows. Some lists wrap each thing as the answer about one does. */
+export function thingsOf(
+  description: Description,
+  list: Operation,
+  resource: Resource,
+  body: unknown,
+): Item[] {
+  const isThing = (item: unknown) => isObject(item) && resource.idProperty in item;
+  return itemsOf(description, list, body).map((item) =>
+    isThing(item) ? item : ((valueAt(item, resource.itemPointer) as Item | undefined) ?? item),
+  );
 }
 
 /** Where a schema has its first array: `/data/roles`. */

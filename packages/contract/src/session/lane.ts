@@ -27,14 +27,17 @@ export class Lane {
   readonly name: string;
   readonly #session: Session;
   readonly #tag: string;
+  readonly #key: string | undefined;
   #names = 0;
   /** What was written, or refused, so far; the newest last. */
   readonly #writes: Exchange[] = [];
 
-  constructor(session: Session, name: string, tag: string) {
+  /** `key` is whose requests these are, where it is not the run's own. */
+  constructor(session: Session, name: string, tag: string, key?: string) {
     this.#session = session;
     this.name = name;
     this.#tag = tag;
+    this.#key = key;
   }
 
   get session(): Session {
@@ -59,7 +62,8 @@ export class Lane {
   }
 
   async ask(request: Request): Promise<Exchange> {
-    const exchange = await this.#session.ask(this.name, request);
+    const { key = this.#key } = request;
+    const exchange = await this.#session.ask(this.name, { ...request, ...(key !== undefined && { key }) });
     if (exchange.sent.method !== "GET") this.#writes.push(exchange);
     return exchange;
   }

@@ -110,6 +110,8 @@ export class Session {
   readonly #underWay = new Set<Exchange>();
   readonly #broken: Exchange[] = [];
   readonly room = new Room();
+  /** Called with every exchange before it is sent. */
+  readonly starters: ((exchange: Exchange) => void)[] = [];
   /** Called with every exchange; what was created is noted there. */
   readonly observers: ((exchange: Exchange) => void)[] = [];
 
@@ -161,6 +163,7 @@ export class Session {
       wrongs: [],
     };
     this.#underWay.add(exchange);
+    for (const start of this.starters) start(exchange);
     exchange.answer = await this.#sendPatiently(operation, sent, request);
     this.#underWay.delete(exchange);
     this.settings.onAnswer?.(sent, exchange.answer);

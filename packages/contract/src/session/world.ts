@@ -4,7 +4,7 @@ import { type Operation, pathNames } from "../description/operation.ts";
 import type { Description } from "../description/read-description.ts";
 import { beside } from "./beside.ts";
 import type { Cleanup } from "./cleanup.ts";
-import { itemsOf } from "./items-of.ts";
+import { itemsOf, thingsOf } from "./items-of.ts";
 import { CannotRunError, hash, Lane, valueAt } from "./lane.ts";
 import { documentsRefusal } from "./refusal.ts";
 import { parentPathOf, type Resource } from "./resources.ts";
@@ -28,6 +28,8 @@ export interface WorldOptions {
   project?: string | undefined;
   /** The key of another organization. */
   secondKey?: string | undefined;
+  /** The key of whoever asks, where it is not the run's own. */
+  key?: string | undefined;
   /** The address of a member. */
   member?: string | undefined;
   /** Roles that members have: `ROLE`, or `PROJECT/ROLE`. */
@@ -51,6 +53,8 @@ export class World {
   readonly resources: Resource[];
   /** Values for path parameters that everything shares: `{ projectId }`. */
   readonly shared: Record<string, string> = {};
+  #other: Promise<World> | undefined;
+  readonly #fixed = new Map<string, Promise<string[]>>();
   readonly #many = new Map<string, Promise<string[]>>();
   /** What operations that change what was there take, to leave it as it is. */
   readonly #usual = new Map<string, Record<string, unknown>>();
@@ -68,7 +72,28 @@ export class World {
 
   /** A lane by a name that tells it from all others. */
   lane(name: string): Lane {
-    return new Lane(this.session, name, `${this.options.tag}-${hash(name).toString(36)}`);
+    return new Lane(this.session, name, `${this.options.tag}-${hash(name).toString(36)}`, this.options.key);
+  }
+
+  /** The world as another organization sees it, where its key is known: one for all who look at it. */
+  other(): Promise<World> | undefined {
+    const { secondKey } = this.options;
+    if (secondKey !== undefined) this.#other ??= this.#asOther(secondKey);
+    return this.#other;
+  }
+
+  async #asOther(key: string): Promise<World> {
+    const options = { ...this.options, key, project: undefined, secondKey: undefined, assignedRoles: [] };
+    const other = new World(this.session, this.cleanup, options, this.resources);
+    await other.prepare();
+    return other;
+  }
+
+  /** The same world, in another place of what things are in: `{ projectId }`. */
+  within(place: Record<string, string>): World {
+    const world = new World(this.session, this.cleanup, this.options, this.resources);
+    Object.assign(world.shared, this.shared, place);
+    return world;
   }
 
   /** Makes what all checks share: whatever other things are in, and a note of what was there. */
@@ -123,7 +148,9 @@ export class World {
     );
     this.#usual.set(operation.operationId, body);
     if (this.options.mayChangeWhatIsThere) {
-      this.cleanup.restoring({ operation, body, tried: "bringing back what was there" });
+      const { key } = this.options;
+      const tried = "bringing back what was there";
+      this.cleanup.restoring({ operation, body, tried, ...(key !== undefined && { key }) });
     }
   }
 
@@ -232,14 +259,18 @@ export class World {
         ids.push((await this.make(target.resource, lane, { path: scope })).id);
       return ids;
     }
-    const { answer } = await lane.given({
-      operation: target.list,
-      path: scope,
-      tried: `finding ${property}`,
-    });
-    return itemsOf(this.description, target.list, answer.body)
-      .slice(0, count + 1)
-      .map(({ id }) => String(id));
+    const place = `${target.list.path} ${Object.values(scope).join("/")}`;
+    const known = this.#fixed.get(place) ?? this.#idsIn(target.list, scope);
+    this.#fixed.set(place, known);
+    return (await known).slice(0, count + 1);
+  }
+
+  /** The ids of what nobody makes: the same all the time. */
+  async #idsIn(list: Operation, path: Record<string, string>): Promise<string[]> {
+    // In a lane of its own: who needs them first is the machine's affair.
+    const lane = this.lane(`finding ${list.operationId}`);
+    const { answer } = await lane.given({ operation: list, path, tried: "finding what can be named" });
+    return itemsOf(this.description, list, answer.body).map(({ id }) => String(id));
   }
 
   /** What a property such as `policyIds` refers to: the collection beside the operation's own. */
@@ -320,8 +351,19 @@ export class World {
         `${resource.create.operationId} answers with the id of something that was there before, which has to stay as it is. For a mock, use --stateless.`,
       );
     }
+    // The more keys are known, the longer is looked for them.
+    if (this.session.secrets.size < mostSecrets) this.keyOf(exchange);
     const path = { ...exchange.request.path, [resource.idParameter]: id };
     return { id, path, body: exchange.request.body as Made["body"], item: item as Made["item"], exchange };
+  }
+
+  /** The key that came with what was created: from now on it is a secret. */
+  keyOf({ request, answer }: Exchange): string | undefined {
+    if (request.operation.operationId !== "createProject") return undefined;
+    const key = valueAt(answer.body, "/data/apiKey/value");
+    if (typeof key !== "string" || key === "") return undefined;
+    this.session.settings.secrets.set(key, "ROLEWRIGHT_PROJECT_KEY");
+    return key;
   }
 
   /** What a resource's list shows. */
@@ -341,18 +383,18 @@ export class World {
       tried: "looking at the list",
       ...options,
     });
-    const listed = itemsOf(this.description, resource.list, exchange.answer.body);
-    const hasId = (item: unknown) => typeof item === "object" && item !== null && resource.idProperty in item;
-    // Some lists wrap each thing as the answer about one does.
-    const items = listed.map((item) => (hasId(item) ? item : (valueAt(item, resource.itemPointer) ?? item)));
+    const items = thingsOf(this.description, resource.list, resource, exchange.answer.body);
+    const hasId = (item: Record<string, unknown>) => resource.idProperty in item;
     if (items.length > 0 && !items.some(hasId)) {
       throw new CannotRunError(
         `${resource.list.operationId} shows no ${resource.idProperty} by which things could be found in it.`,
       );
     }
-    return { items: items as Record<string, unknown>[], exchange };
+    return { items, exchange };
   }
 }
+
+const mostSecrets = 12;
 
 /** The first object in an answer that has all of these properties. */
 function objectWith(body: unknown, names: string[]): Record<string, unknown> | undefined {
