@@ -69,11 +69,13 @@ export class Ledger {
     );
   }
 
-  #survive(entry: Entry, { answer: { status } }: Exchange): void {
+  #survive(entry: Entry, exchange: Exchange): void {
+    const { status } = exchange.answer;
+    const isDone = status >= 200 && status < 300;
     entry.threats -= 1;
-    if (status >= 200 && status < 300) entry.goneAt = this.#now;
-    // What failed may have been done all the same.
-    else if (status < 400 || status >= 500) this.#entries.delete(entry.path);
+    if (isDone && !isOdd(exchange)) entry.goneAt = this.#now;
+    // What failed may have been done all the same; what `Prefer` asked for may have been said alone.
+    else if (isDone || status < 400 || status >= 500) this.#entries.delete(entry.path);
   }
 
   /** A path that is written in another way may be understood, and name the same thing. */
