@@ -16,7 +16,7 @@ broken, 2: nothing could be found out.
   --api-key KEY            a key that may do everything; better in ROLEWRIGHT_API_KEY, where no list of processes shows it
   --second-key KEY         the key of another organization, for tenant_isolation (or ROLEWRIGHT_SECOND_KEY)
   --project ID             a project to use instead of one of the run's own
-  --member EMAIL           the address of a member, which createProject may be given
+  --member EMAIL           the address of a member of this organization alone, which createProject may be given
   --assigned-role ID       a role that a member has: ROLE, or PROJECT/ROLE; the run tries to delete it. May be repeated
   --spec FILE              another OpenAPI 3.1 description, YAML or JSON     (default: the one of the roles API)
   --only CHECK             look for these failures alone; may be repeated, or have commas

@@ -15,11 +15,11 @@ export interface ContractOptions {
   only?: readonly CheckName[] | undefined;
   /** Chooses the made-up values. Default: a random one, which the report names. */
   seed?: number | undefined;
-  /** The key of another organization, for `tenant_isolation`. */
+  /** The key of another organization: `tenant_isolation` needs it, and every rule is looked at there, too. */
   secondKey?: string | undefined;
   /** A project to use instead of one of the run's own. */
   project?: string | undefined;
-  /** The email of a member, which `createProject` may be given. */
+  /** The email of a member of this organization alone, which `createProject` may be given. */
   member?: string | undefined;
   /** Roles that members have, which cannot be deleted: `ROLE`, or `PROJECT/ROLE`. The run tries to delete them. */
   assignedRoles?: readonly string[] | undefined;
