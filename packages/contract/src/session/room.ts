@@ -12,7 +12,8 @@ export class Room {
   /** Notes what was taken. */
   note({ request, answer }: Exchange): void {
     if (!isCreation(request) || answer.status < 200 || answer.status >= 300) return;
-    this.#taken.set(placeOf(request), emptied(request));
+    const body = emptied(request);
+    if (body) this.#taken.set(placeOf(request), body);
   }
 
   /** What has to be taken where there is room, but for its name; `undefined` when something else was refused. */
@@ -25,18 +26,15 @@ export class Room {
   }
 }
 
-const isCreation = ({ operation, method, raw, rawPath, body }: Request): boolean =>
-  operation.method === "POST" &&
-  method === undefined &&
-  raw === undefined &&
-  rawPath === undefined &&
-  typeof body === "object" &&
-  body !== null;
+const isCreation = ({ operation, method, rawPath }: Request): boolean =>
+  operation.method === "POST" && method === undefined && rawPath === undefined;
 
 const placeOf = ({ operation, path = {}, key }: Request) => `${key ?? ""} ${fillPath(operation.path, path)}`;
 
-/** What a body refers to may be gone by then. */
-const emptied = ({ body }: Request): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(body as object).map(([name, value]) => [name, Array.isArray(value) ? [] : value]),
-  );
+/** What a body refers to may be gone by then. One that was written by hand is not read. */
+const emptied = ({ body, raw }: Request): Record<string, unknown> | undefined =>
+  typeof body !== "object" || body === null || raw !== undefined
+    ? undefined
+    : Object.fromEntries(
+        Object.entries(body).map(([name, value]) => [name, Array.isArray(value) ? [] : value]),
+      );
