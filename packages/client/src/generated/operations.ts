@@ -62,7 +62,7 @@ export interface OrganizationMethods {
    * @throws {BadRequestError} 400: The body is not JSON, the URL is malformed, or an id in it cannot be one.
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {ContentTooLargeError} 413: The body is too large.
+   * @throws {ContentTooLargeError} 413: The body is larger than 100,000 bytes.
    * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
    * @throws {UnprocessableContentError} 422: The body is JSON, but not what the operation takes.
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
@@ -138,7 +138,7 @@ export interface OrganizationPoliciesMethods {
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {ConflictError} 409: The name is taken, or the scope is full.
-   * @throws {ContentTooLargeError} 413: The body is too large.
+   * @throws {ContentTooLargeError} 413: The body is larger than 100,000 bytes.
    * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
    * @throws {UnprocessableContentError} 422: The body is JSON, but not a policy that can be kept here.
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
@@ -162,7 +162,7 @@ export interface OrganizationPoliciesMethods {
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {NotFoundError} 404: There is no such policy in the organization.
    * @throws {ConflictError} 409: The name is taken.
-   * @throws {ContentTooLargeError} 413: The body is too large.
+   * @throws {ContentTooLargeError} 413: The body is larger than 100,000 bytes.
    * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
    * @throws {UnprocessableContentError} 422: The body is JSON, but not a policy that can be kept here.
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
@@ -230,7 +230,7 @@ export interface OrganizationRolesMethods {
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {ConflictError} 409: The name is taken or belongs to a system-defined role, or the scope is full.
-   * @throws {ContentTooLargeError} 413: The body is too large.
+   * @throws {ContentTooLargeError} 413: The body is larger than 100,000 bytes.
    * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
    * @throws {UnprocessableContentError} 422: The body is JSON, but not a role that can be kept here.
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
@@ -256,7 +256,7 @@ export interface OrganizationRolesMethods {
    * @throws {ForbiddenError} 403: The key is valid but may not do this, or the role is a global one, which nobody can change.
    * @throws {NotFoundError} 404: There is no such role in the organization.
    * @throws {ConflictError} 409: The name is taken or belongs to a system-defined role.
-   * @throws {ContentTooLargeError} 413: The body is too large.
+   * @throws {ContentTooLargeError} 413: The body is larger than 100,000 bytes.
    * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
    * @throws {UnprocessableContentError} 422: The body is JSON, but not a role that can be kept here.
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
@@ -323,7 +323,7 @@ export interface ProjectsMethods {
    * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {ConflictError} 409: The name is taken, or the organization is full.
-   * @throws {ContentTooLargeError} 413: The body is too large.
+   * @throws {ContentTooLargeError} 413: The body is larger than 100,000 bytes.
    * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
    * @throws {UnprocessableContentError} 422: The body is JSON, but not a project that can be created.
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
@@ -369,7 +369,7 @@ export interface ProjectMethods {
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {NotFoundError} 404: There is no such project in the organization.
    * @throws {ConflictError} 409: The name is taken.
-   * @throws {ContentTooLargeError} 413: The body is too large.
+   * @throws {ContentTooLargeError} 413: The body is larger than 100,000 bytes.
    * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
    * @throws {UnprocessableContentError} 422: The body is JSON, but not what the operation takes.
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
@@ -467,7 +467,7 @@ export interface ProjectPoliciesMethods {
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {NotFoundError} 404: There is no such project in the organization.
    * @throws {ConflictError} 409: The name is taken, or the scope is full.
-   * @throws {ContentTooLargeError} 413: The body is too large.
+   * @throws {ContentTooLargeError} 413: The body is larger than 100,000 bytes.
    * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
    * @throws {UnprocessableContentError} 422: The body is JSON, but not a policy that can be kept here.
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
@@ -491,7 +491,7 @@ export interface ProjectPoliciesMethods {
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {NotFoundError} 404: There is no such project, or no such policy in it.
    * @throws {ConflictError} 409: The name is taken.
-   * @throws {ContentTooLargeError} 413: The body is too large.
+   * @throws {ContentTooLargeError} 413: The body is larger than 100,000 bytes.
    * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
    * @throws {UnprocessableContentError} 422: The body is JSON, but not a policy that can be kept here.
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
@@ -561,7 +561,7 @@ export interface ProjectRolesMethods {
    * @throws {ForbiddenError} 403: The key is valid but may not do this.
    * @throws {NotFoundError} 404: There is no such project in the organization.
    * @throws {ConflictError} 409: The name is taken or belongs to a system-defined role, or the scope is full.
-   * @throws {ContentTooLargeError} 413: The body is too large.
+   * @throws {ContentTooLargeError} 413: The body is larger than 100,000 bytes.
    * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
    * @throws {UnprocessableContentError} 422: The body is JSON, but not a role that can be kept here.
    * @throws {TooManyRequestsError} 429: Too many requests with this key.
@@ -587,7 +587,7 @@ export interface ProjectRolesMethods {
    * @throws {ForbiddenError} 403: The key is valid but may not do this, or the role is a global one, which nobody can change.
    * @throws {NotFoundError} 404: There is no such project, or no such role in it.
    * @throws {ConflictError} 409: The name is taken or belongs to a system-defined role.
-   * @throws {ContentTooLargeError} 413: The body is too large.
+   * @throws {ContentTooLargeError} 413: The body is larger than 100,000 bytes.
    * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
    * @throws {UnprocessableContentError} 422: The body is JSON, but not a role that can be kept here.
    * @throws {TooManyRequestsError} 429: Too many requests with this key.

@@ -26,7 +26,7 @@ export class ConflictError extends ApiError<409> {
   override readonly name = "ConflictError";
 }
 
-/** The API answered 413, Content Too Large. The body is too large. */
+/** The API answered 413, Content Too Large. The body is larger than 100,000 bytes. */
 export class ContentTooLargeError extends ApiError<413> {
   override readonly name = "ContentTooLargeError";
 }

@@ -69,6 +69,7 @@ export interface Link {
 export interface DocumentedResponse {
   /** As it is written: `200`, `4XX`, `default`. */
   status: string;
+  description: string;
   pointer: Pointer;
   headers: Parameter[];
   content: MediaType[];

@@ -138,6 +138,7 @@ function readResponse(reader: Reader, operation: Pointer, status: string): Docum
   const { node, pointer } = place(reader, `${operation}/responses/${escapeKey(status)}`);
   return {
     status,
+    description: String(node["description"] ?? ""),
     pointer,
     headers: entries(node["headers"]).map(([name]) => readHeader(reader, pointer, name)),
     content: readContent(reader, { node, pointer }),

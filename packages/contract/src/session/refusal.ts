@@ -31,15 +31,15 @@ export function refusalOf(operation: Operation, examples: string[], usual: numbe
 export const documentsRefusal = (operation: Operation | undefined, example: string): boolean =>
   operation?.responses.some((each) => exampleNames(each).includes(example)) ?? false;
 
-/** How large a body may be, where the example of the refusal of a larger one says so: `The body is larger than 100,000 bytes.` */
+/** How large a body may be, where the description of the refusal of a larger one says so: `The body is larger than 100,000 bytes.` */
 export function sizeLimit(operation: Operation): { bytes: number; refusal: Refusal } | undefined {
-  if (!documentsRefusal(operation, "contentTooLarge")) return undefined;
-  const refusal = refusalOf(operation, ["contentTooLarge"], [413]);
-  const examples = operation.responses.flatMap(({ content }) =>
-    content.flatMap((media) => media.examples["contentTooLarge"]?.value ?? []),
-  );
-  const number = /larger than (\d[\d,]*) bytes/.exec(JSON.stringify(examples))?.[1];
-  return number === undefined ? undefined : { bytes: Number(number.replaceAll(",", "")), refusal };
+  const refusal = operation.responses.find(({ status }) => status === "413");
+  const number = /larger than (\d[\d,]*) bytes/.exec(refusal?.description ?? "")?.[1];
+  if (!refusal || number === undefined) return undefined;
+  return {
+    bytes: Number(number.replaceAll(",", "")),
+    refusal: { statuses: [413], pointer: `${refusal.pointer}/description` },
+  };
 }
 
 const exampleNames = ({ content }: DocumentedResponse) =>

@@ -1048,7 +1048,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description The body is too large. */
+        /** @description The body is larger than 100,000 bytes. */
         ContentTooLarge: {
             headers: {};
             content: {
