@@ -68,7 +68,7 @@ async function notListedFor(resource: Resource, lane: Lane, made: Made, key: str
     lane.holds(!exchange.answer.text.includes(JSON.stringify(made.id)), exchange, {
       check: "tenant_isolation",
       what: "lists what is another organization's",
-      expected: `no ${made.id} in the list`,
+      expected: `no ${made.id} in the list, where --second-key is the key of another organization`,
       actual: "it is there",
       pointer: resource.list.pointer,
       after: [made.exchange],
@@ -275,7 +275,7 @@ async function otherScope(world: World, resource: Resource, lane: Lane): Promise
     lane.holds(!isThere, exchange, {
       check: "scope_isolation",
       what: "a project's list shows what is another project's",
-      expected: `no ${made.id} in the list`,
+      expected: `no ${made.id} in the list, where --second-key is the key of another organization`,
       actual: "it is there",
       pointer: list.pointer,
       after: [made.exchange],

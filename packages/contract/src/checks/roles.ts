@@ -63,7 +63,13 @@ export const roles = (world: World): Task[] => {
       task(`assigned role ${role}`, ["in_use"], (lane) => assignedRole(world, role, lane)),
     ),
     ...(documentsRefusal(world.description.operation("createProject"), "unknownMember")
-      ? [task("members of createProject", ["unknown_policies"], (lane) => unknownMember(world, lane))]
+      ? [
+          task(
+            "members of createProject",
+            ["unknown_policies", "refusal_changes_nothing", "positive_data_acceptance"],
+            (lane) => unknownMember(world, lane),
+          ),
+        ]
       : []),
   ];
 };
@@ -500,6 +506,6 @@ async function unknownMember(world: World, lane: Lane): Promise<void> {
   await lane.accept({
     operation,
     body: { ...usual, name: lane.unique(), email: world.options.member },
-    tried: "the address of a member",
+    tried: "the address of --member, who has to be a member",
   });
 }

@@ -479,6 +479,15 @@ export const tenancyFaults: Fault[] = [
     }),
   },
   {
+    name: "one-organization-for-all",
+    what: "Every key sees and changes the first organization.",
+    check: "tenant_isolation",
+    plant:
+      ({ apiKey, secondKey }) =>
+      (call, next) =>
+        next(keyOf(call) === secondKey ? withKey(call, apiKey) : call),
+  },
+  {
     name: "ids-count-in-each-organization",
     what: "The ids of organization roles are counted, from 1 in each organization.",
     check: "scope_isolation",

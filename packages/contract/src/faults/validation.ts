@@ -371,6 +371,14 @@ export const validationFaults: Fault[] = [
     }),
   },
   {
+    name: "members-refused",
+    what: "Creating a project knows no member's address.",
+    check: "positive_data_acceptance",
+    plant: instead("createProject", async (call, next) =>
+      sent(call)?.["email"] === undefined ? next(call) : refusal(422, "Nobody here has this address."),
+    ),
+  },
+  {
     name: "unknown-email-taken",
     what: "Creating a project takes the address of somebody who is no member.",
     check: "unknown_policies",

@@ -1,4 +1,5 @@
 import type { CheckName } from "../check-names.ts";
+import { CouldNotRunError } from "../options.ts";
 import type { Finding } from "../report/report.ts";
 import { runContract } from "../run-contract.ts";
 import type { Answer, Call, Difference, Fault } from "./fault.ts";
@@ -40,6 +41,9 @@ async function find(
       },
     });
     return findings.map(({ check: name, what, actual }) => ({ check: name, what, actual }));
+  } catch (error) {
+    if (error instanceof CouldNotRunError) return [];
+    throw error;
   } finally {
     await close();
   }
