@@ -176,7 +176,7 @@ async function notReferableBy(world: World, resource: Resource, lane: Lane, made
         ...refusal,
       });
       const nobodys = await others.ask(request(nobodysLike(made.id), "nobody"));
-      expectAlike(others, theirs, nobodys, refusal.pointer);
+      await expectAlike(others, theirs, nobodys, refusal.pointer);
     }
     await strangePlace(world, user, lane, made, property);
   }
