@@ -24,8 +24,7 @@ export async function toldApart(
     ones.push(await lane.ask(one.request));
     others.push(await lane.ask(other.request));
   }
-  if ([...ones, ...others].some(({ answer }) => answer.failure || answer.status !== one.answer.status))
-    return undefined;
+  if ([ones, others].some(isUnsteady)) return undefined;
   const differ = differences(ones.map(facts), others.map(facts));
   const shownOf = (exchange: Exchange) => {
     const all = facts(exchange);
@@ -35,6 +34,10 @@ export async function toldApart(
   };
   return differ.length === 0 ? undefined : differing(shownOf(one), shownOf(other));
 }
+
+/** What fails, or changes its status from one to the next, tells nothing. */
+const isUnsteady = (exchanges: Exchange[]) =>
+  exchanges.some(({ answer }) => answer.failure || answer.status !== exchanges[0]?.answer.status);
 
 /** Where two kinds of answers differ, each given as often as it was asked for. */
 function differences(ones: Facts[], others: Facts[]): string[] {
@@ -51,24 +54,24 @@ function differences(ones: Facts[], others: Facts[]): string[] {
 
 function factsOf({ answer, request }: Exchange, headers: boolean): Facts {
   const facts: Facts = new Map();
-  // Those in lists of a body too: who is asked for another's may not be told by its being quoted.
-  const named = Object.values(request.body ?? {}).flatMap((value: unknown) =>
-    Array.isArray(value) ? value.map((id): [string, string] => ["id", String(id)]) : [],
+  const inBody = Object.values(request.body ?? {}).flatMap((value: unknown) =>
+    Array.isArray(value) ? value.map(String) : [],
   );
-  const ids = [...Object.entries(request.path ?? {}), ...named].toSorted(
-    ([, one], [, other]) => other.length - one.length,
+  const ids = [...Object.values(request.path ?? {}), ...inBody].toSorted(
+    (one, other) => other.length - one.length,
   );
+  // What it was sent a server may name in a form of its own, when it knows it.
   const withoutIds = (text: string) =>
-    ids.reduce(
-      (rest, [name, id]) => rest.replaceAll(id, `{${name}}`).replaceAll(encodeURIComponent(id), `{${name}}`),
-      text,
-    );
+    ids
+      .reduce((rest, id) => rest.replaceAll(id, "{id}").replaceAll(encodeURIComponent(id), "{id}"), text)
+      .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/gi, "{id}");
   const walk = (place: string, value: unknown): void => {
     if (typeof value === "object" && value !== null) {
       for (const [name, inner] of Object.entries(value))
         walk(place === "" ? name : `${place}.${name}`, inner);
     } else facts.set(place, typeof value === "string" ? wordsOf(withoutIds(value)) : [String(value)]);
   };
+  facts.set("status", [String(answer.status)]);
   walk("", answer.body ?? answer.text);
   const names = headers ? [...answer.headers.keys()].filter((name) => !tellsNothing.test(name)) : [];
   for (const name of names)
