@@ -292,9 +292,11 @@ export const differences: Difference[] = [
     plant: () => (call, next) => {
       const body = sent(call);
       const isTidy = typeof body?.name !== "string" || body.name.normalize("NFC").trim() === body.name;
-      // What is blank or too long is refused as ever.
-      if (isTidy || body.name === undefined || [...String(body.name)].length > 255) return next(call);
-      const name = String(body.name).normalize("NFC").trim();
+      if (isTidy || body.name === undefined) return next(call);
+      const sentName = String(body.name);
+      // What is blank, too long, or has control characters is refused as ever.
+      if ([...sentName].length > 255 || /\p{Cc}/u.test(sentName)) return next(call);
+      const name = sentName.normalize("NFC").trim();
       return next(name === "" ? call : { ...withBody(call, { ...body, name }), headers: call.headers });
     },
   },
