@@ -69,7 +69,8 @@ export async function replay(
     const answer = await once(url, agent, withIds(each, now), each.made.length > 0);
     if (answer.status === each.status) same += 1;
     const made = answer.text.match(madeUp) ?? [];
-    for (const [index, id] of each.made.entries()) now.set(id, made[index] ?? id);
+    // An answer that is another than before names none of them.
+    for (const [index, id] of each.made.entries()) now.set(id, made[index] ?? now.get(id) ?? id);
   };
   let next = 0;
   const worker = async () => {
@@ -102,7 +103,8 @@ function once(
   isWanted: boolean,
 ): Promise<{ status: number; text: string }> {
   return new Promise((done) => {
-    const length = body === undefined ? {} : { "Content-Length": Buffer.byteLength(body) };
+    const isMeasured = body !== undefined && headers["Transfer-Encoding"] === undefined;
+    const length = isMeasured ? { "Content-Length": Buffer.byteLength(body) } : {};
     const outgoing = request(
       url + path,
       { method, agent, headers: { ...headers, ...length } },

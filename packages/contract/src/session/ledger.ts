@@ -26,6 +26,8 @@ interface Entry {
 export class Ledger {
   readonly #session: Session;
   readonly #resources: Resource[];
+  /** The paths of things that others are in, by segment. */
+  readonly #places: string[][];
   readonly #entries = new Map<string, Entry>();
   readonly #startedAt = new WeakMap<Exchange, number>();
   readonly #ids = new Map<string, Exchange>();
@@ -34,6 +36,7 @@ export class Ledger {
   constructor(session: Session, resources: Resource[]) {
     this.#session = session;
     this.#resources = resources;
+    this.#places = resources.flatMap(({ parent }) => (parent?.remove ? [parent.remove.path.split("/")] : []));
   }
 
   /** Keeps the ledger from now on. */
@@ -64,9 +67,11 @@ export class Ledger {
   #threatened({ sent }: Exchange): Entry[] {
     if (sent.method !== "DELETE") return [];
     const path = sent.path.split("?", 1)[0] ?? "";
-    return [...this.#entries.values()].filter(
-      (entry) => entry.goneAt === undefined && (entry.path === path || entry.path.startsWith(`${path}/`)),
-    );
+    const own = this.#entries.get(path);
+    const inside = this.#places.some((place) => isAt(place, path))
+      ? [...this.#entries.values()].filter((entry) => entry.path.startsWith(`${path}/`))
+      : [];
+    return [...(own ? [own] : []), ...inside].filter(({ goneAt }) => goneAt === undefined);
   }
 
   #survive(entry: Entry, exchange: Exchange): void {
@@ -157,6 +162,14 @@ export class Ledger {
         after: [back.made],
       });
   }
+}
+
+function isAt(template: string[], path: string): boolean {
+  const segments = path.split("/");
+  return (
+    segments.length === template.length &&
+    template.every((each, index) => each.startsWith("{") || each === segments[index])
+  );
 }
 
 /** It is not sent as it is meant to be, so that what it does is open. */
