@@ -155,7 +155,7 @@ describe.skipIf(reasonToSkip)(`in Chromium${reasonToSkip ?? ""}`, { timeout: 180
     expect((await shown())[0]).toMatch(/^curl -X PUT/);
     await page.getByText("Python", { exact: true }).locator("visible=true").click();
     expect((await shown())[0]).toMatch(/^import json, os/);
-    await page.getByText("No description in the body, so none is kept").first().click();
+    await page.getByText("Without a description").first().click();
     expect((await shown())[1]).toContain('"description": null');
     await context.close();
   });
