@@ -156,12 +156,7 @@ export class Lane {
   /** Files a finding about an exchange, with the writes that led to it. */
   wrong(exchange: Exchange, wrong: Wrong): void {
     const { sent, request } = exchange;
-    const before =
-      sent.method === "GET"
-        ? this.#writes.slice(-3)
-        : ofWhatIsThere.has(wrong.check)
-          ? this.#madeBefore(exchange)
-          : [];
+    const before = this.#writesBefore(exchange, wrong.check);
     const last = wrong.atOnce?.at(-1) ?? (wrong.after ?? before).at(-1);
     const tried =
       sent.method === "GET" && last ? `${request.tried}, after ${last.request.tried}` : request.tried;
@@ -172,6 +167,13 @@ export class Lane {
   holds(isSo: boolean, exchange: Exchange, wrong: Wrong): void {
     this.#session.looked(wrong.check);
     if (!isSo) this.wrong(exchange, wrong);
+  }
+
+  /** What was written before, where it may be why; a key is refused whatever was. */
+  #writesBefore(exchange: Exchange, check: CheckName): Exchange[] {
+    if (check === "ignored_auth") return [];
+    if (exchange.sent.method === "GET") return this.#writes.slice(-3);
+    return ofWhatIsThere.has(check) ? this.#madeBefore(exchange) : [];
   }
 
   #madeBefore({ sent }: Exchange): Exchange[] {
