@@ -5,7 +5,7 @@ import { refusals } from "../session/refusal.ts";
 import type { Resource } from "../session/resources.ts";
 import type { Exchange } from "../session/session.ts";
 import type { Made, World } from "../session/world.ts";
-import { itemSchema, sameItem } from "./compare.ts";
+import { differingItems, itemSchema, sameItem } from "./compare.ts";
 import { isRolesApi } from "./examples.ts";
 import type { Task } from "./task.ts";
 
@@ -148,8 +148,7 @@ async function expectTwins(
     lane.holds(sameItem(world, resource, twin, made.item), exchange, {
       check: "scope_isolation",
       what: "a deletion takes what has the same name in another place",
-      expected: shown(made.item),
-      actual: shown(twin ?? "gone"),
+      ...differingItems(world, resource, made.item, twin ?? "gone"),
       pointer: removed.request.operation.pointer,
       after: [removed],
     });

@@ -346,8 +346,7 @@ async function changeFull(world: World, resource: Resource, lane: Lane): Promise
     lane.holds(sameItem(world, child, item, made.item), exchange, {
       check: "read_your_writes",
       what: "what is in a thing is another when the thing has a new name",
-      expected: shown(made.item),
-      actual: shown(item ?? "gone"),
+      ...differingItems(world, child, made.item, item ?? "gone"),
       pointer: update.pointer,
       after: [changed],
     });

@@ -4,8 +4,8 @@
  * Prism's proxy is given what was asked and answered in the run of the kit. It has found a fault when it says something about
  * the faulty server that it does not say about an honest one.
  *
- * It takes a quarter of an hour to half an hour. One that was interrupted goes on where it was, unless the kit, a server or the description has changed
- * since: the table is always of one and the same.
+ * It takes a quarter of an hour to half an hour. One that was interrupted goes on where it was, unless the kit, a server or
+ * the description has changed since: the table is always of one and the same.
  */
 import { fork } from "node:child_process";
 import { once } from "node:events";

@@ -20,7 +20,7 @@ import {
   withKey,
   type Thing,
 } from "./change.ts";
-import type { Answer, Call, Fault, Plant } from "./fault.ts";
+import type { Answer, Call, Fault, Next, Plant } from "./fault.ts";
 
 /** What was deleted stays in the list. */
 const keepsInList =
@@ -61,6 +61,17 @@ const givesLate =
       call,
     );
   };
+
+/** Takes a policy, whose deletion is asked for, out of the roles that have it. */
+async function takeFromRoles(call: Call, next: Next): Promise<void> {
+  const roles = listPath(call).replace(/policies$/, "roles");
+  for (const role of thingsIn(await look(call, roles, next))) {
+    const left = role.policies?.filter(({ id }) => id !== lastId(call)) ?? [];
+    if (left.length === role.policies?.length) continue;
+    const change = { ...call, method: "PUT", url: `${roles}/${role.id}` };
+    await next(withBody(change, { ...bodyOf(role), policyIds: left.map(({ id }) => id) }));
+  }
+}
 
 /** What is deleted and still there, or there and deleted; and global roles that are not left alone. */
 export const deletionFaults: Fault[] = [
@@ -210,13 +221,7 @@ export const deletionFaults: Fault[] = [
     plant: instead("deleteProjectPolicy", async (call, next) => {
       const answer = await next(call);
       if (answer.status !== 409) return answer;
-      const roles = listPath(call).replace(/policies$/, "roles");
-      for (const role of thingsIn(await look(call, roles, next))) {
-        const left = role.policies?.filter(({ id }) => id !== lastId(call)) ?? [];
-        if (left.length === role.policies?.length) continue;
-        const change = { ...call, method: "PUT", url: `${roles}/${role.id}` };
-        await next(withBody(change, { ...bodyOf(role), policyIds: left.map(({ id }) => id) }));
-      }
+      await takeFromRoles(call, next);
       return next(call);
     }),
   },
@@ -407,13 +412,7 @@ export const deletionFaults: Fault[] = [
         const answer = await next(call);
         const isMeant = call.operationId === "deleteProjectPolicy" && free.has(lastId(call));
         if (!isMeant || answer.status !== 409) return answer;
-        const roles = listPath(call).replace(/policies$/, "roles");
-        for (const role of thingsIn(await look(call, roles, next))) {
-          const left = role.policies?.filter(({ id }) => id !== lastId(call)) ?? [];
-          if (left.length === role.policies?.length) continue;
-          const change = { ...call, method: "PUT", url: `${roles}/${role.id}` };
-          await next(withBody(change, { ...bodyOf(role), policyIds: left.map(({ id }) => id) }));
-        }
+        await takeFromRoles(call, next);
         return next(call);
       };
     },
