@@ -22,10 +22,10 @@ function startSearch(index) {
   input.addEventListener("keydown", ({ key }) => {
     if (key === "Enter") list.querySelector("a")?.click();
     // Of itself, a field for searching would first be emptied.
-    if (key === "Escape") dialog.close();
+    if (key === "Escape") hide();
   });
   dialog.addEventListener("click", ({ target }) => {
-    if (target === dialog) dialog.close();
+    if (target === dialog) hide();
   });
   // oxlint-disable-next-line no-undef -- a variable of script.js
   showSearch = () => {
@@ -34,6 +34,12 @@ function startSearch(index) {
   };
   // oxlint-disable-next-line no-undef
   showSearch();
+
+  function hide() {
+    dialog.close();
+    // Until the browser draws again, the hidden field would still have the focus, and take the next `/`.
+    input.blur();
+  }
 
   function show() {
     const terms = input.value.toLowerCase().split(/\s+/).filter(Boolean);
