@@ -3,7 +3,14 @@ import { inspect } from "node:util";
 import type { OperationId } from "@rolewright/types";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { parse } from "yaml";
-import { ConfigurationError, type ConflictError, createClient, type Client, type Role } from "./index.ts";
+import {
+  type Client,
+  ConfigurationError,
+  type ConflictError,
+  createClient,
+  type Role,
+  RolewrightError,
+} from "./index.ts";
 import { answering, apiKey, clientOf, problemOf, recording, sequence } from "./given.test-support.ts";
 
 interface Description {
@@ -103,17 +110,20 @@ describe("a client", () => {
     expect(sent[0]?.headers).not.toHaveProperty("content-type");
   });
 
-  it.each([undefined, null, 1, "name", { a: 1n }])(
-    "refuses the input %s before anything is sent",
-    async (input) => {
-      const { sent, client } = recording(anything);
-      const error = await problemOf(client.organization.roles.create(input as never));
-      expect(error).toBeInstanceOf(ConfigurationError);
-      expect(error).toMatchObject({ method: "POST", path: "/v1/organization/roles", attempts: 0 });
-      expect(error.message).toMatch(/`input` is (undefined|null|number|string|not JSON)\. Give/);
-      expect(sent).toEqual([]);
-    },
-  );
+  it.each([
+    [undefined, "undefined"],
+    [null, "null"],
+    [1, "number"],
+    ["name", "string"],
+    [{ a: 1n }, "not JSON"],
+  ])("refuses the input %s before anything is sent", async (input, what) => {
+    const { sent, client } = recording(anything);
+    const error = await problemOf(client.organization.roles.create(input as never));
+    expect(error).toBeInstanceOf(ConfigurationError);
+    expect(error).toMatchObject({ method: "POST", path: "/v1/organization/roles", attempts: 0 });
+    expect(error.message).toBe(`\`input\` is ${what}. Give an object of JSON values.`);
+    expect(sent).toEqual([]);
+  });
 
   it("shows no key when it is printed", () => {
     const client = clientOf(async () => Response.json(anything));
@@ -211,31 +221,48 @@ describe("an id", () => {
   });
 
   it.each([
-    "",
-    " ",
-    "\t\n",
-    ".",
-    "..",
-    " .. ",
-    "%2e",
-    "%2E%2e",
-    ".%2e",
-    "%252e%252E",
-    "%20",
-    "\ud800",
-    undefined,
-    null,
-    7,
-    {},
-  ])("%j is refused before anything is sent, by the name of its argument", async (id) => {
+    ["", '""'],
+    [" ", '" "'],
+    ["\t\n", String.raw`"\t\n"`],
+    [".", '"."'],
+    ["..", '".."'],
+    [" .. ", '" .. "'],
+    ["%2e", '"%2e"'],
+    ["%2E%2e", '"%2E%2e"'],
+    [".%2e", '".%2e"'],
+    ["%252e%252E", '"%252e%252E"'],
+    ["%20", '"%20"'],
+    ["\ud800", String.raw`"\ud800"`],
+    [undefined, "undefined"],
+    [null, "object"],
+    [7, "number"],
+    [{}, "object"],
+    // It would do what a text does.
+    [Object("r1"), "object"],
+    [{ replace: () => "r1" }, "object"],
+  ])("%j is refused before anything is sent, by the name of its argument", async (id, what) => {
     const { sent, client } = recording(anything);
     const error = await problemOf(client.organization.roles.delete(id as string));
     expect(error).toBeInstanceOf(ConfigurationError);
-    expect(error.message).toMatch(/^`roleId` is .+, which is no id\. Copy one from a list\.$/);
+    expect(error.message).toBe(`\`roleId\` is ${what}, which is no id. Copy one from a list.`);
     expect(error).toMatchObject({ method: "DELETE", path: "/v1/organization/roles/{roleId}" });
     expect(() => client.project(id as string)).toThrow(/^`projectId` is/);
     expect(() => client.project(id as string)).toThrow(ConfigurationError);
     expect(sent).toEqual([]);
+  });
+});
+
+describe("an error", () => {
+  it("can be made by whoever tests how errors are handled", () => {
+    const error = new RolewrightError("It broke.", { status: 500 });
+    expect(error).toMatchObject({ name: "RolewrightError", kind: "unknown", status: 500, attempts: 0 });
+    expect(String(error)).toBe("RolewrightError: It broke.");
+    expect(String(new ConfigurationError("It is wrong."))).toBe("ConfigurationError: It is wrong.");
+  });
+
+  it("has a cause only where there is one", () => {
+    expect(Object.hasOwn(new RolewrightError("x"), "cause")).toBe(false);
+    expect(new RolewrightError("x", { cause: 0 }).cause).toBe(0);
   });
 });
 
@@ -270,7 +297,11 @@ describe("the raw client", () => {
     await expect(page.raw.GET("/v1/projects")).rejects.toMatchObject({ kind: "answer" });
     await expect(
       page.raw.DELETE("/v1/projects/{projectId}", { params: { path: { projectId: ".." } } }),
-    ).rejects.toThrow(/`projectId`/);
+    ).rejects.toThrow(/`projectId` is "\.\."/);
+    for (const init of [undefined, {}, { params: {} }])
+      await expect(page.raw.DELETE("/v1/projects/{projectId}", init as never)).rejects.toThrow(
+        /`projectId` is undefined/,
+      );
   });
 
   it("takes the options of a call, and no others", async () => {

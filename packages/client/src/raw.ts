@@ -73,8 +73,6 @@ export async function answerOf(
   const client = createFetchClient<paths>({
     // It wants a whole URL; nothing is sent there.
     baseUrl: "http://localhost",
-    pathSerializer: () => outgoing.path,
-    bodySerializer: () => outgoing.body,
     fetch: async () => {
       try {
         const { data } = await send(connection, outgoing, options, (answer) => (last = answer));
@@ -87,10 +85,6 @@ export async function answerOf(
     },
   });
   // It wants a literal method and path; `RawClient` has them for the caller.
-  const result = await client.request(
-    method.toLowerCase() as never,
-    template as never,
-    { body: outgoing.body } as never,
-  );
+  const result = await client.request(method.toLowerCase() as never, template as never);
   return { ...result, response: last?.response };
 }

@@ -101,6 +101,11 @@ describe("the base URL", () => {
     ).toBe("https://x.example");
   });
 
+  it("is of no region that the key only seems to name", async () => {
+    for (const key of ["xconfident_eu_org_SECRET", "confident_eu", "confident_eu_other_SECRET"])
+      expect(await urlFor({ apiKey: key })).toBe("https://api.confident-ai.com");
+  });
+
   it.each([
     ["", /base URL is ""\. Give a whole one/],
     ["api.confident-ai.com", /Give a whole one/],

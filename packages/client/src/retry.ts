@@ -37,7 +37,7 @@ export const jitterMs = (attempt: number): number => Math.random() * Math.min(80
  * as it shows it, and a nonsense value is none.
  */
 export function retryDate(header: (name: string) => string | undefined): Date | undefined {
-  const value = header("retry-after")?.trim() ?? "";
+  const value = header("retry-after") ?? "";
   // JavaScript would read "1.5" as a date too.
   const waitMs = /^[\d.]+$/.test(value)
     ? Number(value) * 1000

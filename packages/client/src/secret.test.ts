@@ -154,6 +154,27 @@ describe("the API key", () => {
     });
   });
 
+  it.each([
+    [{ message: `x ${apiKey}` }, "Error", "x [API key]"],
+    [apiKey, "Error", "[API key]"],
+    [{ [apiKey]: "", name: "Odd", list: [apiKey] }, "Odd", "[API key]"],
+  ])("leaves of a cause that is no error what there is", async (thrown, name, message) => {
+    const error = await problemOf(clientOf(() => Promise.reject(thrown), { retries: 0 }).projects.list());
+    expect(error.cause).toMatchObject({ name, message, code: undefined, stack: `${name}: ${message}` });
+  });
+
+  it("is not taken for what it is not: a cause without it stays as it is", async () => {
+    const thrown = Object.assign(new TypeError("x"), { a: null, b: undefined, c: 7, d: { e: [null] } });
+    const error = await problemOf(clientOf(() => Promise.reject(thrown), { retries: 0 }).projects.list());
+    expect(error.cause).toBe(thrown);
+  });
+
+  it("of eight characters is a secret", async () => {
+    const thrown = new Error("12345678");
+    const client = clientOf(() => Promise.reject(thrown), { apiKey: "12345678", retries: 0 });
+    expect(await problemOf(client.projects.list())).toMatchObject({ cause: { message: "[API key]" } });
+  });
+
   it("is not shown where it was given as an id", async () => {
     const events: ClientEvent[] = [];
     const client = clientOf(async () => Response.json({}, { status: 404 }), {

@@ -120,7 +120,9 @@ describe("a retry", () => {
         throw null;
       },
     ];
-    for (const first of [...reset, status(408), status(500), status(502), status(503), status(504)]) {
+    const later = { "retry-after": "0" };
+    const failed = [408, 500, 502, 503, 504].map((each) => status(each));
+    for (const first of [...reset, ...failed, status(500, later), status(502, later)]) {
       const fetch = sequence(first, good);
       expect((await outcomeOf(calls.POST(clientOf(fetch)))).error).toMatchObject({ attempts: 1 });
       expect(fetch.count).toBe(1);
@@ -289,6 +291,7 @@ describe("the time", () => {
     [{ deadlineMs: "9" as never }, /`deadlineMs` is 9/],
     [{ retries: -1 }, /^`retries` is -1\. Give a number from 0 to 10\.$/],
     [{ retries: 11 }, /`retries` is 11/],
+    [{ retries: 10.5 }, /`retries` is 10\.5/],
   ])("%j is refused, by client and call", async (options, message) => {
     expect(() => clientOf(never, options)).toThrow(ConfigurationError);
     expect(() => clientOf(never, options)).toThrow(message);
@@ -488,8 +491,18 @@ describe("headers", () => {
     });
     expect(await problemOf(calls.POST(failing))).toMatchObject({
       kind: "configuration",
+      message: expect.stringMatching(/`idempotencyKey` failed; the reason is in `cause`\.$/),
       cause: { message: "mine" },
     });
+  });
+
+  it("may be as large as is said, and as small", () => {
+    const [most, least] = [2 ** 31 - 1, 1];
+    for (const options of [
+      { retries: 10, attemptTimeoutMs: most, deadlineMs: most },
+      { retries: 0, attemptTimeoutMs: least, deadlineMs: least },
+    ])
+      expect(() => clientOf(async () => good(), options)).not.toThrow();
   });
 });
 

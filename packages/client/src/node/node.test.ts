@@ -1,15 +1,35 @@
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { type ClientOptions, createClient } from "../index.ts";
 import { apiKey, problemOf } from "../given.test-support.ts";
+import type { TransportAnswer } from "../transport.ts";
 import { nodeTransport } from "./index.ts";
 
 const closing: (() => void)[] = [];
 afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
+
+/** What the transport itself gives for an answer. */
+async function answerOf(listener: RequestListener): Promise<TransportAnswer> {
+  const server = createServer(listener).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const transport = nodeTransport();
+  closing.push(
+    () => server.closeAllConnections(),
+    () => server.close(),
+    () => transport.close(),
+  );
+  return transport({
+    method: "GET",
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    headers: {},
+    body: undefined,
+    signal: new AbortController().signal,
+  });
+}
 
 async function clientFor(listener: RequestListener, options: ClientOptions = {}) {
   const server: Server = createServer(listener).listen(0, "127.0.0.1");
@@ -97,6 +117,105 @@ describe("the transport over node:http", () => {
     expect(response.status).toBe(status === 999 ? 599 : status);
   });
 
+  it.each([200, 204, 205, 304, 599, 600])(
+    "makes a response of status %i before it is read",
+    async (status) => {
+      const answer = await answerOf((_, response) => response.writeHead(status).end());
+      expect(answer).toMatchObject({ status, redirected: false });
+      expect(answer.response.status).toBe(Math.min(status, 599));
+      expect(await answer.response.text()).toBe("");
+    },
+  );
+
+  it("gives one header, or all of them", async () => {
+    const answer = await answerOf((_, response) =>
+      response.writeHead(200, ["set-cookie", "a=1", "set-cookie", "b=2", "x-a", "1"]).end(),
+    );
+    expect(["set-cookie", "x-a", "x-b"].map((name) => answer.header(name))).toEqual(["a=1", "1", undefined]);
+    expect(answer.headers.getSetCookie()).toEqual(["a=1", "b=2"]);
+    expect([...answer.headers.keys()]).toContain("x-a");
+    expect(answer.headers).toBe(answer.headers);
+  });
+
+  it("reads text without the mark that some begin it with", async () => {
+    const read = await (await answerOf((_, response) => response.end("\uFEFFa\uFEFFü"))).read(99);
+    expect(read).toEqual({ text: "a\uFEFFü", fault: undefined });
+  });
+
+  it("reads as many bytes as there may be, and no more", async () => {
+    const exact = await (await answerOf((_, response) => response.end("12345"))).read(5);
+    expect(exact).toEqual({ text: "12345", fault: undefined });
+    let closed = 0;
+    const answer = await answerOf((request, response) => {
+      request.socket.on("close", () => (closed += 1));
+      response.write("123456");
+    });
+    expect(await answer.read(5)).toMatchObject({ fault: "It is longer than 5 bytes." });
+    await expect.poll(() => closed).toBe(1);
+  });
+
+  it("says that what broke off may come whole another time", async () => {
+    const answer = await answerOf((_, response) => {
+      response.writeHead(200, { "content-length": "999" }).write("12345", () => response.destroy());
+    });
+    expect(await answer.read(99)).toMatchObject({ text: "12345", fault: { code: "ECONNRESET" }, cut: true });
+  });
+
+  it("closes the connections that are kept when it is told to", async () => {
+    let open = 0;
+    const server = createServer((_, response) => response.end(listed)).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    closing.push(() => server.close());
+    server.on("connection", (socket) => {
+      open += 1;
+      socket.on("close", () => (open -= 1));
+    });
+    const transport = nodeTransport();
+    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    await createClient({ apiKey, baseUrl, transport }).projects.list();
+    expect(open).toBe(1);
+    transport.close();
+    await expect.poll(() => open).toBe(0);
+  });
+
+  it("reaches an address of IPv6", async ({ skip }) => {
+    const server = createServer((_, response) => response.end(listed)).listen(0, "::1");
+    const failed = await Promise.race([
+      once(server, "error"),
+      once(server, "listening").then(() => undefined),
+    ]);
+    skip(failed !== undefined, "This machine has no IPv6.");
+    const transport = nodeTransport();
+    closing.push(
+      () => server.close(),
+      () => transport.close(),
+    );
+    const baseUrl = `http://[::1]:${(server.address() as AddressInfo).port}`;
+    expect(await createClient({ apiKey, baseUrl, transport }).projects.list()).toEqual([]);
+  });
+
+  it("encrypts where the URL says so", async () => {
+    const first = Promise.withResolvers<number | undefined>();
+    const server = createTcpServer((socket) => {
+      socket.on("error", () => {});
+      socket.once("data", (bytes) => {
+        first.resolve(bytes[0]);
+        socket.destroy();
+      });
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const transport = nodeTransport();
+    closing.push(
+      () => server.close(),
+      () => transport.close(),
+    );
+    const baseUrl = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const client = createClient({ apiKey, baseUrl, transport, retries: 0 });
+    expect(await problemOf(client.projects.list())).toMatchObject({ kind: "connection" });
+    // What a TLS handshake begins with.
+    expect(await first.promise).toBe(0x16);
+  });
+
   it("follows no redirect", async () => {
     const { client } = await clientFor((_, response) => response.writeHead(302, { location: "/x" }).end());
     expect(await problemOf(client.projects.list())).toMatchObject({
@@ -128,7 +247,9 @@ describe("the transport over node:http", () => {
   it("ends at an abort, before and in a body, and keeps its reason", async () => {
     for (const head of [false, true]) {
       const controller = new AbortController();
-      const { client } = await clientFor((_, response) => {
+      let closed = 0;
+      const { client } = await clientFor((request, response) => {
+        request.socket.on("close", () => (closed += 1));
         if (head) response.write("{", () => setImmediate(() => controller.abort("left")));
         else controller.abort("left");
       });
@@ -136,6 +257,7 @@ describe("the transport over node:http", () => {
         kind: "abort",
         cause: "left",
       });
+      await expect.poll(() => closed).toBe(1);
     }
   });
 

@@ -6,11 +6,12 @@ type Fields = Record<string, unknown>;
 const fieldRules: Record<string, { holds(value: unknown): boolean; rule: string }> = {
   name: {
     // oxlint-disable-next-line no-control-regex -- control characters are what it refuses.
-    holds: (value) => typeof value === "string" && /^(?=.*\S)[^\x00-\x1f\x7f]{1,255}$/.test(value),
+    holds: (value) => typeof value === "string" && /^(?=.*\S)[^\x00-\x1f\x7f]{1,255}$/su.test(value),
     rule: "must be a name of 1 to 255 characters that is not blank",
   },
   description: {
-    holds: (value) => value === null || (typeof value === "string" && value.length <= 1000),
+    // oxlint-disable-next-line no-control-regex -- U+0000 is what it refuses.
+    holds: (value) => value === null || (typeof value === "string" && /^[^\0]{0,1000}$/u.test(value)),
     rule: "must be a text of at most 1,000 characters, or null",
   },
   email: {

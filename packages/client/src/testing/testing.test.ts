@@ -3,7 +3,7 @@ import ajvFormats from "ajv-formats";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { parse } from "yaml";
-import { type ClientOptions, createClient, type Fetch } from "../index.ts";
+import { type Client, type ClientOptions, createClient, type Fetch } from "../index.ts";
 import { problemOf } from "../given.test-support.ts";
 import { createTestApi } from "./index.ts";
 
@@ -127,10 +127,12 @@ describe("the API in memory", () => {
     expect((await client.project(project.id).roles.list())[0]).toMatchObject({ projectId: null });
   });
 
-  it.each<[number, RegExp, (client: ReturnType<typeof given>["client"]) => Promise<unknown>]>([
+  type Call = (client: Client) => Promise<unknown>;
+
+  it.each<[number, RegExp, Call]>([
     [
       409,
-      /named " ADMIN " already exists/,
+      /A role named " ADMIN " already exists\. Choose another name\.$/,
       (c) => c.organization.roles.create({ name: " ADMIN ", policyIds: [] }),
     ],
     [
@@ -198,7 +200,20 @@ describe("the API in memory", () => {
       /description: must be a text/,
       (c) => c.organization.roles.create({ name: "x", policyIds: [], description: 1 as never }),
     ],
-    [422, /email: must be an address/, (c) => c.projects.create({ name: "x", email: "ada" })],
+    [422, /name: must be a name/, (c) => c.organization.update({ name: "\u{1F511}".repeat(256) })],
+    [422, /name: must be a name/, (c) => c.organization.update({ name: "" })],
+    ...["x".repeat(1001), "\0", ["x"], true].map((text): [number, RegExp, Call] => [
+      422,
+      /description: must be a text/,
+      (c) => c.projects.create({ name: "x", description: text as never }),
+    ]),
+    ...["ada", "ada@", "a b@x.example", "ada@x.example\nb", ["ada@x.example"]].map(
+      (email): [number, RegExp, Call] => [
+        422,
+        /email: must be an address/,
+        (c) => c.projects.create({ name: "x", email: email as never }),
+      ],
+    ),
     [422, /plan: is not known here/, (c) => c.organization.update({ name: "x", plan: "FREE" } as never)],
     [422, /must be an object/, (c) => c.organization.update([] as never)],
     [
@@ -213,6 +228,43 @@ describe("the API in memory", () => {
     const error = await problemOf(call(given().client));
     expect(error).toMatchObject({ kind: "api", status });
     expect(error.message).toMatch(message);
+  });
+
+  it("begins with the same things each time, under ids that are counted", async () => {
+    const { client } = given();
+    const { project } = await client.projects.create({ name: "x" });
+    const [organization, inside] = [client.organization, client.project(project.id)];
+    expect(await organization.retrieve()).toMatchObject({ id: "organization-1", name: "Fernhill Labs" });
+    for (const [scope, kind, roles] of [
+      [organization, "permission", ["organization-owner", "organization-admin", "organization-member"]],
+      [inside, "project-permission", ["project-owner", "project-manager", "project-member"]],
+    ] as const) {
+      const permissions = (await scope.permissions.list()).map(({ id }) => id);
+      expect(permissions).toEqual([1, 2, 3, 4, 5, 6].map((number) => `${kind}-${number}`));
+      const listed = (await scope.roles.list()).map(({ id, policies }) => [id, policies]);
+      expect(listed).toEqual(roles.map((id) => [id, []]));
+    }
+    const policy = { name: "p", description: "d", permissionIds: ["permission-1"] };
+    expect(await organization.policies.create(policy)).toMatchObject({ id: "policy-1", description: "d" });
+    await organization.policies.delete("policy-1");
+    expect(await organization.policies.list()).toEqual([]);
+    expect(project.id).toBe("project-1");
+  });
+
+  it("takes what is as long as it may be, counted in characters", async () => {
+    const { client } = given();
+    const long = { name: "\u{1F511}".repeat(255), description: "\u{1F511}".repeat(1000) };
+    const { project } = await client.projects.create({ ...long, email: "ada@x.example" });
+    expect(project).toMatchObject(long);
+    const plain = await client.projects.create({ name: "\u2028x", description: null });
+    expect(plain.project).toMatchObject({ name: "\u2028x", description: null });
+  });
+
+  it.each(["[]", "null", "7", '"name"', "", "{"])("refuses the body %s", async (body) => {
+    const { api } = given();
+    const headers = { confident_api_key: "test" };
+    const answer = await api.fetch("https://x.example/v1/projects", { method: "POST", headers, body });
+    expect(answer.status).toBe(body === "{" ? 400 : 422);
   });
 
   it("keeps a role that a member has", async () => {
@@ -285,12 +337,56 @@ describe("a fault", () => {
       body: expect.stringMatching(/^\{"success":true/),
     });
     expect(await client.organization.roles.list()).toHaveLength(4);
+    const whole = JSON.stringify({ success: true, data: { projects: [] } });
+    api.inject({ cutBody: true });
+    const { body, headers, cause } = await problemOf(
+      createClient({ apiKey: "test", retries: 0, fetch: api.fetch }).projects.list(),
+    );
+    expect(body).toBe(whole.slice(0, whole.length / 2));
+    expect(headers?.get("content-type")).toBe("application/json");
+    expect(cause).toMatchObject({ message: "terminated: the test API was told to cut the body" });
+  });
+
+  it("of a status that was already refused is cut with that status", async () => {
+    const api = createTestApi();
+    const client = createClient({ apiKey: "test", fetch: api.fetch, retries: 0 });
+    api.inject({ cutBody: true });
+    expect(await problemOf(client.project("no").retrieve())).toMatchObject({ kind: "api", status: 404 });
+  });
+
+  it.each([
+    [429, undefined, "0"],
+    [503, 7, "7"],
+    [500, 7, null],
+    [401, undefined, null],
+  ])("of %i, with %s seconds to wait, says %s", async (status, retryAfter, header) => {
+    const { api, client } = given({ retries: 0 });
+    api.inject({ status, ...(retryAfter !== undefined && { retryAfter }) });
+    const error = await problemOf(client.projects.list());
+    expect(error.headers?.get("retry-after")).toBe(header);
+    expect(error.body).toEqual({ success: false, error: `The test API was told to answer ${status}.` });
+  });
+
+  it.each<[number, string, string, RequestInit]>([
+    [404, "There is no GET /v1/nothing.", "/v1/nothing", {}],
+    [404, "There is no PATCH /v1/projects.", "/v1/projects", { method: "PATCH" }],
+    [401, "The API key is missing or not valid.", "/v1/projects", { headers: {} }],
+    [400, "The body is not valid JSON.", "/v1/projects", { method: "POST", body: "{" }],
+    [400, "The body is not valid JSON.", "/v1/projects", { method: "POST", body: new Blob(["{}"]) }],
+  ])("is not needed for a %i that says %s", async (status, error, path, init) => {
+    const headers = { confident_api_key: "test" };
+    const answer = await createTestApi().fetch(`https://x.example${path}`, { headers, ...init });
+    expect([answer.status, await answer.json()]).toEqual([status, { success: false, error }]);
   });
 
   it("disconnects before anything was done", async () => {
     const { api, client } = given();
     api.inject({ disconnect: true });
-    expect(await problemOf(create(client))).toMatchObject({ kind: "connection", attempts: 1 });
+    expect(await problemOf(create(client))).toMatchObject({
+      kind: "connection",
+      attempts: 1,
+      cause: { message: "fetch failed: the test API was told to disconnect" },
+    });
     expect(await client.organization.roles.list()).toHaveLength(3);
   });
 
@@ -301,6 +397,7 @@ describe("a fault", () => {
     const late = problemOf(create(client).withResponse());
     await vi.advanceTimersByTimeAsync(10_000);
     expect(await late).toMatchObject({ kind: "timeout" });
+    expect(vi.getTimerCount()).toBe(0);
     const listed = client.projects
       .list({ attemptTimeoutMs: 70_000, deadlineMs: 90_000 })
       .then((projects) => projects);

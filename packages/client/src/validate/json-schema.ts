@@ -1,6 +1,6 @@
 /** What of JSON Schema the description's answers use. */
 export interface JsonSchema {
-  readonly type?: string | readonly string[];
+  readonly type: string | readonly string[];
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly items?: JsonSchema;
@@ -14,13 +14,14 @@ interface Issue {
 
 /** Everything that a schema has against a value, with where in it. */
 export function issuesOf(schema: JsonSchema, value: unknown, path: PropertyKey[]): Issue[] {
-  const types = schema.type === undefined ? [] : [schema.type].flat();
-  if (types.length > 0 && !types.some((type) => isOf(type, value)))
+  const types = [schema.type].flat();
+  if (!types.some((type) => isOf(type, value)))
     return [{ message: `is ${typeOf(value)}, not ${types.join(" or ")}`, path }];
   if (schema.const !== undefined && value !== schema.const)
     return [{ message: `is ${JSON.stringify(value)}, not ${JSON.stringify(schema.const)}`, path }];
-  if (Array.isArray(value))
-    return value.flatMap((item: unknown, index) => issuesOf(schema.items ?? {}, item, [...path, index]));
+  const { items } = schema;
+  if (items && Array.isArray(value))
+    return value.flatMap((item: unknown, index) => issuesOf(items, item, [...path, index]));
   return typeof value === "object" && value !== null ? issuesOfFields(schema, value, path) : [];
 }
 
