@@ -5,7 +5,7 @@ import type { Description } from "../description/read-description.ts";
 import type { Lane } from "../session/lane.ts";
 import type { Resource } from "../session/resources.ts";
 import type { Exchange } from "../session/session.ts";
-import type { World } from "../session/world.ts";
+import type { Made, World } from "../session/world.ts";
 import { differing } from "./differing.ts";
 
 type Item = Record<string, unknown>;
@@ -131,4 +131,17 @@ function isEcho(world: World, property: string, sent: unknown, got: unknown): bo
     return got.normalize("NFC").trim() === sent.normalize("NFC").trim();
   }
   return isDeepStrictEqual(sent, got);
+}
+
+/** What was made is still as it was when it was made: what was refused since has changed nothing. */
+export async function expectSame(world: World, resource: Resource, lane: Lane, made: Made): Promise<void> {
+  if (!resource.list) return;
+  const { items, exchange } = await world.listed(resource, lane);
+  const item = items.find((each) => each[resource.idProperty] === made.id);
+  lane.holds(sameItem(world, resource, item, made.item), exchange, {
+    check: "refusal_changes_nothing",
+    what: "a refused change has changed something",
+    ...differingItems(world, resource, made.item, item ?? "gone"),
+    pointer: resource.update?.pointer ?? "#",
+  });
 }

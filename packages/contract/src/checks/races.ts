@@ -4,7 +4,7 @@ import type { Resource } from "../session/resources.ts";
 import type { Exchange, Request } from "../session/session.ts";
 import type { Made, World } from "../session/world.ts";
 import { updateBody } from "./names.ts";
-import { referenceOf } from "./roles.ts";
+import { referenceOf } from "./reference-of.ts";
 import type { Task } from "./task.ts";
 
 /** What is deleted at the moment at which something else wants it. */

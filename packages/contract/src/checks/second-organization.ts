@@ -6,7 +6,10 @@ import { useAfterFree } from "./deletion.ts";
 import { isRolesApi } from "./examples.ts";
 import { readWrites } from "./lifecycle.ts";
 import { leftOut, twice } from "./put.ts";
-import { globalRoles, inUse, referenceOf, unknownIds } from "./roles.ts";
+import { globalRoles } from "./global-roles.ts";
+import { inUse } from "./in-use.ts";
+import { referenceOf } from "./reference-of.ts";
+import { unknownIds } from "./unknown-ids.ts";
 import type { Task } from "./task.ts";
 
 /** Each thing's story once more, as another organization: what holds for the first holds for every one. Names have theirs. */

@@ -5,7 +5,7 @@ import type { Exchange } from "../session/session.ts";
 import type { Made, World } from "../session/world.ts";
 import { expectEcho, shownAs } from "./compare.ts";
 import { accepted, isSameName, longestName, rename } from "./names.ts";
-import { referenceOf } from "./roles.ts";
+import { referenceOf } from "./reference-of.ts";
 import type { Task } from "./task.ts";
 
 /** What was written as a text is that text wherever it is shown. */

@@ -390,6 +390,18 @@ export const validationFaults: Fault[] = [
     }),
   },
   {
+    name: "all-ids-in-error",
+    what: "The refusal of an organization role with policies that do not exist quotes all of them.",
+    check: "response_schema_conformance",
+    plant: instead("createOrganizationRole", async (call, next) => {
+      const answer = await next(call);
+      const isMeant = answer.status === 422 && answer.body.includes("policyIds: there ");
+      return isMeant
+        ? refusal(422, `policyIds: unknown are ${JSON.stringify(sent(call)?.policyIds)}`)
+        : answer;
+    }),
+  },
+  {
     name: "stack-in-error",
     what: "The refusal of an invalid project has a null character and the lines of a stack in it.",
     check: "response_schema_conformance",
