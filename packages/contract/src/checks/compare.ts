@@ -134,9 +134,15 @@ function isEcho(world: World, property: string, sent: unknown, got: unknown): bo
 }
 
 /** What was made is still as it was when it was made: what was refused since has changed nothing. */
-export async function expectSame(world: World, resource: Resource, lane: Lane, made: Made): Promise<void> {
+export async function expectSame(
+  world: World,
+  resource: Resource,
+  lane: Lane,
+  made: Made,
+  place: Parameters<World["listed"]>[2] = {},
+): Promise<void> {
   if (!resource.list) return;
-  const { items, exchange } = await world.listed(resource, lane);
+  const { items, exchange } = await world.listed(resource, lane, place);
   const item = items.find((each) => each[resource.idProperty] === made.id);
   lane.holds(sameItem(world, resource, item, made.item), exchange, {
     check: "refusal_changes_nothing",

@@ -4,7 +4,7 @@ import type { Resource } from "../session/resources.ts";
 import type { World } from "../session/world.ts";
 import { sameItem } from "./compare.ts";
 import { differing } from "./differing.ts";
-import { isGlobal } from "./names.ts";
+import { isGlobal } from "./naming.ts";
 
 /** Global roles are listed, and stay as they are. */
 export async function globalRoles(world: World, resource: Resource, lane: Lane): Promise<void> {

@@ -7,7 +7,7 @@ import type { Resource } from "../session/resources.ts";
 import type { Made, World } from "../session/world.ts";
 import { differingItems, expectEcho, itemSchema, sameItem } from "./compare.ts";
 import { expectKeyKnown } from "./keys.ts";
-import { updateBody } from "./names.ts";
+import { updateBody } from "./naming.ts";
 import type { Task } from "./task.ts";
 
 /** From the creation of a thing to its deletion, and after. */

@@ -3,7 +3,7 @@ import { documentsRefusal } from "../session/refusal.ts";
 import type { Resource } from "../session/resources.ts";
 import type { World } from "../session/world.ts";
 import { isRolesApi } from "./examples.ts";
-import { accepted, isGlobal, isSameName, longestName, rename } from "./names.ts";
+import { accepted, isGlobal, isSameName, longestName, rename } from "./naming.ts";
 import type { Task } from "./task.ts";
 
 /** Names that are not the same, or not of the same things, have nothing to do with one another. */

@@ -1,11 +1,11 @@
-import type { CheckName } from "../check-names.ts";
-import { flatSchema } from "../data/flat-schema.ts";
 import { pathNames } from "../description/operation.ts";
 import { type Lane, shown, succeeded, valueAt } from "../session/lane.ts";
 import { documentsRefusal, refusals } from "../session/refusal.ts";
 import type { Resource } from "../session/resources.ts";
 import type { Made, World } from "../session/world.ts";
-import { differingItems, sameItem } from "./compare.ts";
+import { expectSame } from "./compare.ts";
+import { raceToCreate, raceToRename } from "./name-races.ts";
+import { accepted, isGlobal, isSameName, longestName, rename, updateBody } from "./naming.ts";
 import type { Task } from "./task.ts";
 
 /** Names are taken once, however they are written, and whoever is first. */
@@ -158,12 +158,6 @@ async function expectOnce(
   });
 }
 
-/** Whether two names are one by the rules of names. */
-export const isSameName = (one: unknown, other: string): boolean =>
-  typeof one === "string" && fold(one) === fold(other);
-
-const fold = (name: string) => name.normalize("NFC").trim().toLowerCase();
-
 /** A refusal may quote what it refuses: wherever it is cut, it stays in UTF-8. */
 async function longNames(world: World, resource: Resource, lane: Lane): Promise<void> {
   const { create, update } = resource;
@@ -186,12 +180,6 @@ async function longNames(world: World, resource: Resource, lane: Lane): Promise<
       );
     }
   }
-}
-
-/** How many characters a name may have, as far as it is worth a try. */
-export function longestName({ description }: World, { requestBody }: Resource["create"]): number {
-  const at = flatSchema(description, requestBody?.schemaPointer ?? "#").properties.get("name") ?? "#";
-  return Math.min(flatSchema(description, at).schema.maxLength ?? 255, 1_000);
 }
 
 async function namesOfOthers(world: World, resource: Resource, lane: Lane): Promise<void> {
@@ -257,7 +245,8 @@ async function renameToTaken(
       { check: "uniqueness", because: written("another has the name", how), ...refusals.taken(update) },
     );
   }
-  await expectUnchanged(world, resource, lane, one, place);
+  const { body: _, ...whereItIs } = place;
+  await expectSame(world, resource, lane, one, whereItIs);
   return { one, other, otherBody };
 }
 
@@ -268,72 +257,6 @@ async function expectFree(world: World, resource: Resource, lane: Lane, one: Mad
   const heir = await accepted(world, resource, lane, one.body, "a name that was given up");
   if (!heir || !(await rename(world, resource, lane, one, lane.unique(), "another new name"))) return;
   await rename(world, resource, lane, heir, name, "changing to a name that was given up");
-}
-
-/** Creates something under a name that is free, in the run's own place; answers with what it is, if it was accepted. */
-export async function accepted(
-  world: World,
-  resource: Resource,
-  lane: Lane,
-  body: Made["body"],
-  tried: string,
-  check: CheckName = "uniqueness",
-): Promise<Made | undefined> {
-  const request = { operation: resource.create, path: world.scopeOf(resource), body, tried };
-  const exchange = await lane.accept(request, check);
-  return succeeded(exchange) ? world.madeBy(resource, exchange) : undefined;
-}
-
-/** Gives something a name that is free; answers with what it is then, if it was accepted. */
-export async function rename(
-  world: World,
-  { update, itemPointer }: Resource,
-  lane: Lane,
-  made: Made,
-  name: unknown,
-  tried: string,
-  check: CheckName = "uniqueness",
-): Promise<Made | undefined> {
-  if (!update) return undefined;
-  const body = updateBody(world, update, { ...made.body, name });
-  const exchange = await lane.accept({ operation: update, path: made.path, body, tried }, check);
-  if (!succeeded(exchange)) return undefined;
-  const item = valueAt(exchange.answer.body, itemPointer) as Made["item"];
-  return { ...made, body, item, exchange };
-}
-
-/** What an update takes of what a creation took. */
-export function updateBody(
-  world: World,
-  update: NonNullable<Resource["update"]>,
-  body: Made["body"],
-): Made["body"] {
-  const pointer = update.requestBody?.schemaPointer ?? "#";
-  const extra = new Set(
-    world.description
-      .problems(pointer, body)
-      .filter(({ keyword }) => keyword === "additionalProperties")
-      .map(({ message }) => /\("(.+)"\)/.exec(message)?.[1] ?? ""),
-  );
-  return Object.fromEntries(Object.entries(body).filter(([name]) => !extra.has(name)));
-}
-
-async function expectUnchanged(
-  world: World,
-  resource: Resource,
-  lane: Lane,
-  made: Made,
-  { body: _, ...place }: Place,
-): Promise<void> {
-  if (!resource.list) return;
-  const { items, exchange } = await world.listed(resource, lane, place);
-  const item = items.find((each) => each[resource.idProperty] === made.id);
-  lane.holds(sameItem(world, resource, item, made.item), exchange, {
-    check: "refusal_changes_nothing",
-    what: "a refused change has changed something",
-    ...differingItems(world, resource, made.item, item ?? "gone"),
-    pointer: resource.update?.pointer ?? "#",
-  });
 }
 
 async function systemNames(world: World, resource: Resource, lane: Lane): Promise<void> {
@@ -372,87 +295,4 @@ async function expectSystemNames(
       );
     }
   }
-}
-
-/** A role that belongs to nobody: the system defined it. */
-export const isGlobal = (item: object): boolean =>
-  ("organizationId" in item && item.organizationId === null) ||
-  ("projectId" in item && item.projectId === null);
-
-async function raceToCreate(world: World, resource: Resource, lane: Lane): Promise<void> {
-  const { create } = resource;
-  const first = await world.make(resource, lane);
-  for (let round = 0; round < 3; round += 1) {
-    const name = `Race ${lane.unique()}`;
-    const requests = Array.from({ length: 12 }, (_, index) => ({
-      operation: create,
-      path: world.scopeOf(resource),
-      body: { ...first.body, name: index % 3 === 0 ? name.toUpperCase() : name },
-      tried: "12 requests at once for one name",
-    }));
-    const exchanges = await Promise.all(requests.map((request) => lane.ask(request)));
-    const winners = exchanges.filter(succeeded);
-    const [last] = winners.length > 1 ? winners.slice(1) : exchanges;
-    if (!last || exchanges.some(({ answer }) => answer.failure)) return;
-    if (winners.length === 0) await lane.expectRoom(last);
-    lane.holds(winners.length === 1, last, {
-      check: "uniqueness_race",
-      what: `of requests at once for one name ${winners.length === 0 ? "none succeeds" : "more than one succeeds"}`,
-      expected: "one success, and a refusal for each of the others",
-      actual: `${winners.length} successes; statuses ${exchanges.map(({ answer }) => answer.status).join(" ")}`,
-      pointer: create.pointer,
-      atOnce: exchanges,
-    });
-    const { statuses } = refusals.taken(create);
-    const odd = exchanges.find(
-      (each) => !succeeded(each) && !statuses.includes(each.answer.status) && each.answer.status < 500,
-    );
-    lane.holds(odd === undefined, odd ?? last, {
-      check: "uniqueness_race",
-      what: "refuses the slower of two requests for one name in another way",
-      expected: `status ${statuses.join(" or ")}`,
-      actual: `status ${odd?.answer.status}`,
-      pointer: refusals.taken(create).pointer,
-      atOnce: exchanges,
-    });
-    const { items, exchange } = await world.listed(resource, lane);
-    const same = items.filter((item) => isSameName(item["name"], name));
-    lane.holds(same.length === Math.min(winners.length, 1), exchange, {
-      check: "uniqueness_race",
-      what: "after a race for a name the list has it another number of times",
-      expected: "once",
-      actual: `${same.length} times`,
-      pointer: create.pointer,
-      atOnce: exchanges,
-    });
-  }
-}
-
-async function raceToRename(world: World, resource: Resource, lane: Lane): Promise<void> {
-  const { update } = resource;
-  if (!update) return;
-  const made = [];
-  for (let count = 0; count < 6; count += 1) made.push(await world.make(resource, lane));
-  const name = `Race ${lane.unique()}`;
-  const exchanges = await Promise.all(
-    made.map((each) =>
-      lane.ask({
-        operation: update,
-        path: each.path,
-        body: updateBody(world, update, { ...each.body, name }),
-        tried: "6 changes at once to one name",
-      }),
-    ),
-  );
-  const winners = exchanges.filter(succeeded);
-  const [last] = winners.length > 1 ? winners.slice(1) : exchanges;
-  if (!last || exchanges.some(({ answer }) => answer.failure)) return;
-  lane.holds(winners.length === 1, last, {
-    check: "uniqueness_race",
-    what: `of changes at once to one name ${winners.length === 0 ? "none succeeds" : "more than one succeeds"}`,
-    expected: "one success, and a refusal for each of the others",
-    actual: `${winners.length} successes; statuses ${exchanges.map(({ answer }) => answer.status).join(" ")}`,
-    pointer: update.pointer,
-    atOnce: exchanges,
-  });
 }

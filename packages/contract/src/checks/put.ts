@@ -8,7 +8,7 @@ import type { Made, World } from "../session/world.ts";
 import { changedBeside, differingItems, expectEcho, itemSchema, sameItem } from "./compare.ts";
 import { differing } from "./differing.ts";
 import { isRolesApi } from "./examples.ts";
-import { updateBody } from "./names.ts";
+import { updateBody } from "./naming.ts";
 import type { Task } from "./task.ts";
 import { oddWords } from "./texts.ts";
 

@@ -3,7 +3,7 @@ import { documentsRefusal } from "../session/refusal.ts";
 import type { Resource } from "../session/resources.ts";
 import type { Exchange, Request } from "../session/session.ts";
 import type { Made, World } from "../session/world.ts";
-import { updateBody } from "./names.ts";
+import { updateBody } from "./naming.ts";
 import { referenceOf } from "./reference-of.ts";
 import type { Task } from "./task.ts";
 

@@ -3,7 +3,7 @@ import { type Lane, shown } from "../session/lane.ts";
 import type { Resource } from "../session/resources.ts";
 import type { World } from "../session/world.ts";
 import { sameItem } from "./compare.ts";
-import { isGlobal } from "./names.ts";
+import { isGlobal } from "./naming.ts";
 import type { Task } from "./task.ts";
 
 /** A list that nobody changes shows the same every time. */

@@ -4,7 +4,7 @@ import type { Resource } from "../session/resources.ts";
 import type { Exchange } from "../session/session.ts";
 import type { Made, World } from "../session/world.ts";
 import { expectEcho, shownAs } from "./compare.ts";
-import { accepted, isSameName, longestName, rename } from "./names.ts";
+import { accepted, isSameName, longestName, rename } from "./naming.ts";
 import { referenceOf } from "./reference-of.ts";
 import type { Task } from "./task.ts";
 
