@@ -8,7 +8,7 @@ import type { Made, World } from "../session/world.ts";
 import { differingItems, expectEcho, itemSchema, sameItem } from "./compare.ts";
 import { expectKeyKnown } from "./keys.ts";
 import { updateBody } from "./naming.ts";
-import type { Task } from "./task.ts";
+import { stateTask, type Task } from "./task.ts";
 
 /** From the creation of a thing to its deletion, and after. */
 export const lifecycle = (world: World): Task[] => {
@@ -27,45 +27,40 @@ export const lifecycle = (world: World): Task[] => {
   }
   return [
     ...world.resources.flatMap((resource): Task[] => [
-      task(`writes of ${resource.name} are read`, ["read_your_writes"], (lane) =>
+      stateTask(`writes of ${resource.name} are read`, ["read_your_writes"], (lane) =>
         readWrites(world, resource, lane),
       ),
       {
-        ...task(`list of many: ${resource.name}`, ["read_your_writes"], (lane) =>
+        ...stateTask(`list of many: ${resource.name}`, ["read_your_writes"], (lane) =>
           listMany(world, resource, lane),
         ),
         isLong: true,
       },
-      task(`neighbours of ${resource.name}`, ["read_your_writes"], (lane) =>
+      stateTask(`neighbours of ${resource.name}`, ["read_your_writes"], (lane) =>
         neighbours(world, resource, lane),
       ),
       ...(inside(world, resource).length > 0 && resource.update
         ? [
-            task(`change of a ${resource.name} that is full`, ["read_your_writes", "ignored_auth"], (lane) =>
-              changeFull(world, resource, lane),
+            stateTask(
+              `change of a ${resource.name} that is full`,
+              ["read_your_writes", "ignored_auth"],
+              (lane) => changeFull(world, resource, lane),
             ),
           ]
         : []),
-      task(`use of ${resource.name}`, ["ensure_resource_availability"], (lane) =>
+      stateTask(`use of ${resource.name}`, ["ensure_resource_availability"], (lane) =>
         useAtOnce(world, resource, lane),
       ),
     ]),
     ...world.description.operations
       .filter(({ path }) => pathNames(path).length > 0)
       .map((operation) =>
-        task(`nothing there: ${operation.operationId}`, ["missing_resource"], (lane) =>
+        stateTask(`nothing there: ${operation.operationId}`, ["missing_resource"], (lane) =>
           nothingThere(world, operation, lane),
         ),
       ),
   ];
 };
-
-const task = (name: string, checks: Task["checks"], run: Task["run"]): Task => ({
-  name,
-  phase: "state",
-  checks,
-  run,
-});
 
 /** Texts as people write them, for fields that are free. */
 const texts = [

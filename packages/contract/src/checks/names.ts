@@ -6,7 +6,7 @@ import type { Made, World } from "../session/world.ts";
 import { expectSame } from "./compare.ts";
 import { raceToCreate, raceToRename } from "./name-races.ts";
 import { accepted, isGlobal, isSameName, longestName, rename, updateBody } from "./naming.ts";
-import type { Task } from "./task.ts";
+import { stateTask, type Task } from "./task.ts";
 
 /** Names are taken once, however they are written, and whoever is first. */
 export const names = (world: World): Task[] => {
@@ -20,31 +20,26 @@ export const names = (world: World): Task[] => {
     }
   }
   return named.flatMap((resource): Task[] => [
-    task(`taken names of ${resource.name}`, ["uniqueness", "refusal_changes_nothing"], (lane) =>
+    stateTask(`taken names of ${resource.name}`, ["uniqueness", "refusal_changes_nothing"], (lane) =>
       takenNames(world, resource, lane),
     ),
-    task(`names of others: ${resource.name}`, ["uniqueness", "refusal_changes_nothing"], (lane) =>
+    stateTask(`names of others: ${resource.name}`, ["uniqueness", "refusal_changes_nothing"], (lane) =>
       namesOfOthers(world, resource, lane),
     ),
-    task(`system names of ${resource.name}`, ["uniqueness"], (lane) => systemNames(world, resource, lane)),
-    task(`long names of ${resource.name}`, ["uniqueness", "body_integrity"], (lane) =>
+    stateTask(`system names of ${resource.name}`, ["uniqueness"], (lane) =>
+      systemNames(world, resource, lane),
+    ),
+    stateTask(`long names of ${resource.name}`, ["uniqueness", "body_integrity"], (lane) =>
       longNames(world, resource, lane),
     ),
-    task(`races for a name of ${resource.name}`, ["uniqueness_race"], (lane) =>
+    stateTask(`races for a name of ${resource.name}`, ["uniqueness_race"], (lane) =>
       raceToCreate(world, resource, lane),
     ),
-    task(`races to a name of ${resource.name}`, ["uniqueness_race"], (lane) =>
+    stateTask(`races to a name of ${resource.name}`, ["uniqueness_race"], (lane) =>
       raceToRename(world, resource, lane),
     ),
   ]);
 };
-
-const task = (name: string, checks: Task["checks"], run: Task["run"]): Task => ({
-  name,
-  phase: "state",
-  checks,
-  run,
-});
 
 /** White space that a name may have around it. */
 const spaces: [string, string][] = [

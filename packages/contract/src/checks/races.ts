@@ -5,30 +5,25 @@ import type { Exchange, Request } from "../session/session.ts";
 import type { Made, World } from "../session/world.ts";
 import { updateBody } from "./naming.ts";
 import { referenceOf } from "./reference-of.ts";
-import type { Task } from "./task.ts";
+import { stateTask, type Task } from "./task.ts";
 
 /** What is deleted at the moment at which something else wants it. */
 export const races = (world: World): Task[] => [
   ...world.resources
     .filter((resource) => usedBy(world, resource) !== undefined)
     .map((resource) =>
-      task(`races for what ${resource.name} uses`, ["in_use"], (lane) => raceForUsed(world, resource, lane)),
+      stateTask(`races for what ${resource.name} uses`, ["in_use"], (lane) =>
+        raceForUsed(world, resource, lane),
+      ),
     ),
   ...world.resources
     .filter(({ update, remove }) => update && remove)
     .map((resource) =>
-      task(`changes of a ${resource.name} that is deleted`, ["use_after_free"], (lane) =>
+      stateTask(`changes of a ${resource.name} that is deleted`, ["use_after_free"], (lane) =>
         raceToChange(world, resource, lane),
       ),
     ),
 ];
-
-const task = (name: string, checks: Task["checks"], run: Task["run"]): Task => ({
-  name,
-  phase: "state",
-  checks,
-  run,
-});
 
 /** What a resource uses, where it cannot be deleted as long as that is so. */
 function usedBy(world: World, resource: Resource): Resource | undefined {

@@ -4,7 +4,7 @@ import { globalRoles } from "./global-roles.ts";
 import { assignedRole, inUse, usedByTwo } from "./in-use.ts";
 import { referenceOf } from "./reference-of.ts";
 import { showsOthers } from "./shown-others.ts";
-import type { Task } from "./task.ts";
+import { stateTask, type Task } from "./task.ts";
 import { unknownIds, unknownMember } from "./unknown-ids.ts";
 
 /** The rules of roles: global ones, ids that have to be there, and what is in use. */
@@ -38,28 +38,32 @@ export const roles = (world: World): Task[] => {
   }
   return [
     ...global.map((resource) =>
-      task(`global ones of ${resource.name}`, ["global_roles_unchanged"], (lane) =>
+      stateTask(`global ones of ${resource.name}`, ["global_roles_unchanged"], (lane) =>
         globalRoles(world, resource, lane),
       ),
     ),
     ...referring.flatMap((resource) => [
-      task(`unknown ids in ${resource.name}`, ["unknown_policies", "refusal_changes_nothing"], (lane) =>
+      stateTask(`unknown ids in ${resource.name}`, ["unknown_policies", "refusal_changes_nothing"], (lane) =>
         unknownIds(world, resource, lane),
       ),
-      task(`what ${resource.name} uses`, ["in_use", "read_your_writes", "refusal_changes_nothing"], (lane) =>
-        inUse(world, resource, lane),
+      stateTask(
+        `what ${resource.name} uses`,
+        ["in_use", "read_your_writes", "refusal_changes_nothing"],
+        (lane) => inUse(world, resource, lane),
       ),
-      task(`what several of ${resource.name} use`, ["in_use"], (lane) => usedByTwo(world, resource, lane)),
-      task(`what ${resource.name} shows of others`, ["read_your_writes"], (lane) =>
+      stateTask(`what several of ${resource.name} use`, ["in_use"], (lane) =>
+        usedByTwo(world, resource, lane),
+      ),
+      stateTask(`what ${resource.name} shows of others`, ["read_your_writes"], (lane) =>
         showsOthers(world, resource, lane),
       ),
     ]),
     ...world.options.assignedRoles.map((role) =>
-      task(`assigned role ${role}`, ["in_use"], (lane) => assignedRole(world, role, lane)),
+      stateTask(`assigned role ${role}`, ["in_use"], (lane) => assignedRole(world, role, lane)),
     ),
     ...(documentsRefusal(world.description.operation("createProject"), "unknownMember")
       ? [
-          task(
+          stateTask(
             "members of createProject",
             ["unknown_policies", "refusal_changes_nothing", "positive_data_acceptance"],
             (lane) => unknownMember(world, lane),
@@ -68,10 +72,3 @@ export const roles = (world: World): Task[] => {
       : []),
   ];
 };
-
-const task = (name: string, checks: Task["checks"], run: Task["run"]): Task => ({
-  name,
-  phase: "state",
-  checks,
-  run,
-});

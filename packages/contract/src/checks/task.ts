@@ -17,3 +17,11 @@ export interface Task {
   isLong?: boolean;
   run(lane: Lane): Promise<void>;
 }
+
+/** A task of the last part, which looks at what is kept. */
+export const stateTask = (name: string, checks: Task["checks"], run: Task["run"]): Task => ({
+  name,
+  phase: "state",
+  checks,
+  run,
+});
