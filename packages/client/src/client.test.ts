@@ -69,6 +69,7 @@ const anything = {
     role: {},
     projects: [],
     project: {},
+    deleted: true,
   },
 };
 
@@ -210,6 +211,12 @@ describe("an id", () => {
     ["%2e", undefined],
     ["...", "..."],
     ["%zz", "%25zz"],
+    ["%C3%BC", "%25C3%25BC"],
+    ["%f0%9f%98%80", "%25f0%259f%2598%2580"],
+    // White space beyond ASCII, encoded once and twice, and a dot in a form that is too long to be one.
+    ["%C2%A0", undefined],
+    ["%25E3%2580%2580", undefined],
+    ["%C0%AE", undefined],
     ["ünïcode", "%C3%BCn%C3%AFcode"],
   ])("%j is sent as %j", async (id, path) => {
     const { sent, client } = recording(anything);

@@ -5,7 +5,7 @@ import { type Outgoing, outgoingOf } from "./outgoing.ts";
 import { encodedId } from "./path.ts";
 import { planOf } from "./plan.ts";
 import type { RawClient, RawInit } from "./raw.ts";
-import { baseUrlOf } from "./region.ts";
+import { baseUrlOf, environment } from "./region.ts";
 import { retryBudget } from "./retry.ts";
 import { checkedKey, redactorOf } from "./secret.ts";
 import { type Connection, send } from "./send.ts";
@@ -38,7 +38,7 @@ function connect({ apiKey, region, baseUrl, transport, schemas, ...options }: Cl
   // A bad option shows now, not at the first call.
   planOf(options, {}, key, "GET");
   return {
-    baseUrl: baseUrlOf({ apiKey: key, region, baseUrl, environment }),
+    baseUrl: baseUrlOf(key, region, baseUrl),
     apiKey: key,
     redact: redactorOf(key),
     budget: retryBudget(),
@@ -46,15 +46,6 @@ function connect({ apiKey, region, baseUrl, transport, schemas, ...options }: Cl
     transport,
     schemas,
   };
-}
-
-/** A variable. There may be no environment (browsers), or no permission to read it (Deno). */
-function environment(name: string): string | undefined {
-  try {
-    return globalThis.process.env[name] || undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** Makes the methods of what an id names. */

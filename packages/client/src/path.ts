@@ -19,6 +19,6 @@ export function encodedId(name: string, id: unknown): string {
 
 /** Decoded as often as it can be. */
 function decoded(text: string): string {
-  const next = text.replace(/%[0-7][0-9a-f]/gi, decodeURIComponent);
+  const next = text.replace(/%([0-7][\da-f]|[c-e][\da-f](%[89ab][\da-f])+)/gi, decodeURIComponent);
   return next === text ? text : decoded(next);
 }

@@ -69,6 +69,12 @@ describe("the region", () => {
       {},
       /base URL is US, that of the API key is EU/,
     ],
+    // The same host, as the DNS has it.
+    [
+      { apiKey: keyOf("eu"), baseUrl: "https://api.confident-ai.com./" },
+      {},
+      /base URL is US, that of the API key is EU/,
+    ],
     [{ apiKey, baseUrl: "https://x.example", region: "US" }, {}, /is US, that of the base URL is none/],
     [{ apiKey, region: "US" }, { CONFIDENT_BASE_URL: "https://x.example" }, /that of the base URL is none/],
     [{ apiKey: "none", region: apiKey as "US" }, {}, /CONFIDENT_REGION is an API key\. It can be/],
@@ -116,7 +122,8 @@ describe("the base URL", () => {
     ["https://:secret@x.example", /has a user, a query or a fragment/],
     ["https://x.example?a", /has a user, a query or a fragment/],
     ["https://x.example#", /has a user, a query or a fragment/],
-    ["http://x.example", /is not encrypted\. Use https/],
+    ["http://x.example", /The base URL http:\/\/x\.example is not encrypted\. Use https/],
+    ["http://x.example/confident_us_org_SECRET", /The base URL http:\/\/x\.example is not encrypted/],
     ["http://localhost.example", /is not encrypted/],
     ["http://notlocalhost", /is not encrypted/],
     ["http://127.0.0.1.example", /is not encrypted/],

@@ -10,11 +10,13 @@ const hosts: Record<string, string> = {
   AU: "au.api.confident-ai.com",
 };
 
-interface Where {
-  apiKey: string;
-  region: string | undefined;
-  baseUrl: string | undefined;
-  environment: (name: string) => string | undefined;
+/** A variable. There may be no environment (browsers), or no permission to read it (Deno). */
+export function environment(name: string): string | undefined {
+  try {
+    return globalThis.process.env[name] || undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -23,10 +25,11 @@ interface Where {
  *
  * @throws {ConfigurationError}
  */
-export function baseUrlOf({ apiKey, region, baseUrl, environment }: Where): string {
+export function baseUrlOf(apiKey: string, region: string | undefined, baseUrl: string | undefined): string {
   const base = baseUrl ?? environment("CONFIDENT_BASE_URL");
   const url = base === undefined ? undefined : checkedUrl(base);
-  const ofUrl = url && (Object.keys(hosts).find((name) => hosts[name] === url.hostname) ?? "none");
+  const ofUrl =
+    url && (Object.keys(hosts).find((name) => hosts[name] === url.hostname.replace(/\.$/, "")) ?? "none");
   const said = {
     "option or CONFIDENT_REGION":
       region ?? (baseUrl === undefined ? environment("CONFIDENT_REGION") : undefined),
@@ -60,9 +63,9 @@ function checkedUrl(text: string): URL {
   if (/[?#]|\/\/[^/]*@/.test(url.href))
     throw new ConfigurationError("The base URL has a user, a query or a fragment. Leave them out.");
   if (url.protocol === "http:" && !/^((.+\.)?localhost|127\.[\d.]+|\[::1\])$/.test(url.hostname))
-    throw new ConfigurationError(`The base URL ${text} is not encrypted. Use https.`);
+    throw new ConfigurationError(`The base URL ${url.origin} is not encrypted. Use https.`);
   return url;
 }
 
 /** What was given, unless it looks like a key that came into the wrong place. */
-const quoted = (value: unknown) => (/confident_/i.test(String(value)) ? "an API key" : JSON.stringify(value));
+const quoted = (value: string) => (/confident_/i.test(value) ? "an API key" : JSON.stringify(value));
