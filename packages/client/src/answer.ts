@@ -10,18 +10,17 @@ import type { TransportAnswer, TransportBody } from "./transport.ts";
 type Json = Record<string, unknown>;
 
 /** A body that is whole and a JSON object. */
-export function objectOf({ text, fault }: TransportBody): Json | undefined {
-  if (fault !== undefined) return undefined;
+export function objectOf(body: TransportBody): Json | undefined {
+  if (body.fault !== undefined) return undefined;
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(body.text);
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
 }
 
-const isObject = (value: unknown): value is Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Json => Object(value) === value && !Array.isArray(value);
 
 /**
  * The data of a success. Throws the error that any other answer is.
@@ -41,6 +40,8 @@ export async function dataOf(
 ): Promise<unknown> {
   const { status } = answer;
   const shown = (length: number) => redact.text(text).slice(0, length);
+  const contentType = header("content-type");
+  const type = contentType ?? "no content type";
 
   if (status === 0 || (status >= 300 && status < 400) || answer.redirected) {
     const followed = answer.redirected ? redact.text(answer.response.url) : undefined;
@@ -52,17 +53,21 @@ export async function dataOf(
   }
 
   if (status < 200 || status > 299 || json?.["success"] === false) {
-    const fields = objectOf({ text: redact.text(JSON.stringify(json ?? {})) }) ?? {};
-    const came = text ? `${header("content-type")}: ${shown(200)}` : "nothing";
+    const fields =
+      objectOf({
+        // In there, since JSON can be nested too deep to be written again.
+        get text() {
+          return redact.text(JSON.stringify(json));
+        },
+      }) ?? {};
+    const came = text ? `${type}: ${shown(200)}` : "nothing";
     const error =
       typeof fields["error"] === "string"
         ? fields["error"]
         : `The answer is not this API's JSON, but ${came}`;
     const retryAt = retryDate(header);
-    const come = retryAt ? ` Come back at ${retryAt.toISOString()}.` : "";
-    const ErrorClass = (statusErrors as Record<number, typeof ApiError>)[status] ?? ApiError;
-    throw new ErrorClass(
-      `answered ${status}: ${plain(error)}${come}`,
+    throw new ((statusErrors as Record<number, typeof ApiError>)[status] ?? ApiError)(
+      `answered ${status}: ${plain(error)}${retryAt ? ` Come back at ${retryAt.toISOString()}.` : ""}`,
       failure({ body: { ...fields, success: false, error }, retryAt }),
     );
   }
@@ -75,10 +80,16 @@ export async function dataOf(
 
   let wrong = "not with this API's JSON";
   const { success = true, data } = json ?? {};
-  if (success === true && isObject(data) && data["deleted"] !== false) {
+  if (success === true && isObject(data)) {
     const value = field === null ? json : field === undefined ? data : data[field];
-    // Fields in the plural are lists.
-    if (field?.endsWith("s") ? Array.isArray(value) : isObject(value)) {
+    // Fields in the plural are lists. Without a field it is a deletion, or a project with its key.
+    if (
+      method === "DELETE"
+        ? data["deleted"] === true
+        : field?.endsWith("s")
+          ? Array.isArray(value)
+          : isObject(field === undefined ? data["project"] : value)
+    ) {
       const schema = schemas?.[`${method} ${template}`];
       const issue = schema && (await schema["~standard"].validate(json)).issues?.[0];
       if (!issue) return value;
@@ -86,18 +97,12 @@ export async function dataOf(
       wrong = `but ${place ?? "the answer"}: ${issue.message}`;
     }
   }
-  const contentType = header("content-type");
-  const what =
-    fault === undefined
-      ? text
-        ? (contentType ?? "no content type")
-        : "an empty body"
-      : "a body that broke off";
+  const what = fault === undefined ? (text ? type : "an empty body") : "a body that broke off";
   throw new AnswerError(
-    plain(`answered ${status} with ${what}, ${wrong}.`) + " Check the base URL and proxies.",
+    plain(redact.text(`answered ${status} with ${what}, ${wrong}.`)) + " Check the base URL and proxies.",
     failure({ contentType, body: shown(1000), cause: redact.cause(fault) }),
   );
 }
 
 /** A server's words in a message: one line, without what would steer a terminal, and not endless. */
-const plain = (text: string) => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").slice(0, 500);
+const plain = (text: string) => text.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ").slice(0, 500);
