@@ -9,7 +9,6 @@ import type {
   TimeoutError,
 } from "./errors.ts";
 import type { StatusErrors } from "./generated/errors-by-status.ts";
-import type { TransportAnswer } from "./transport.ts";
 
 /** Everything that a call of an operation can fail with. Comparing `status` with a documented one narrows `body`. */
 export type CallError<Id extends OperationId> =
@@ -33,13 +32,6 @@ export interface WithResponse<Data> {
   response: Response;
   /** What the server calls this request, where it says so. */
   requestId: string | undefined;
-}
-
-/** What comes of a call that succeeds. */
-export interface Reply<Data> {
-  data: Data;
-  requestId: string | undefined;
-  answer: TransportAnswer;
 }
 
 /** A call's outcome as a value: `ok` tells which one it is. */
@@ -85,9 +77,9 @@ export class LazyPromise<Value> implements Promise<Value> {
  * `RedirectError`, `ConnectionError`, `TimeoutError`, `AbortError`, `ConfigurationError`.
  */
 export class Call<Data, Id extends OperationId = OperationId> extends LazyPromise<Data> {
-  readonly #reply: LazyPromise<Reply<Data>>;
+  readonly #reply: LazyPromise<WithResponse<Data>>;
 
-  constructor(send: () => Promise<Reply<Data>>) {
+  constructor(send: () => Promise<WithResponse<Data>>) {
     const reply = new LazyPromise(send);
     super(() => reply.then(({ data }) => data));
     this.#reply = reply;
@@ -112,9 +104,7 @@ export class Call<Data, Id extends OperationId = OperationId> extends LazyPromis
 
   /** The data with the response and its request id. Throws what the call throws. */
   withResponse(): Promise<WithResponse<Data>> {
-    return new LazyPromise(() =>
-      // Only here, since making a response may take long, and few ask for it.
-      this.#reply.then(({ data, requestId, answer }) => ({ data, requestId, response: answer.response })),
-    );
+    // The response is made only here, since that may take long, and few ask for it.
+    return new LazyPromise(() => this.#reply.then((reply) => ({ ...reply })));
   }
 }

@@ -32,22 +32,21 @@ export function planOf(
   ) => {
     const value: unknown = call[name] ?? client[name] ?? usual;
     if (typeof value === "number" && value >= least && value <= most) return value;
-    throw new ConfigurationError(`\`${name}\` is ${String(value)}. Give a number from ${least} to ${most}.`);
+    const what = typeof value === "number" ? value : typeof value;
+    throw new ConfigurationError(`\`${name}\` is ${what}. Give a number from ${least} to ${most}.`);
   };
   if (typeof client.idempotencyKey === "string")
-    throw new ConfigurationError(
-      "`idempotencyKey` of a client has to be a function that makes one for each call.",
-    );
+    throw new ConfigurationError("`idempotencyKey` of a client has to be a function.");
   const key = call.idempotencyKey ?? (method === "POST" ? client.idempotencyKey : undefined);
   return {
-    signals: [client.signal, call.signal].filter((signal) => signal !== undefined),
+    signals: [client.signal, call.signal].filter((signal) => !!signal),
     attemptTimeoutMs: number("attemptTimeoutMs", 10_000, 1, 2 ** 31 - 1),
     deadlineMs: number("deadlineMs", 30_000, 1, 2 ** 31 - 1),
     retries: number("retries", 2, 0, 10),
     headers: {
       ...headersOf(client.headers),
       ...headersOf(call.headers),
-      ...(key !== undefined && headersOf({ "idempotency-key": typeof key === "function" ? made(key) : key })),
+      ...(key !== undefined && headersOf({ "idempotency-key": made(key) })),
       accept: "application/json",
       ...(body !== undefined && { "content-type": "application/json" }),
       confident_api_key: apiKey,
@@ -55,18 +54,22 @@ export function planOf(
   };
 }
 
-function made(key: () => string): string {
+function made(key: string | (() => string)): string {
+  let cause;
   try {
-    return key();
-  } catch (cause) {
-    throw new ConfigurationError("`idempotencyKey` failed; the reason is in `cause`.", { cause });
+    const text = typeof key === "function" ? key() : key;
+    // Without a text of its own, each POST would be taken for the same one, or be sent twice.
+    if (text.trim()) return text;
+  } catch (error) {
+    cause = error;
   }
+  throw new ConfigurationError("`idempotencyKey` gave no text. Give one.", { cause });
 }
 
 /** In lower case, so that a name given twice is one header. */
-function headersOf(given: CallOptions["headers"] = {}): Record<string, string> {
+function headersOf(given: CallOptions["headers"]): Record<string, string> {
   const headers: Record<string, string> = {};
-  for (const [name, value] of given instanceof Headers ? given : Object.entries(given)) {
+  for (const [name, value] of given instanceof Headers ? given : Object.entries(given ?? {})) {
     try {
       headers[name.toLowerCase()] = new Headers([[name, value]]).get(name) as string;
     } catch {

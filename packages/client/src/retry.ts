@@ -21,12 +21,17 @@ export function mayRetry(error: RolewrightError, repeatable: boolean, cut = fals
 
 /** Whether a fault, or what caused it, provably came before the request was sent. */
 export function wasNotSent(cause: unknown): boolean {
-  const {
-    code,
-    message,
-    cause: deeper,
-  } = Object(cause) as { code?: unknown; message?: unknown; cause?: unknown };
-  return unsent.test(`${String(code)} ${String(message)}`) || (deeper !== undefined && wasNotSent(deeper));
+  try {
+    const {
+      code,
+      message,
+      cause: deeper,
+    } = Object(cause) as { code?: string; message?: string; cause?: unknown };
+    return unsent.test(`${code} ${message}`) || (deeper !== undefined && wasNotSent(deeper));
+  } catch {
+    // It cannot be read, or is its own cause.
+    return false;
+  }
 }
 
 /** Full jitter: anything up to 250 ms, doubled for each attempt, 8 s at most. */
@@ -42,7 +47,7 @@ export function retryDate(header: (name: string) => string | undefined): Date | 
   const waitMs = /^[\d.]+$/.test(value)
     ? Number(value) * 1000
     : value.endsWith("GMT")
-      ? Date.parse(value) - (Date.parse(header("date") ?? "") || Date.now())
+      ? Date.parse(value) - (Date.parse(header("date") as string) || Date.now())
       : Number.NaN;
   if (Number.isNaN(waitMs)) return undefined;
   // The last moment that a date can be.

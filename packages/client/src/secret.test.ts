@@ -38,7 +38,7 @@ describe("the API key", () => {
     ],
     ["", /missing/],
     [7, /missing/],
-    [`${apiKey}\n`, /has white space, quotes or other characters that no key has\. Copy it again/],
+    [`${apiKey}\n`, /has white space, quotes or other odd characters\. Copy it again/],
     [` ${apiKey}`, /white space/],
     [`${apiKey} x`, /white space/],
     [`${apiKey}é`, /white space/],
@@ -109,7 +109,7 @@ describe("the API key", () => {
     const error = await problemOf(clientOf(async () => respond(), { retries: 0 }).projects.list());
     expect(shown(error)).not.toContain(apiKey);
     expect(shown(error)).not.toContain("SECRET");
-    expect(shown(error)).toContain("[API key");
+    expect(shown(error)).toContain("*API-key");
   });
 
   it.each<[string, () => unknown]>([
@@ -148,19 +148,90 @@ describe("the API key", () => {
     const error = await problemOf(clientOf(() => Promise.reject(thrown), { retries: 0 }).projects.list());
     expect(error.cause).toMatchObject({
       name: "TypeError",
-      message: "x [API key]",
+      message: "x *API-key*",
       code: "E1",
-      stack: "TypeError: x [API key]",
+      stack: "TypeError: x *API-key*",
     });
   });
 
   it.each([
-    [{ message: `x ${apiKey}` }, "Error", "x [API key]"],
-    [apiKey, "Error", "[API key]"],
-    [{ [apiKey]: "", name: "Odd", list: [apiKey] }, "Odd", "[API key]"],
+    [{ message: `x ${apiKey}` }, "Error", "x *API-key*"],
+    [apiKey, "Error", "*API-key*"],
+    [{ [apiKey]: "", name: "Odd", list: [apiKey] }, "Odd", "*API-key*"],
   ])("leaves of a cause that is no error what there is", async (thrown, name, message) => {
     const error = await problemOf(clientOf(() => Promise.reject(thrown), { retries: 0 }).projects.list());
     expect(error.cause).toMatchObject({ name, message, code: undefined, stack: `${name}: ${message}` });
+  });
+
+  const unreadable = {
+    get message() {
+      throw new Error(apiKey);
+    },
+  };
+  const own = new Error("own");
+  own.cause = own;
+  const odd: [string, unknown][] = [
+    ["cannot be read", unreadable],
+    [
+      "refuses everything",
+      new Proxy(
+        {},
+        {
+          get() {
+            throw new Error(apiKey);
+          },
+        },
+      ),
+    ],
+    ["has a message that is no text", { message: Object.create(null) as unknown, key: apiKey }],
+    ["is a function", Object.assign(() => {}, { apiKey })],
+    ["is its own cause", own],
+  ];
+  const problemWith = (thrown: unknown, key: string) =>
+    problemOf(
+      clientOf(() => Promise.reject(thrown as Error), { apiKey: key, retries: 0 }).organization.roles.create({
+        name: "n",
+        policyIds: [],
+      }),
+    );
+  it.each(odd)("is not shown by a cause that %s", async (_, thrown) => {
+    const error = await problemWith(thrown, apiKey);
+    expect(error).toMatchObject({ kind: "connection", attempts: 1 });
+    expect(shown(error) + String(error.cause)).not.toContain(apiKey);
+  });
+
+  it.each(odd)("that is too short to be a secret leaves a cause that %s", async (_, thrown) => {
+    const error = await problemWith(thrown, "any");
+    expect(error).toMatchObject({ kind: "connection", attempts: 1 });
+    expect(error.cause).toBe(thrown);
+  });
+
+  it("is not shown by a header whose name it is", async () => {
+    const key = "confident_us_org_secret";
+    const headers = { [`x-${key}`]: "1", "x-a": key };
+    const client = clientOf(async () => Response.json({}, { status: 404, headers }), { apiKey: key });
+    const error = await problemOf(client.projects.list());
+    expect(Object.fromEntries(error.headers ?? [])).toMatchObject({ "x-*api-key*": "1", "x-a": "*API-key*" });
+  });
+
+  it("is not shown where it was given for something else", () => {
+    for (const options of [{ retries: apiKey as never }, { deadlineMs: [apiKey] as never }]) {
+      const make = () => createClient({ apiKey, ...options });
+      expect(make).toThrow(/Give a number from/);
+      expect(make).not.toThrow(/SECRET/);
+    }
+  });
+
+  it("is not shown by the words of a schema", async () => {
+    const schema = {
+      version: 1,
+      vendor: "v",
+      validate: () => ({ issues: [{ message: `no ${apiKey}` }] }),
+    } as const;
+    const client = clientOf(async () => Response.json({ success: true, data: { projects: [] } }), {
+      schemas: { "GET /v1/projects": { "~standard": schema } },
+    });
+    expect((await problemOf(client.projects.list())).message).toContain("but the answer: no *API-key*.");
   });
 
   it("is not taken for what it is not: a cause without it stays as it is", async () => {
@@ -172,7 +243,7 @@ describe("the API key", () => {
   it("of eight characters is a secret", async () => {
     const thrown = new Error("12345678");
     const client = clientOf(() => Promise.reject(thrown), { apiKey: "12345678", retries: 0 });
-    expect(await problemOf(client.projects.list())).toMatchObject({ cause: { message: "[API key]" } });
+    expect(await problemOf(client.projects.list())).toMatchObject({ cause: { message: "*API-key*" } });
   });
 
   it("is not shown where it was given as an id", async () => {
@@ -182,7 +253,7 @@ describe("the API key", () => {
     });
     const error = await problemOf(client.project(apiKey).retrieve());
     expect(shown(error) + JSON.stringify(events)).not.toContain(apiKey);
-    expect(error.path).toBe("/v1/projects/[API key]");
+    expect(error.path).toBe("/v1/projects/*API-key*");
   });
 
   it("that is too short to be a secret hides no words", async () => {

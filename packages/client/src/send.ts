@@ -1,6 +1,6 @@
 /** One call: its attempts, what ends them, and what comes of them. */
 import { dataOf, objectOf } from "./answer.ts";
-import type { Reply } from "./call.ts";
+import type { WithResponse } from "./call.ts";
 import { AbortError, type ApiError, ConnectionError, RolewrightError, TimeoutError } from "./errors.ts";
 import type { ClientEvent, Details } from "./events.ts";
 import type { CallOptions } from "./options.ts";
@@ -23,8 +23,6 @@ export interface Connection {
   schemas: AnswerSchemas | undefined;
 }
 
-const doubt = "It may have been done: look before you send it again.";
-
 /** The largest body that is read, in bytes: a server could send one without end. */
 const bodyLimit = 32 * 2 ** 20;
 
@@ -39,7 +37,7 @@ export async function send(
   outgoing: Outgoing,
   options: CallOptions,
   onAnswer?: (answer: TransportAnswer) => void,
-): Promise<Reply<unknown>> {
+): Promise<WithResponse<unknown>> {
   const { method, path, body } = outgoing;
   const plan = planOf(client, options, apiKey, method, body);
   const { headers, attemptTimeoutMs, deadlineMs } = plan;
@@ -48,6 +46,7 @@ export async function send(
   const due = performance.now() + deadlineMs;
   /** What errors and events show of the request. */
   const shown = { method, path: redact.text(path) };
+  const doubt = method === "GET" ? "" : " It may have been done: look before you send it again.";
   let attempts = 0;
   /** Whether the last answer broke off. */
   let cut: boolean | undefined;
@@ -66,7 +65,7 @@ export async function send(
     }
   }
 
-  async function exchange(signal: AbortSignal): Promise<Reply<unknown>> {
+  async function exchange(signal: AbortSignal): Promise<WithResponse<unknown>> {
     attempts++;
     told("request", {});
     const started = performance.now();
@@ -92,24 +91,24 @@ export async function send(
       ...failure(),
       status,
       requestId,
-      headers: new Headers([...answer.headers].map(([name, value]) => [name, redact.text(value)])),
+      headers: new Headers([...answer.headers].map((field) => field.map(redact.text) as typeof field)),
       ...more,
     }));
-    return { data, requestId, answer };
+    return {
+      data,
+      requestId,
+      get response() {
+        return answer.response;
+      },
+    };
   }
 
   /** Tells the listener; whatever it does, the call goes on. */
   function told<Type extends ClientEvent["type"]>(type: Type, details: Details<Type>): void {
-    try {
-      // `Details` has what this type of event needs; the compiler does not follow. An async listener that fails would
-      // end a Node process.
-      if (onEvent)
-        Promise.resolve(
-          onEvent({ type, ...shown, attempt: attempts, ...details } as unknown as ClientEvent),
-        ).catch(() => {});
-    } catch {
-      // A listener's failure is its own.
-    }
+    // `Details` has what this type of event needs; the compiler does not follow.
+    const event = { type, ...shown, attempt: attempts, ...details } as unknown as ClientEvent;
+    // A listener's failure is its own. An async one that fails would end a Node process.
+    new Promise((resolve) => resolve(onEvent?.(event))).catch(() => {});
   }
 
   /** What an error knows of the call. */
@@ -135,16 +134,16 @@ export async function send(
       Math.min(ms, left),
       plan.signals,
       work,
-      () => new TimeoutError(`did not end within its \`${limit}\` of ${plan[limit]}. ${doubt}`, failure()),
+      () => new TimeoutError(`did not end within its \`${limit}\` of ${plan[limit]}.${doubt}`, failure()),
       (reason) => new AbortError("was aborted; the reason is in `cause`.", failure(reason)),
     );
   }
 
   function noAnswer(cause: unknown): ConnectionError {
-    const undone = method === "GET" || wasNotSent(cause);
+    const reason = redact.cause(cause);
     return new ConnectionError(
-      `got no answer. Check the base URL and the network; the reason is in \`cause\`.${undone ? "" : ` ${doubt}`}`,
-      failure(redact.cause(cause)),
+      `got no answer. Check the base URL and the network; the reason is in \`cause\`.${wasNotSent(reason) ? "" : doubt}`,
+      failure(reason),
     );
   }
 }
