@@ -50,9 +50,13 @@ function answerTo(
   const start = url.indexOf("/", "https://".length);
   const { host, hostname, port } = originOf(url.slice(0, start));
   // As a list, Node sends them as they are; as an object it would look at each again.
-  const fields = ["host", host, ...Object.entries(headers).flat()];
+  const fields = ["host", host];
+  // What says where a request ends is said once, or a proxy and a server could see two requests in one.
+  for (const [name, value] of Object.entries(headers)) if (!framing.has(name)) fields.push(name, value);
   if (body !== undefined) fields.push("content-length", String(Buffer.byteLength(body)));
   return new Promise((resolve, reject) => {
+    // A signal that has spoken does not speak again.
+    signal.throwIfAborted();
     const request = (secure ? https : http).request(
       {
         method,
@@ -62,13 +66,30 @@ function answerTo(
         agent: secure ? agents.https : agents.http,
         headers: fields,
       },
-      resolve,
+      (message) => {
+        // No server of HTTP says so, and elsewhere it stands for a redirect that is hidden.
+        if (message.statusCode === 0) request.destroy(new Error("The answer has the status 000."));
+        else resolve(message);
+      },
     );
     // Node's own `signal` option does this too, at several times the cost.
     signal.addEventListener("abort", () => request.destroy());
-    request.on("error", reject).end(body);
+    request.on("error", (fault: Error & { rawPacket?: unknown }) => {
+      // All that came, in which a server may repeat the API key.
+      delete fault.rawPacket;
+      reject(fault);
+    });
+    // Without this, Node closes the connection and says nothing.
+    request.on("upgrade", (_, socket) => {
+      socket.destroy();
+      reject(new Error("The server wants to switch to another protocol."));
+    });
+    request.end(body);
   });
 }
+
+/** Headers that are the transport's own. `fetch` takes them from nobody either. */
+const framing = new Set(["host", "content-length", "transfer-encoding", "expect", "upgrade"]);
 
 const origins = new Map<string, { host: string; hostname: string; port: string }>();
 

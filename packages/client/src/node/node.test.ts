@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { type AddressInfo, createServer as createTcpServer } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import { afterEach, describe, expect, it } from "vitest";
 import { type ClientOptions, createClient } from "../index.ts";
 import { apiKey, problemOf } from "../given.test-support.ts";
@@ -259,6 +260,61 @@ describe("the transport over node:http", () => {
       });
       await expect.poll(() => closed).toBe(1);
     }
+  });
+
+  it("sends nothing when the signal has spoken before", async () => {
+    const controller = new AbortController();
+    let connections = 0;
+    const { client, server } = await clientFor(() => {});
+    server.on("connection", () => (connections += 1));
+    const call = client.projects.list({ signal: controller.signal, onEvent: () => controller.abort("left") });
+    expect(await problemOf(call)).toMatchObject({ kind: "abort", cause: "left" });
+    await setTimeout(50);
+    expect(connections).toBe(0);
+  });
+
+  it.each([
+    [
+      "switches to another protocol",
+      "HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n",
+      "The server wants to switch to another protocol.",
+    ],
+    ["has the status 000", "HTTP/1.1 000 x\r\n\r\n", "The answer has the status 000."],
+  ])("takes for no answer one that %s, and closes the connection", async (_, bytes, message) => {
+    let closed = 0;
+    const { client } = await clientFor(({ socket }) => {
+      socket.on("close", () => (closed += 1));
+      socket.write(bytes);
+    });
+    expect(await problemOf(client.projects.list())).toMatchObject({ kind: "connection", cause: { message } });
+    await expect.poll(() => closed).toBe(1);
+  });
+
+  it("shows nothing of what came where it is not HTTP: the key may be in it", async () => {
+    const { client } = await clientFor(({ socket }) => socket.end(`no HTTP ${apiKey}\r\n\r\n`));
+    const { cause } = await problemOf(client.projects.list());
+    expect(cause).toMatchObject({ code: "HPE_INVALID_CONSTANT" });
+    expect(cause).not.toHaveProperty("rawPacket");
+  });
+
+  it("says itself where a request goes and ends, whatever headers it is given", async () => {
+    let got: string[] = [];
+    const { client } = await clientFor((request, response) => {
+      got = request.rawHeaders.map((text) => text.toLowerCase());
+      response.end(listed);
+    });
+    const headers = {
+      host: "x.example",
+      "content-length": "3",
+      "transfer-encoding": "chunked",
+      expect: "100-continue",
+      upgrade: "x",
+      "x-a": "1",
+    };
+    await client.organization.roles.create({ name: "n", policyIds: [] }, { headers });
+    expect(got.filter((text) => text in headers).toSorted()).toEqual(["content-length", "host", "x-a"]);
+    expect(got).not.toContain("x.example");
+    expect(got).not.toContain("3");
   });
 
   it("gives a connection error its cause", async () => {
