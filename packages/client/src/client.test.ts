@@ -324,6 +324,26 @@ describe("the raw client", () => {
     void (() => client.raw.POST("/v1/projects"));
   });
 
+  it.each([".evil.example/x", "@evil.example/x", "//evil.example/x", ":9/x", "v1/projects"])(
+    "sends a path of %j to the host of the base URL",
+    async (path) => {
+      const { sent, client } = recording(anything);
+      await client.raw.GET(path as "/v1/projects", null as never);
+      expect(sent.map(({ url }) => new URL(url).host)).toEqual(["api.confident-ai.com"]);
+      expect(sent[0]?.url).toBe(`https://api.confident-ai.com/${path.replace(/^\//, "")}`);
+    },
+  );
+
+  it("gives a success that is nested too deep to be written again, and one without content", async () => {
+    const deep = clientOf(
+      async () => new Response(`{"data":{"projects":${"[".repeat(1e5)}${"]".repeat(1e5)}}}`),
+    );
+    expect((await deep.raw.GET("/v1/projects")).data?.data.projects).toHaveLength(1);
+    const empty = clientOf(async () => new Response(null, { status: 204 }));
+    const { data, error, response } = await empty.raw.PUT("/v1/organization", { body: { name: "n" } });
+    expect([data, error, response.status]).toEqual([undefined, undefined, 204]);
+  });
+
   it("sends by the fetch of the call, else of the client", async () => {
     const { sent, client } = recording(anything);
     const own = recording(anything);

@@ -59,9 +59,12 @@ export async function answerOf(
   send: typeof Send,
   connection: Connection,
   method: string,
-  template: string,
-  { params, body, ...options }: RawInit = {},
+  path: string,
+  init: RawInit | null | undefined,
 ) {
+  const { params, body, ...options } = init ?? {};
+  // What follows the host without a slash would name another one, which would get the key.
+  const template = String(path).replace(/^\/?/, "/");
   const outgoing = outgoingOf(
     method,
     template,
@@ -76,7 +79,9 @@ export async function answerOf(
     fetch: async () => {
       try {
         const { data } = await send(connection, outgoing, options, (answer) => (last = answer));
-        return Response.json(data);
+        // As it is: JSON can be nested deeper than it can be written again, and a 204 has none.
+        const success = new Response(null, { headers: { "content-length": "1" } });
+        return Object.assign(success, { json: async () => data });
       } catch (error) {
         const refusal = error as ApiError;
         if (refusal.kind === "api") return Response.json(refusal.body, { status: 400 });
