@@ -15,11 +15,11 @@ import { newWorld } from "./world.ts";
 export interface Fault {
   /** Which operation. Default: any. */
   on?: OperationId;
-  /** How many requests. Default 1; `Infinity` for all. */
+  /** How many requests. Default 1; `Infinity` for all, 0 for none. */
   times?: number;
   /** How long the answer takes. It ends early when the request is aborted. */
   delayMs?: number;
-  /** Answers with this status in place of doing anything. */
+  /** Answers with this status in place of doing anything: 200 to 599. */
   status?: number;
   /** The `Retry-After` of that answer, in seconds. */
   retryAfter?: number;
@@ -77,7 +77,13 @@ export function createTestApi(): TestApi {
 
   return {
     requests,
-    inject: (fault) => void faults.push(fault),
+    inject(fault) {
+      const { status = 200, times = 1 } = fault;
+      // In the answer it would be one more lost connection, which a client tries again.
+      if (!(status >= 200 && status <= 599))
+        throw new RangeError(`\`status\` is ${status}. Give one from 200 to 599: no Response has another.`);
+      if (times > 0) faults.push(fault);
+    },
     assignRole: (roleId) => void world.assigned.add(roleId),
     reset() {
       world = newWorld();
@@ -142,7 +148,7 @@ const refused = ({ status, message }: Refusal) =>
   Response.json({ success: false, error: message }, { status });
 
 function faultAnswer(status: number, retryAfter = 0): Response {
-  if (status === 204) return new Response(null, { status });
+  if ([204, 205, 304].includes(status)) return new Response(null, { status });
   // What the description gives these two.
   const waits = status === 429 || status === 503;
   const body = { success: false, error: `The test API was told to answer ${status}.` };

@@ -407,6 +407,23 @@ describe("a fault", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it("for no request happens to none", async () => {
+    const { api, client } = given({ retries: 0 });
+    api.inject({ status: 500, times: 0 });
+    expect(await client.projects.list()).toEqual([]);
+  });
+
+  it.each([205, 304])("answers %i, which has no content", async (status) => {
+    const api = createTestApi();
+    api.inject({ status });
+    const client = createClient({ apiKey: "test", fetch: api.fetch });
+    expect(await problemOf(client.projects.list())).toMatchObject({ status, attempts: 1 });
+  });
+
+  it.each([101, 199, 600, Number.NaN])("of status %j is refused: no Response has it", (status) => {
+    expect(() => given().api.inject({ status })).toThrow(/^`status` is .+\. Give one from 200 to 599/);
+  });
+
   it("can answer without content", async () => {
     const api = createTestApi();
     api.inject({ status: 204 });
