@@ -55,6 +55,15 @@ const both =
     checks.every((check) => check(seen));
 const worked = ({ error }: Observation) => error === undefined;
 const showsNoKey = ({ shown }: Observation) => !shown.includes("HOSTILE-SECRET");
+const lowerKey = apiKey.toLowerCase();
+/** The bytes that an error, or what caused it, keeps of what came: a log shows them as numbers. */
+const bytesOf = (error: unknown): string =>
+  error instanceof Error
+    ? Object.values(error)
+        .filter((value) => value instanceof Uint8Array)
+        .map((bytes) => Buffer.from(bytes).toString())
+        .join("") + bytesOf(error.cause)
+    : "";
 const reasonIsKept = ({ error }: Observation) =>
   [error, error?.cause].some((one) => (one as { mark?: unknown } | undefined)?.mark === "left");
 
@@ -131,6 +140,8 @@ export const probes: Probe[] = [
   idProbe(" "),
   idProbe("%2e%2e"),
   idProbe(".%2E"),
+  idProbe("%C2%A0"),
+  idProbe("%c0%ae%c0%ae"),
   {
     ...idProbe("undefined"),
     title: "an id that is undefined is not sent as a word",
@@ -217,6 +228,27 @@ export const probes: Probe[] = [
     passes: both(failed, showsNoKey),
   },
 
+  refused(
+    "a base URL that is not encrypted and has the key in it is refused without being shown",
+    { baseUrl: `http://api.example/${apiKey}` },
+    "key",
+  ),
+  {
+    group: "key",
+    title: "a server that repeats the key where HTTP should be gets it shown to nobody",
+    deeds: [{ bytes: `${apiKey}\r\n\r\n` }],
+    act: create,
+    passes: both(failed, showsNoKey, ({ error }) => !bytesOf(error).includes(apiKey)),
+  },
+  {
+    group: "key",
+    title: "a server that repeats the key in the name of a header gets it shown to nobody",
+    deeds: [{ status: 401, headers: { [`x-${lowerKey}`]: "1" }, body: "{}" }],
+    setup: { apiKey: lowerKey },
+    act: list,
+    passes: both(failed, ({ shown }) => !shown.includes(lowerKey)),
+  },
+
   {
     ...refused("an unknown region is refused", { region: "JP" }),
     needsRegions: true,
@@ -236,6 +268,11 @@ export const probes: Probe[] = [
     ...refused("a host that the key contradicts is refused", {}),
     needsRegions: true,
     setup: { apiKey: "confident_eu_org_HOSTILE-SECRET", baseUrl: "https://api.confident-ai.com" },
+  },
+  {
+    ...refused("a host that the key contradicts is refused with a dot at its end too", {}),
+    needsRegions: true,
+    setup: { apiKey: "confident_eu_org_HOSTILE-SECRET", baseUrl: "https://api.confident-ai.com./" },
   },
 
   {
@@ -295,6 +332,13 @@ export const probes: Probe[] = [
     deeds: [status(429, { "retry-after": "8" }), ok],
     act: (caller) => caller.list({ signal: leaves(300) }),
     passes: both(failed, reasonIsKept, times(1), ({ ms }) => ms < 1500),
+  },
+  {
+    group: "time",
+    title: "a change of protocol is an error at once",
+    deeds: [{ bytes: "HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n" }],
+    act: (caller) => caller.create(input, { timeoutMs: 3000 }),
+    passes: both(failed, ({ ms }) => ms < 1000),
   },
   {
     group: "time",
@@ -383,6 +427,7 @@ export const probes: Probe[] = [
   noSuccess("a success whose roles are no list", answer('{"success":true,"data":{"roles":null}}')),
   noSuccess("success: false under 200", answer('{"success":false,"error":"no"}')),
   noSuccess("a GET without content", { status: 204 }, 204),
+  { ...noSuccess("a deletion that does not say so", answer('{"success":true,"data":{}}')), act: remove },
   {
     group: "answers",
     title: "a body of 80 MB is not read to its end",
@@ -455,6 +500,20 @@ export const probes: Probe[] = [
     deeds: [answer('{"error":{"code":1}}', 422)],
     act: create,
     passes: failedWith(422),
+  },
+  {
+    group: "errors",
+    title: "an error that is nested too deep to be written again is an error with its status",
+    deeds: [answer(`{"success":false,"x":${"[".repeat(1e5)}${"]".repeat(1e5)}}`, 409)],
+    act: create,
+    passes: both(failedWith(409), times(1)),
+  },
+  {
+    group: "errors",
+    title: "the status 000 is an error, and no redirect",
+    deeds: [{ bytes: "HTTP/1.1 000 X\r\nContent-Length: 2\r\n\r\n{}" }],
+    act: create,
+    passes: both(failed, inTime, times(1), ({ error }) => !error?.message.includes("redirect")),
   },
   {
     group: "errors",
