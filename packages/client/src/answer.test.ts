@@ -72,6 +72,11 @@ describe("an answer that is not this API's", () => {
       (c) => c.organization.roles.list(),
     ],
     [
+      "a list of what is no thing",
+      () => Response.json({ success: true, data: { roles: [{ id: "r" }, null] } }),
+      (c) => c.organization.roles.list(),
+    ],
+    [
       "a list for a thing",
       () => Response.json({ success: true, data: { organization: [] } }),
       (c) => c.organization.retrieve(),
@@ -159,7 +164,7 @@ describe("an answer that is not this API's", () => {
   });
 
   it("may split a character between two chunks", async () => {
-    const bytes = new TextEncoder().encode('{"success":true,"data":{"roles":["ü"]}}');
+    const bytes = new TextEncoder().encode('{"success":true,"data":{"roles":[{"id":"ü"}]}}');
     const at = bytes.indexOf(0xc3) + 1;
     const chunks = [bytes.slice(0, at), bytes.slice(at)];
     const split = () =>
@@ -171,7 +176,7 @@ describe("an answer that is not this API's", () => {
           },
         }),
       );
-    expect(await listed(split)).toEqual(["ü"]);
+    expect(await listed(split)).toEqual([{ id: "ü" }]);
   });
 });
 

@@ -87,7 +87,7 @@ export async function dataOf(
       method === "DELETE"
         ? data["deleted"] === true
         : field?.endsWith("s")
-          ? Array.isArray(value)
+          ? Array.isArray(value) && value.every(isObject)
           : isObject(field === undefined ? data["project"] : value)
     ) {
       const schema = schemas?.[`${method} ${template}`];

@@ -139,8 +139,9 @@ describe("a client", () => {
     const before = globalThis.fetch;
     const client = createClient({ apiKey });
     try {
-      globalThis.fetch = async () => Response.json({ success: true, data: { projects: ["replaced"] } });
-      expect(await client.projects.list()).toEqual(["replaced"]);
+      globalThis.fetch = async () =>
+        Response.json({ success: true, data: { projects: [{ id: "replaced" }] } });
+      expect(await client.projects.list()).toEqual([{ id: "replaced" }]);
     } finally {
       globalThis.fetch = before;
     }

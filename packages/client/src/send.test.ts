@@ -527,19 +527,19 @@ describe("headers", () => {
 
 describe("a transport", () => {
   it("is used in place of fetch, unless the call has its own", async () => {
-    const { sent, fetch } = recording({ success: true, data: { projects: ["fetched"] } });
+    const { sent, fetch } = recording({ success: true, data: { projects: [{ id: "fetched" }] } });
     const client = clientOf(fetch, {
       transport: async () => ({
         status: 200,
         header: () => undefined,
         headers: new Headers(),
         redirected: false,
-        read: async () => ({ text: '{"success":true,"data":{"projects":["carried"]}}' }),
+        read: async () => ({ text: '{"success":true,"data":{"projects":[{"id":"carried"}]}}' }),
         response: new Response(),
       }),
     });
-    expect(await client.projects.list()).toEqual(["carried"]);
-    expect(await client.projects.list({ fetch })).toEqual(["fetched"]);
+    expect(await client.projects.list()).toEqual([{ id: "carried" }]);
+    expect(await client.projects.list({ fetch })).toEqual([{ id: "fetched" }]);
     expect(sent).toHaveLength(1);
   });
 });

@@ -425,6 +425,7 @@ export const probes: Probe[] = [
   noSuccess("an object of another API", answer('{"items":[]}')),
   noSuccess("a success without data", answer('{"success":true}')),
   noSuccess("a success whose roles are no list", answer('{"success":true,"data":{"roles":null}}')),
+  noSuccess("a success whose roles are null", answer('{"success":true,"data":{"roles":[null]}}')),
   noSuccess("success: false under 200", answer('{"success":false,"error":"no"}')),
   noSuccess("a GET without content", { status: 204 }, 204),
   { ...noSuccess("a deletion that does not say so", answer('{"success":true,"data":{}}')), act: remove },

@@ -83,8 +83,9 @@ export async function failures(url: string): Promise<string[]> {
   await check("reads the platform's fetch at each call", async () => {
     const before = globalThis.fetch;
     try {
-      globalThis.fetch = async () => Response.json({ success: true, data: { projects: ["replaced"] } });
-      return String(await client("fine").projects.list()) === "replaced";
+      globalThis.fetch = async () =>
+        Response.json({ success: true, data: { projects: [{ id: "replaced" }] } });
+      return (await client("fine").projects.list())[0]?.id === "replaced";
     } finally {
       globalThis.fetch = before;
     }

@@ -45,7 +45,7 @@ async function clientFor(listener: RequestListener, options: ClientOptions = {})
   return { server, client: createClient({ apiKey, baseUrl, transport, retries: 0, ...options }) };
 }
 
-const listed = '{"success":true,"data":{"roles":["ü"],"projects":[],"role":{"id":"r"}}}';
+const listed = '{"success":true,"data":{"roles":[{"id":"ü"}],"projects":[],"role":{"id":"r"}}}';
 
 describe("the transport over node:http", () => {
   it("sends what fetch would, and reads the answer", async () => {
@@ -83,7 +83,7 @@ describe("the transport over node:http", () => {
     const { client, server } = await clientFor((_, response) => response.end(listed));
     let connections = 0;
     server.on("connection", () => connections++);
-    for (let n = 0; n < 5; n++) expect(await client.organization.roles.list()).toEqual(["ü"]);
+    for (let n = 0; n < 5; n++) expect(await client.organization.roles.list()).toEqual([{ id: "ü" }]);
     expect(connections).toBe(1);
   });
 
