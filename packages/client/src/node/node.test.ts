@@ -87,6 +87,17 @@ describe("the transport over node:http", () => {
     expect(connections).toBe(1);
   });
 
+  it("closes a connection that is idle for as long as the server says, before the server does", async () => {
+    const { client, server } = await clientFor((_, response) =>
+      response.writeHead(200, { "keep-alive": "timeout=2" }).end(listed),
+    );
+    const ends: Promise<unknown>[] = [];
+    server.on("connection", (socket) => ends.push(once(socket, "end")));
+    await client.organization.roles.list();
+    await Promise.all(ends);
+    expect(ends).toHaveLength(1);
+  });
+
   it("gives the response when it is asked for", async () => {
     const { client } = await clientFor((_, response) =>
       response
