@@ -146,7 +146,7 @@ describe("an answer that is not this API's", () => {
       body: '{"success":true,"data":{"roles":[]}}',
       cause: { message: "terminated" },
     });
-    expect(error.message).toContain("with a body that broke off");
+    expect(error.message).toContain("with an unreadable body (see `cause`), not with");
   });
 
   it("is read up to a limit, without end or not", async () => {

@@ -97,7 +97,7 @@ export async function dataOf(
       wrong = `but ${place ?? "the answer"}: ${issue.message}`;
     }
   }
-  const what = fault === undefined ? (text ? type : "an empty body") : "a body that broke off";
+  const what = fault === undefined ? (text ? type : "an empty body") : "an unreadable body (see `cause`)";
   throw new AnswerError(
     plain(redact.text(`answered ${status} with ${what}, ${wrong}.`)) + " Check the base URL and proxies.",
     failure({ contentType, body: shown(1000), cause: redact.cause(fault) }),

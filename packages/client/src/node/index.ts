@@ -154,6 +154,7 @@ function bodyOf(message: http.IncomingMessage, limit: number): Promise<Transport
   const chunks: Buffer[] = [];
   let size = 0;
   return new Promise((resolve) => {
+    const encoding = message.headers["content-encoding"] ?? "";
     const finish = (fault?: unknown, cut?: boolean) => {
       message.off("close", closed);
       const text = Buffer.concat(chunks)
@@ -170,7 +171,9 @@ function bodyOf(message: http.IncomingMessage, limit: number): Promise<Transport
         finish(`It is longer than ${limit} bytes.`);
       }
     });
-    message.on("end", finish);
+    // Without this it would be a text that nobody knows.
+    const compressed = /gzip|deflate|br|zstd|compress/i.test(encoding);
+    message.on("end", () => finish(compressed ? `It is compressed: ${encoding}.` : undefined));
     message.on("error", (fault) => finish(fault, true));
     message.on("close", closed);
   });

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { type AddressInfo, createServer as createTcpServer } from "node:net";
 import { setTimeout } from "node:timers/promises";
+import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import { type ClientOptions, createClient } from "../index.ts";
 import { apiKey, problemOf } from "../given.test-support.ts";
@@ -164,6 +165,30 @@ describe("the transport over node:http", () => {
     });
     expect(await answer.read(5)).toMatchObject({ fault: "It is longer than 5 bytes." });
     await expect.poll(() => closed).toBe(1);
+  });
+
+  it.each(["gzip", "GZIP, br"])(
+    "says that a body is compressed, as %s, where it cannot be read",
+    async (encoding) => {
+      const headers = { "content-encoding": encoding, "content-type": "application/json" };
+      const { client } = await clientFor((_, response) =>
+        response.writeHead(200, headers).end(gzipSync(listed)),
+      );
+      expect(await problemOf(client.projects.list())).toMatchObject({
+        kind: "answer",
+        attempts: 1,
+        message:
+          "GET /v1/projects answered 200 with an unreadable body (see `cause`), not with this API's JSON. Check the base URL and proxies.",
+        cause: `It is compressed: ${encoding}.`,
+      });
+    },
+  );
+
+  it("reads a body whose encoding is none", async () => {
+    const { client } = await clientFor((_, response) =>
+      response.writeHead(200, { "content-encoding": "identity" }).end(listed),
+    );
+    expect(await client.projects.list()).toEqual([]);
   });
 
   it("says that what broke off may come whole another time", async () => {

@@ -81,7 +81,7 @@ export function createTestApi(): TestApi {
       const { status = 200, times = 1 } = fault;
       // In the answer it would be one more lost connection, which a client tries again.
       if (!(status >= 200 && status <= 599))
-        throw new RangeError(`\`status\` is ${status}. Give one from 200 to 599: no Response has another.`);
+        throw new RangeError(`\`status\` is ${status}. Give one from 200 to 599.`);
       if (times > 0) faults.push(fault);
     },
     assignRole: (roleId) => void world.assigned.add(roleId),
