@@ -193,7 +193,7 @@ describe("a redirect", () => {
       location: "https://elsewhere.example/x",
     });
     expect(error.message).toBe(
-      "GET /v1/organization/roles was redirected to https://elsewhere.example/x. Redirects are not followed: they would take the API key along. Check the base URL.",
+      "GET /v1/organization/roles was redirected to https://elsewhere.example/x. It was not followed: that would take the API key along. Check the base URL.",
     );
   });
 

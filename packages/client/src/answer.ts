@@ -47,7 +47,7 @@ export async function dataOf(
     const followed = answer.redirected ? redact.text(answer.response.url) : undefined;
     const location = header("location") ?? followed;
     throw new RedirectError(
-      `was redirected to ${plain(location ?? "elsewhere")}. Redirects are not followed: they would take the API key along. Check the base URL.`,
+      `was redirected to ${plain(location ?? "elsewhere")}. It was not followed: that would take the API key along. Check the base URL.`,
       failure({ location }),
     );
   }

@@ -63,7 +63,7 @@ function made(key: string | (() => string)): string {
   } catch (error) {
     cause = error;
   }
-  throw new ConfigurationError("`idempotencyKey` gave no text. Give one.", { cause });
+  throw new ConfigurationError("`idempotencyKey` gave no text.", { cause });
 }
 
 /** In lower case, so that a name given twice is one header. */

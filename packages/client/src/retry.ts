@@ -4,9 +4,12 @@ import { ApiError, type RolewrightError } from "./errors.ts";
 /** Statuses that may pass. */
 const passing = [408, 429, 500, 502, 503, 504];
 
-/** Faults that come before anything is sent: the codes of Node and Bun, the words of Deno, which has no codes. */
+/**
+ * Faults that come before anything is sent: the codes of Node and Bun, the words of Deno, which has no codes. A host can
+ * also become unreachable afterwards; then it is the reading or writing that fails.
+ */
 const unsent =
-  /^(E(CONNREFUSED|NOTFOUND|AI_AGAIN|(HOST|NET)UNREACH|ADDRNOTAVAIL)|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket) |tcp connect error|dns error/;
+  /^(E(CONNREFUSED|NOTFOUND|AI_AGAIN|(HOST|NET)UNREACH|ADDRNOTAVAIL)|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket) (?!read|write)|tcp connect error|dns error/;
 
 /** Whether another attempt can do no harm. `repeatable` says that doing it twice is doing it once. */
 export function mayRetry(error: RolewrightError, repeatable: boolean, cut = false): boolean {

@@ -15,8 +15,8 @@ const status =
   (code: number, headers: Record<string, string> = {}) =>
   () =>
     Response.json({ success: false, error: "no" }, { status: code, headers });
-const fault = (code?: string) => () => {
-  throw new TypeError("fetch failed", { cause: Object.assign(new Error("why"), { code }) });
+const fault = (code?: string, why?: string) => () => {
+  throw new TypeError("fetch failed", { cause: Object.assign(new Error(why), { code }) });
 };
 const input = { name: "n", policyIds: [] };
 
@@ -95,7 +95,8 @@ describe("a retry", () => {
       "dns error: no record",
     ];
     const firsts = [
-      ...refused.map(fault),
+      ...refused.map((code) => fault(code)),
+      fault("EHOSTUNREACH", "connect EHOSTUNREACH 192.0.2.1:443"),
       ...denos.map((message) => () => {
         throw new TypeError(message);
       }),
@@ -115,6 +116,9 @@ describe("a retry", () => {
       fault("XECONNREFUSED"),
       fault("ECONNREFUSEDX"),
       fault("UND_ERR_SOCKET"),
+      // The connection was there already.
+      fault("EHOSTUNREACH", "read EHOSTUNREACH"),
+      fault("ENETUNREACH", "write ENETUNREACH"),
       fault(),
       () => {
         throw null;
@@ -493,7 +497,7 @@ describe("headers", () => {
     });
     expect(await problemOf(calls.POST(failing))).toMatchObject({
       kind: "configuration",
-      message: expect.stringMatching(/^`idempotencyKey` gave no text\. Give one\.$/),
+      message: expect.stringMatching(/^`idempotencyKey` gave no text\.$/),
       cause: { message: "mine" },
     });
   });
