@@ -59,6 +59,25 @@ describe("rolewright-server", { timeout: 60_000 }, () => {
     expect(readdirSync(folder)).toContain("roles.db");
   });
 
+  it("takes a variable that is empty for one that is not set", async () => {
+    const server = run(["--port", "0"], { DATABASE_URL: "", ROLEWRIGHT_SERVER_PORT: "" });
+    await urlOf(server);
+    expect(readdirSync(folder)).toContain("roles.db");
+  });
+
+  it("serves the demo organization that is there when it is started with --demo again", async () => {
+    const flags = ["--port", "0", "--database", database, "--demo"];
+    const first = run(flags);
+    const apiKey = await until(first, /shown this once: (\S+)/);
+    first.child.kill("SIGTERM");
+    await first.closed;
+    const again = run(flags);
+    await until(again, /(is there already)/);
+    expect(await statusOf(await urlOf(again), apiKey)).toBe(200);
+    again.child.kill("SIGTERM");
+    expect((await again.closed).code).toBe(0);
+  });
+
   it.each(["SIGINT", "SIGTERM"] as const)(
     "serves until %s, exits with 0, and has kept everything",
     async (signal) => {
@@ -95,7 +114,9 @@ describe("rolewright-server", { timeout: 60_000 }, () => {
     expect(await statusOf(url, first)).toBe(401);
     expect(await statusOf(url, second.out.trim())).toBe(200);
     expect((await run(["keys", "revoke", listed[0] ?? "", ...flags]).closed).code).toBe(1);
-    expect((await run(["keys", "list", ...flags]).closed).out).toMatch(/First\t.*\trevoked /);
+    expect((await run(["keys", "list", ...flags]).closed).out).toMatch(
+      /First\t.*\trevoked \S+\tAcme\n.*\tCI\t/,
+    );
 
     server.child.kill("SIGTERM");
     const { out, error } = await server.closed;
@@ -129,7 +150,14 @@ describe("rolewright-server", { timeout: 60_000 }, () => {
     [["--prot", "1"], /--prot/],
     [["serve", "roles.db"], /no command "serve roles.db"/],
     [["keys", "make"], /no command "keys make"/],
-    [["keys", "create", "nothing"], /no organization nothing/],
+    [["keys", "list"], /no database roles\.db/],
+    [["organizations", "create", " "], /name: must not be blank/],
+    [["organizations", "create", "a\tb"], /name: must not have control characters/],
+    [["--host", ""], /host is empty/],
+    [["--allow-origin", "http://127.0.0.1:1/\r\n"], /--allow-origin is/],
+    [["--database", ""], /database has no name/],
+    [["--database", "mysql://user:secret@127.0.0.1/x"], /no databases of the kind mysql:\/\/\. Give/],
+    [["--database", "postgres://user:pass/word@127.0.0.1/x"], /Invalid URL\. .* write @ as %40/],
     [["seed", "demo", "--database", ":memory:"], /in memory is gone/],
     [
       ["--database", "nowhere/roles.db"],
@@ -141,6 +169,12 @@ describe("rolewright-server", { timeout: 60_000 }, () => {
     const { code, error } = await run(flags).closed;
     expect({ code, error }).toEqual({ code: 1, error: expect.stringMatching(message) });
     expect(error).not.toContain("    at ");
+  });
+
+  it("refuses to make a key for an organization that is not there", async () => {
+    await run(["seed", "demo", "--database", database]).closed;
+    const { code, error } = await run(["keys", "create", "nothing", "--database", database]).closed;
+    expect({ code, error }).toEqual({ code: 1, error: expect.stringContaining("no organization nothing") });
   });
 
   it("prints its usage and its version", async () => {

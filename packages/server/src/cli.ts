@@ -2,6 +2,8 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
+import { shownName } from "./open-store.ts";
+import type { RunningServer } from "./start-server.ts";
 
 const usage = `rolewright-server: Confident AI's roles API on a database of your own. Independent and unofficial.
 
@@ -9,13 +11,13 @@ Usage: rolewright-server [serve] [options]          serves the API until SIGINT 
        rolewright-server seed demo                  fills a demo organization and prints its key
        rolewright-server organizations create NAME  adds an organization and prints its id and key
        rolewright-server keys create ORGANIZATION   prints a new key, this once   [--name NAME]
-       rolewright-server keys list                  prints every key's id, but no key
+       rolewright-server keys list                  prints each key's id, owner, name, date, state and organization
        rolewright-server keys revoke KEY-ID         makes a key worthless at once
 
   --database DATABASE     a SQLite file, :memory:, or postgres://…  (default roles.db, or DATABASE_URL)
   --port PORT             the port to listen on, 0 for any free one  (default 4020, or ROLEWRIGHT_SERVER_PORT)
   --host HOST             the address to listen on                   (default 127.0.0.1)
-  --demo                  fill the demo organization first, and print its key
+  --demo                  fill the demo organization, if it is not there yet, and print its key
   --body-limit BYTES      the largest body                           (default 100000)
   --max-in-flight COUNT   how many requests at once                  (default 1000)
   --rate-limit COUNT      how many calls a minute for each key       (default: any number)
@@ -28,9 +30,10 @@ Usage: rolewright-server [serve] [options]          serves the API until SIGINT 
   --version               print the version
   --help                  print this`;
 
+// A variable that is empty is one that nobody has set.
 const options = {
-  database: { type: "string", default: process.env["DATABASE_URL"] ?? "roles.db" },
-  port: { type: "string", default: process.env["ROLEWRIGHT_SERVER_PORT"] ?? "4020" },
+  database: { type: "string", default: process.env["DATABASE_URL"] || "roles.db" },
+  port: { type: "string", default: process.env["ROLEWRIGHT_SERVER_PORT"] || "4020" },
   host: { type: "string", default: "127.0.0.1" },
   demo: { type: "boolean", default: false },
   "body-limit": { type: "string", default: "100000" },
@@ -59,6 +62,10 @@ try {
 }
 
 async function main(): Promise<void> {
+  // An older one would name a module that it does not have.
+  if (Number.parseInt(process.versions.node, 10) < 24) {
+    throw new Error(`This is Node ${process.versions.node}. It needs Node 24 or newer.`);
+  }
   const { values: flags, positionals } = readFlags();
   if (flags.help) return console.log(usage);
   if (flags.version) return console.log(readVersion());
@@ -81,7 +88,7 @@ async function serve(flags: Flags): Promise<void> {
       rateLimit: readNumber("rate-limit", flags["rate-limit"], 1, 100_000_000),
     }),
     requestTimeoutMs: readNumber("request-timeout", flags["request-timeout"], 100, 3_600_000),
-    ...(flags["allow-origin"] !== undefined && { allowOrigin: flags["allow-origin"] }),
+    ...(flags["allow-origin"] !== undefined && { allowOrigin: readOrigin(flags["allow-origin"]) }),
     mockPreferences: flags["mock-preferences"],
     delayMs: readNumber("delay", flags.delay, 0, 600_000),
     faultRate: readPart("fault-rate", flags["fault-rate"]),
@@ -91,12 +98,21 @@ async function serve(flags: Flags): Promise<void> {
   const { startServer } = await import("./start-server.ts");
   const server = await startServer(settings);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void server.close());
-  const place = flags.database.replace(/:[^:@/]*@/, ":…@");
+  const place = shownName(flags.database);
   console.log(`The server listens on ${server.url} and keeps its data in ${place}. Ctrl-C stops it.`);
-  if (flags.demo) {
-    const { seedDemo } = await import("./demo.ts");
+  if (flags.demo) await fillDemo(server);
+}
+
+async function fillDemo(server: RunningServer): Promise<void> {
+  const { DemoThereError, seedDemo } = await import("./demo.ts");
+  try {
     const { apiKey } = await seedDemo(server.store);
     console.log(`The demo organization's key, shown this once: ${apiKey}`);
+  } catch (error) {
+    // Who starts the same command again wants the server with what is there.
+    if (error instanceof DemoThereError) return console.log(error.message);
+    await server.close();
+    throw error;
   }
 }
 
@@ -128,6 +144,11 @@ function readPart(flag: string, text: string): number {
   const part = /^(0|1|0?\.\d+|1\.0+)$/.test(text) ? Number(text) : Number.NaN;
   if (part >= 0 && part <= 1) return part;
   throw new Error(`--${flag} is "${text}". Give a number from 0 to 1, such as 0.1.`);
+}
+
+function readOrigin(text: string): string {
+  if (/^(\*|[a-z][a-z\d+.-]*:\/\/[\w.:[\]-]+)$/i.test(text)) return text;
+  throw new Error(`--allow-origin is "${text}". Give an origin, such as https://app.example.com, or *.`);
 }
 
 function readLevel(text: string): string {

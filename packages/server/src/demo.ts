@@ -11,6 +11,17 @@ export interface DemoKeys {
   apiKey: string;
 }
 
+/** The demo organization is there already; its key was shown when it was made. */
+export class DemoThereError extends Error {
+  override name = "DemoThereError";
+
+  constructor(id: string) {
+    super(
+      `The demo organization ${id} is there already. Make another key for it: rolewright-server keys create ${id}`,
+    );
+  }
+}
+
 /** Members that the description's stories speak of. Somebody has each role of the organization's own, so that it is assigned. */
 const members = [
   { id: "member-uuid-1", email: "ada@fernhill.example", name: "Ada", role: "Owner", projectRole: "Owner" },
@@ -27,7 +38,7 @@ const members = [
 /**
  * Fills an organization that is the description's examples, word for word, and answers with a new key of it.
  *
- * @throws {Error} when it is there already.
+ * @throws {DemoThereError} when it is there already.
  */
 export async function seedDemo(store: Store): Promise<DemoKeys> {
   const { organization } = dataOf("retrieveOrganization");
@@ -56,11 +67,7 @@ export async function seedDemo(store: Store): Promise<DemoKeys> {
     yield* all(sql.countInScope, id, "", 0, 0, dataOf("listProjects").projects.length);
     return yield* createKey(id, "Demo");
   });
-  if (!key) {
-    throw new Error(
-      `The demo organization ${organization.id} is there already. Make another key for it: rolewright-server keys create ${organization.id}`,
-    );
-  }
+  if (!key) throw new DemoThereError(organization.id);
   return { apiKey: key.value };
 }
 

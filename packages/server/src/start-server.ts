@@ -71,6 +71,8 @@ const drainTimeMs = 4_000;
  */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const { database = ":memory:", port = 0, host = "127.0.0.1" } = options;
+  // Node would take it for every address.
+  if (host === "") throw new Error("The host is empty. Give an address; 0.0.0.0 stands for all of them.");
   const store = await openStore(database);
   try {
     const { server, drain } = createServer(settingsOf(options, store));
