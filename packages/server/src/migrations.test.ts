@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { afterEach, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { deletePolicy } from "./handlers/policies.ts";
 import { listRoles } from "./handlers/roles.ts";
 import type { OrganizationScope } from "./handlers/scope.ts";
@@ -11,7 +11,26 @@ import { migrations } from "./sql.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "rolewright-migrations-"));
 
-afterEach(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+it("leaves the file of another program as it is", async () => {
+  const file = join(folder, "other.db");
+  const other = new DatabaseSync(file);
+  other.exec("CREATE TABLE users (id INTEGER)");
+  other.close();
+  const before = readFileSync(file);
+  await expect(openSqlite(file)).rejects.toThrow("it has tables of another program");
+  expect(readFileSync(file)).toEqual(before);
+});
+
+it("refuses a file that a newer server has brought up to date", async () => {
+  const file = join(folder, "newer.db");
+  await (await openSqlite(file)).close();
+  const newer = new DatabaseSync(file);
+  newer.prepare("INSERT INTO schema_versions VALUES (?)").run(migrations.length);
+  newer.close();
+  await expect(openSqlite(file)).rejects.toThrow("a newer rolewright-server");
+});
 
 it("opens a file with the first tables, keeps its roles, and still knows which of them have a policy", async () => {
   const file = join(folder, "roles.db");

@@ -2,8 +2,8 @@ import { Pool, type PoolClient } from "pg";
 import { codeOf, explained, inOnePacket, quiet, send } from "./postgres-connection.ts";
 import { createReads } from "./postgres-reads.ts";
 import { Refusal } from "./refusals.ts";
-import { migrating, migrations } from "./sql.ts";
-import { first, type Query, type Store, StoreUnavailableError, type Unit } from "./store.ts";
+import { migrating, migrations, refuseForeign, refuseNewer } from "./sql.ts";
+import { first, type Query, type Statement, type Store, StoreUnavailableError, type Unit } from "./store.ts";
 import { type Begun, createGroups, type Outcome } from "./write-groups.ts";
 
 /** How many connections one server process holds. */
@@ -34,7 +34,7 @@ export async function openPostgres(url: string): Promise<Store> {
     await transaction(pool, migrate);
   } catch (error) {
     await pool.end();
-    throw error;
+    throw unusable(error);
   }
   const write = createGroups({
     alone: (unit) => transaction(pool, unit),
@@ -47,6 +47,24 @@ export async function openPostgres(url: string): Promise<Store> {
     write: (_organizationId, unit) => write(unit),
     close: () => (closed ??= pool.end()),
   };
+}
+
+const urlHint = "In the user and the password of its URL, write @ as %40, / as %2F, : as %3A and % as %25.";
+
+/** Why a database cannot be used, in words for who runs the server. */
+function unusable(error: unknown): unknown {
+  if (error instanceof StoreUnavailableError) return error;
+  const { message, name } = error as Error;
+  const hints = new Map([
+    ["ERR_INVALID_URL", urlHint],
+    ["URIError", urlHint],
+    [
+      "42501",
+      "Its user needs CREATE on the schema to make the tables, and SELECT, INSERT, UPDATE and DELETE on them.",
+    ],
+  ]);
+  const hint = hints.get(codeOf(error) || name);
+  return new Error(`The database cannot be used: ${message}${hint ? `. ${hint}` : ""}`, { cause: error });
 }
 
 /** Runs a unit as one transaction, again when another one has crossed it. */
@@ -162,11 +180,27 @@ const crossings = new Set(["40001", "40P01", "23503", "23505", "42P07"]);
 
 /** Takes the steps that have not been taken. Whoever comes at the same time waits at the row, and finds them done. */
 function* migrate(): Unit<void> {
-  yield [ddl(migrating.table)];
+  const state = yield* first(tables);
+  if (state?.encoding !== "UTF8") {
+    throw new Error(`its encoding is ${state?.encoding}, which cannot keep every name. Make one with UTF8.`);
+  }
+  refuseForeign(state.taken && !state.ours);
+  // A user who may not make tables may still use those that somebody else has made.
+  if (!state.ours) yield [ddl(migrating.table)];
   for (const [version, steps] of migrations.entries()) {
     if (yield* first(migrating.take, version)) for (const step of steps) yield [ddl(step)];
   }
+  refuseNewer((yield* first(migrating.newest)) ?? { version: null });
 }
+
+/** What is there before. `taken` is looked at first: a migration may end in between, and is none of a foreigner's then. */
+const tables: Statement<{ taken: boolean; ours: boolean; encoding: string }> = {
+  text: `SELECT to_regclass('organizations') IS NOT NULL AS taken, to_regclass('schema_versions') IS NOT NULL AS ours,
+         current_setting('server_encoding') AS encoding`,
+  writes: false,
+  locks: false,
+  returns: true,
+};
 
 const ddl = (text: string): Query => ({
   statement: { text, writes: true, locks: false, returns: false },

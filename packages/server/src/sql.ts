@@ -288,4 +288,18 @@ export const migrating = {
   take: writes<{ version: number }>(
     "INSERT INTO schema_versions (version) VALUES ($1) ON CONFLICT DO NOTHING RETURNING version",
   ),
+  newest: reads<{ version: number | null }>("SELECT max(version) AS version FROM schema_versions"),
 };
+
+/** The database is no other program's. */
+export function refuseForeign(isForeign: boolean): void {
+  if (isForeign) throw new Error("it has tables of another program. Give the server a database of its own.");
+}
+
+/** This server knows every step that was taken: it would not understand what a later one has made of the tables. */
+export function refuseNewer({ version }: { version: number | null }): void {
+  if ((version ?? 0) < migrations.length) return;
+  throw new Error(
+    "a newer rolewright-server has brought its tables up to date. Run that one, or a backup from before.",
+  );
+}

@@ -2,7 +2,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlit
 import { type LogSync, openLogSync } from "./log-sync.ts";
 import { createMemory } from "./memory.ts";
 import { Refusal } from "./refusals.ts";
-import { migrating, migrations } from "./sql.ts";
+import { migrating, migrations, refuseForeign, refuseNewer } from "./sql.ts";
 import { type Query, type Statement, type Store, StoreUnavailableError, type Unit } from "./store.ts";
 
 /** How a file is kept; the defaults are what a server wants. */
@@ -41,6 +41,8 @@ export async function openSqlite(file: string, options: SqliteOptions = {}): Pro
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file, { timeout: 5_000 });
+    // Before anything of it is changed, the mode of its log included.
+    refuseForeign(isForeign(database));
     const isLogged = modeOf(database) === "wal";
     database.exec(`PRAGMA synchronous = ${synchronous};`);
     database.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}; PRAGMA journal_size_limit = 67108864;`);
@@ -57,6 +59,11 @@ export async function openSqlite(file: string, options: SqliteOptions = {}): Pro
     const { message } = explained(error) as Error;
     throw new Error(`The database ${file} cannot be used: ${message}`, { cause: error });
   }
+}
+
+function isForeign(database: DatabaseSync): boolean {
+  const names = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+  return names.length > 0 && !names.some(({ name }) => name === "schema_versions");
 }
 
 /** Where a database writes first: `wal`, unless it is in memory or its file system cannot. */
@@ -319,5 +326,7 @@ function migrate(database: DatabaseSync): void {
     for (const [version, statements] of migrations.entries()) {
       if (take.get(version)) for (const statement of statements) database.exec(dialect(statement));
     }
+    // An aggregate has one row.
+    refuseNewer(database.prepare(migrating.newest.text).get() as { version: number | null });
   });
 }
