@@ -34,13 +34,7 @@ const hasBody = ({ headers }: IncomingMessage): boolean =>
 
 /** Why a body is not even begun to be read, if it is not. */
 export const declaredTooLarge = ({ headers }: IncomingMessage, limit: number): Refusal<413> | undefined =>
-  Number(headers["content-length"] ?? 0) > limit ? tooLarge(limit) : undefined;
-
-/** The rest of the body is on its way, and nobody will read it. */
-const tooLarge = (limit: number): Refusal<413> => {
-  const { status, message } = refusals.contentTooLarge(limit);
-  return new Refusal(status, message, { connection: "close" });
-};
+  Number(headers["content-length"] ?? 0) > limit ? refusals.contentTooLarge(limit) : undefined;
 
 function readBytes(incoming: IncomingMessage, limit: number): Promise<Buffer | Refusal<413>> {
   return new Promise((resolve, reject) => {
@@ -48,7 +42,8 @@ function readBytes(incoming: IncomingMessage, limit: number): Promise<Buffer | R
     let length = 0;
     incoming.on("data", (chunk: Buffer) => {
       length += chunk.length;
-      if (length > limit) resolve(tooLarge(limit));
+      // The rest is let past until it ends or is late: who is cut off while they send never see the answer.
+      if (length > limit) resolve(refusals.contentTooLarge(limit));
       else chunks.push(chunk);
     });
     incoming.on("end", () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));

@@ -75,6 +75,11 @@ describe("an answer that no handler gave", () => {
   it.each([
     ["what is not HTTP", "nonsense\r\n\r\n", 400],
     ["what takes it for a proxy", "CONNECT example.org:443 HTTP/1.1\r\nHost: example.org:443\r\n\r\n", 400],
+    [
+      "a request for two hosts",
+      "GET /livez HTTP/1.1\r\nConnection: close\r\nHost: a\r\nHost: b\r\n\r\n",
+      400,
+    ],
     ["headers that are too large", `GET / HTTP/1.1\r\nHost: x\r\nA: ${"x".repeat(20_000)}\r\n\r\n`, 431],
     ["a request that does not arrive", "POST /v1/projects HTTP/1.1\r\nHost: x\r\n", 408],
     [
@@ -92,6 +97,32 @@ describe("an answer that no handler gave", () => {
       error: expect.any(String),
     });
   });
+
+  it("comes after those that were asked for before it", async () => {
+    const { url, apiKey } = await demo();
+    const body = JSON.stringify({ name: "Auditor", policyIds: [] });
+    const create = `POST /v1/organization/roles HTTP/1.1\r\nHost: x\r\nCONFIDENT_API_KEY: ${apiKey}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+    const answers = await sendRaw(url, `${create}${create}nonsense\r\n\r\n`);
+    expect(answers.match(/HTTP\/1.1 \d+/g)).toEqual(["HTTP/1.1 200", "HTTP/1.1 409", "HTTP/1.1 400"]);
+  });
+
+  it.each(["Content-Length: 20000000\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n1312d00\r\n"])(
+    "to a body that is far too large reaches who is still sending it (%j)",
+    async (header) => {
+      const { url, apiKey } = await demo();
+      const socket = connect(Number(new URL(url).port), "127.0.0.1").setEncoding("utf8");
+      socket.write(
+        `POST /v1/projects HTTP/1.1\r\nHost: x\r\nCONFIDENT_API_KEY: ${apiKey}\r\nContent-Type: application/json\r\n${header}`,
+      );
+      const answer = once(socket, "data");
+      // Nothing breaks while all of it is sent.
+      await new Promise<void>((resolve, reject) => {
+        socket.write("x".repeat(20_000_000), (error) => (error ? reject(error) : resolve()));
+      });
+      expect((await answer)[0]).toMatch(/^HTTP\/1.1 413 /);
+      socket.destroy();
+    },
+  );
 
   it("to a body over the limit that was set names that limit", async () => {
     const { call } = await demo({ bodyLimit: 50 });

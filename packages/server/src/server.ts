@@ -96,6 +96,8 @@ function connectionOptions({ requestTimeoutMs }: ServerSettings): ServerOptions 
   return {
     // Node would refuse a request without a host by itself, without a body.
     requireHostHeader: false,
+    // Node would take the first of several hosts, or content types, and somebody on the way may take the last.
+    joinDuplicateHeaders: true,
     requestTimeout: requestTimeoutMs,
     headersTimeout: Math.min(requestTimeoutMs, 10_000),
     keepAliveTimeout: 72_000,
@@ -126,9 +128,11 @@ function addProbes(routes: Routes<ServeOperation>, store: Store, metrics: Metric
   });
 }
 
-/** HTTP/1.1 wants to know which host is meant. */
-const misaddressed = ({ headers, httpVersion }: IncomingMessage): Refusal | undefined =>
-  headers.host === undefined && httpVersion === "1.1" ? refusals.malformedRequest(400) : undefined;
+/** HTTP/1.1 wants to know which host is meant, and that it is one: several are joined with commas. */
+const misaddressed = ({ headers: { host }, httpVersion }: IncomingMessage): Refusal | undefined =>
+  (host === undefined ? httpVersion === "1.1" : host.includes(","))
+    ? refusals.malformedRequest(400)
+    : undefined;
 
 /** What to answer when something has failed, or the caller was too slow. */
 function refusalOf(error: unknown, { id, incoming }: Exchange, log: Log): Refusal {
