@@ -51,6 +51,10 @@ export function whyNoPostgres(): string | undefined {
   return undefined;
 }
 
+/** Has PostgreSQL carry out statements, beside the servers. */
+export const psql = (database: string, statements: string) =>
+  run(`${binaries()}/psql`, [database, "--quiet", "--set=ON_ERROR_STOP=1", "--command", statements]);
+
 /** The newest installation's folder; Debian keeps it out of the path. */
 function binaries(): string | undefined {
   const [newest] = globSync("/usr/lib/postgresql/*/bin/initdb").toSorted().toReversed();

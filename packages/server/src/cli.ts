@@ -97,10 +97,16 @@ async function serve(flags: Flags): Promise<void> {
   // Whoever asks for the usage shall not wait for the server.
   const { startServer } = await import("./start-server.ts");
   const server = await startServer(settings);
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void server.close());
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop(server));
   const place = shownName(flags.database);
   console.log(`The server listens on ${server.url} and keeps its data in ${place}. Ctrl-C stops it.`);
   if (flags.demo) await fillDemo(server);
+}
+
+async function stop(server: RunningServer): Promise<void> {
+  await server.close();
+  // Nothing is left to do; a connection to a database that does not answer would still hold the process.
+  process.exit();
 }
 
 async function fillDemo(server: RunningServer): Promise<void> {

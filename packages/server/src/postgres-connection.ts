@@ -9,6 +9,19 @@ export function inOnePacket(client: PoolClient): void {
   process.nextTick(() => stream?.uncork());
 }
 
+/** How long a connection may take for what was asked of it. Who waits for a lock of a process that has frozen gets it before. */
+const patienceMs = 15_000;
+
+/** Breaks a connection that does not answer any more, unless what this returns is called in time. */
+export function hurry(client: PoolClient): () => void {
+  const timer = setTimeout(cut, patienceMs, client);
+  return () => clearTimeout(timer);
+}
+
+/** Breaks a connection: whoever waits for an answer of it is told so. */
+export const cut = (client: PoolClient): void =>
+  void streamOf(client)?.destroy(new Error("Connection terminated, for it did not answer."));
+
 /** The socket of a connection. The driver does not promise that there is one; without it there are more packets. */
 const streamOf = (client: PoolClient): Duplex | undefined =>
   (client as unknown as { connection?: { stream?: Duplex } }).connection?.stream;

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from "pg";
-import { explained, inOnePacket, send } from "./postgres-connection.ts";
+import { explained, hurry, inOnePacket, send } from "./postgres-connection.ts";
 import type { Query, Unit } from "./store.ts";
 
 type Answer = ReturnType<typeof send>;
@@ -39,9 +39,11 @@ export function createReads(pool: Pool) {
 async function carryOut(pool: Pool, group: Waiting[]): Promise<void> {
   try {
     const client = await pool.connect();
+    const isDone = hurry(client);
     const asked = new Map<string, Answer>();
     inOnePacket(client);
     await Promise.all(group.map(({ read }) => read(client, asked)));
+    isDone();
     client.release();
   } catch (error) {
     for (const { reject } of group) reject(explained(error));

@@ -1,5 +1,5 @@
 import { Pool, type PoolClient } from "pg";
-import { codeOf, explained, inOnePacket, quiet, send } from "./postgres-connection.ts";
+import { codeOf, cut, explained, hurry, inOnePacket, quiet, send } from "./postgres-connection.ts";
 import { createReads } from "./postgres-reads.ts";
 import { Refusal } from "./refusals.ts";
 import { migrating, migrations, refuseForeign, refuseNewer } from "./sql.ts";
@@ -8,6 +8,12 @@ import { type Begun, createGroups, type Outcome } from "./write-groups.ts";
 
 /** How many connections one server process holds. */
 const connections = 10;
+
+/** How long a transaction may wait for its process, in milliseconds. */
+const idleMs = 10_000;
+
+/** How long the connections may take to end, in milliseconds. */
+const farewellMs = 500;
 
 /** How often a transaction that another one has crossed is tried, before the caller is told to come back. */
 const attempts = 10;
@@ -29,7 +35,14 @@ export async function openPostgres(url: string): Promise<Store> {
   });
   // A connection that breaks while nobody uses it is replaced when somebody does; one in use says so to its user.
   pool.on("error", () => {});
-  pool.on("connect", (client) => client.on("error", () => {}));
+  const clients = new Set<PoolClient>();
+  pool.on("connect", (client) => {
+    client.on("error", () => {});
+    clients.add(client);
+    // A process that freezes in a transaction must not keep its locks from the others.
+    void quiet(client.query(`SET idle_in_transaction_session_timeout = ${idleMs}`));
+  });
+  pool.on("remove", (client) => clients.delete(client));
   try {
     await transaction(pool, migrate);
   } catch (error) {
@@ -45,8 +58,21 @@ export async function openPostgres(url: string): Promise<Store> {
     kind: "postgres",
     read: createReads(pool),
     write: (_organizationId, unit) => write(unit),
-    close: () => (closed ??= pool.end()),
+    close: () => (closed ??= end(pool, clients)),
   };
+}
+
+/** Ends all connections, those to a server that does not answer as well. */
+async function end(pool: Pool, clients: Set<PoolClient>): Promise<void> {
+  const ended = pool.end();
+  const late = new Promise<void>((resolve) => {
+    const timer = setTimeout(() => {
+      clients.forEach(cut);
+      resolve();
+    }, farewellMs);
+    void quiet(ended).finally(() => clearTimeout(timer));
+  });
+  await Promise.race([ended, late]);
 }
 
 const urlHint = "In the user and the password of its URL, write @ as %40, / as %2F, : as %3A and % as %25.";
@@ -105,6 +131,7 @@ async function once(pool: Pool, group: Begun[]): Promise<unknown[]> {
   const client = await pool.connect().catch((error: unknown) => {
     throw explained(error);
   });
+  const isDone = hurry(client);
   let broken: Error | undefined;
   let committing = false;
   const unanswered: Promise<unknown>[] = [];
@@ -125,6 +152,7 @@ async function once(pool: Pool, group: Begun[]): Promise<unknown[]> {
     if (committing && broken) throw new UnknownCommit("The connection broke in a commit.", { cause: error });
     throw explained(error);
   } finally {
+    isDone();
     client.release(broken);
   }
 }
