@@ -1,6 +1,9 @@
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
 import type { Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { handlers } from "./handlers/index.ts";
 import { type RunningServer, seedDemo, type ServerOptions, startServer } from "./index.ts";
@@ -249,6 +252,20 @@ describe("probes", () => {
     }));
     expect((await get("/readyz")).status).toBe(503);
     expect((await get("/livez")).status).toBe(200);
+  });
+});
+
+describe("a database file that is deleted under the server", () => {
+  it("is answered with 503 within two seconds, before more is lost with it", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "rolewright-deleted-"));
+    const { call, url } = await demo({ database: join(folder, "roles.db") });
+    expect((await call("/v1/projects")).status).toBe(200);
+    rmSync(folder, { recursive: true });
+    await vi.waitFor(async () => expect((await fetch(`${url}/readyz`)).status).toBe(503), {
+      timeout: 2_000,
+      interval: 50,
+    });
+    expect((await call("/v1/projects")).status).toBe(503);
   });
 });
 

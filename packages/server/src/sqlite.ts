@@ -4,6 +4,7 @@ import { createMemory } from "./memory.ts";
 import { Refusal } from "./refusals.ts";
 import { migrating, migrations, refuseForeign, refuseNewer } from "./sql.ts";
 import { type Query, type Statement, type Store, StoreUnavailableError, type Unit } from "./store.ts";
+import { watchFiles } from "./watch-files.ts";
 
 /** How a file is kept; the defaults are what a server wants. */
 export interface SqliteOptions {
@@ -53,7 +54,8 @@ export async function openSqlite(file: string, options: SqliteOptions = {}): Pro
     // answers, without holding up the event loop.
     database.exec("PRAGMA synchronous = NORMAL");
     // The name may be a `file:` URL; the location is a path.
-    return createStore(database, openLogSync(database.location() ?? file));
+    const path = database.location() ?? file;
+    return createStore(database, { path, ...openLogSync(path) });
   } catch (error) {
     database?.close();
     const { message } = explained(error) as Error;
@@ -71,7 +73,12 @@ function modeOf(database: DatabaseSync): unknown {
   return database.prepare("PRAGMA journal_mode = WAL").get()?.["journal_mode"];
 }
 
-function createStore(database: DatabaseSync, log: LogSync | undefined): Store {
+/** A file whose log is synced by us. */
+interface SyncedFile extends LogSync {
+  path: string;
+}
+
+function createStore(database: DatabaseSync, log: SyncedFile | undefined): Store {
   const execute = executor(database);
   const dataVersion = database.prepare("PRAGMA data_version");
   const readVersion = () => (dataVersion.get() as { data_version: number }).data_version;
@@ -146,7 +153,12 @@ function createStore(database: DatabaseSync, log: LogSync | undefined): Store {
         await sync();
         settleAll(covered);
       } catch (error) {
-        end(error as Error, covered);
+        // The file may lack what later writes build on: only a start, which reads it anew, can tell.
+        end("The disk has failed to sync. Look at it, then start the server again.", error as Error);
+        refuseAll(
+          covered.map(({ job }) => job),
+          error as Error,
+        );
       }
     }
     syncing = undefined;
@@ -161,20 +173,26 @@ function createStore(database: DatabaseSync, log: LogSync | undefined): Store {
     return finish();
   }
 
-  /** After a sync that failed, the file may lack what later ones build on: only a start, which reads it anew, can tell. */
-  function end(error: Error, covered: Done[]): void {
-    ended = new StoreUnavailableError(
-      "The disk has failed to sync. Look at it, then start the server again.",
-      {
-        cause: error,
-      },
-    );
+  /** From now on everything is refused; what is remembered is not shown any more either. */
+  function end(why: string, cause: Error | undefined): void {
+    ended ??= new StoreUnavailableError(why, { cause });
     refuseAll(
-      [...covered, ...unsynced].map(({ job }) => job),
-      error,
+      unsynced.map(({ job }) => job),
+      cause ?? ended,
     );
     unsynced = [];
+    memory.forgetAll();
   }
+
+  const files =
+    log &&
+    watchFiles([log.path, `${log.path}-wal`], (path) => {
+      if (!ended)
+        end(
+          `${path} was deleted or replaced. Put back what belongs there, then start the server again.`,
+          undefined,
+        );
+    });
 
   function writeGroup(writes: Job[]): { outcomes: Outcome[]; wrote: boolean } {
     for (const { organizationId } of writes) memory.forget(organizationId ?? "");
@@ -205,6 +223,7 @@ function createStore(database: DatabaseSync, log: LogSync | undefined): Store {
     async close() {
       if (!database.isOpen) return;
       await finish();
+      files?.close();
       ended ??= new StoreUnavailableError("The database is closed.");
       // Somebody else may have closed it meanwhile.
       if (!database.isOpen) return;
