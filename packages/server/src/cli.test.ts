@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { startServer } from "./index.ts";
 
 const cli = fileURLToPath(new URL("cli.ts", import.meta.url));
@@ -122,6 +122,25 @@ describe("rolewright-server", { timeout: 60_000 }, () => {
     const { out, error } = await server.closed;
     const files = readdirSync(folder).map((file) => readFileSync(join(folder, file), "latin1"));
     for (const text of [out, error, ...files]) expect(text).not.toContain(first.slice(-43));
+  });
+
+  it.skipIf(!existsSync("/dev/full"))("serves on when the disk with its log is full", async () => {
+    const apiKey = (await run(["seed", "demo", "--database", database]).closed).out.trim();
+    const other = await startServer();
+    const { port } = new URL(other.url);
+    await other.close();
+    const full = openSync("/dev/full", "w");
+    const flags = [cli, "--port", port, "--database", database, "--log-level", "debug"];
+    const child = spawn(process.execPath, flags, { stdio: ["ignore", full, "ignore"] });
+    closeSync(full);
+    children.push(child);
+    const url = `http://127.0.0.1:${port}`;
+    await vi.waitFor(async () => expect(await statusOf(url, apiKey)).toBe(200), { timeout: 10_000 });
+    // The answer before this one is in the log by now, or would be.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(await statusOf(url, apiKey)).toBe(200);
+    child.kill("SIGTERM");
+    expect(await once(child, "exit")).toEqual([0, null]);
   });
 
   it("fills the demo organization once", async () => {

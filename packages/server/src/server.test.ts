@@ -300,6 +300,12 @@ describe("X-Request-Id", () => {
     expect(await idFor("order-66")).toBe("order-66");
     expect(await idFor("a b")).toMatch(/^[\da-f-]{36}$/);
   });
+
+  it("is never a key, which would come into the log", async () => {
+    const { apiKey, call } = await demo();
+    const answer = await call("/v1/projects", { headers: { "X-Request-Id": apiKey } });
+    expect(answer.headers.get("x-request-id")).toMatch(/^[\da-f-]{36}$/);
+  });
 });
 
 describe("--mock-preferences", () => {
