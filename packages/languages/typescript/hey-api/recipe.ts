@@ -9,11 +9,13 @@ export const recipe: Recipe = {
   install:
     'npm install --silent --no-audit --no-fund --prefix "$TOOLS" @hey-api/openapi-ts@0.99.0 typescript@5.9.3',
   generate:
-    '"$TOOLS/node_modules/.bin/openapi-ts" --input "$DESCRIPTION" --output generated --plugins @hey-api/client-fetch @hey-api/typescript @hey-api/sdk --no-log-file',
+    'DESCRIPTION="$DESCRIPTION" "$TOOLS/node_modules/.bin/openapi-ts" --file openapi-ts.config.mjs --no-log-file',
   compile: '"$TOOLS/node_modules/.bin/tsc" --project . --outDir generated/built',
   story: "node generated/built/story.js",
   sources: "generated/{,client/,core/}*.ts",
   warning: /warning|error TS/,
   uglyNames: "none: `createOrganizationRole({ client, body: { name, policyIds } })`",
-  remarks: ["The package is `@hey-api/openapi-ts`."],
+  remarks: [
+    "The package is `@hey-api/openapi-ts`. It is told, by `module.extension`, to write the imports that Node can read.",
+  ],
 };

@@ -7,7 +7,7 @@ export const recipe: Recipe = {
   description: "openapi.json",
   needs: [{ name: "Node 24 with npm", check: "npm --version" }],
   install: 'npm install --silent --no-audit --no-fund --prefix "$TOOLS" orval@8.30.0 typescript@5.9.3',
-  generate: '"$TOOLS/node_modules/.bin/orval" --config orval.config.mjs',
+  generate: 'DESCRIPTION="$DESCRIPTION" "$TOOLS/node_modules/.bin/orval" --config orval.config.mjs',
   compile: '"$TOOLS/node_modules/.bin/tsc" --project . --outDir generated/built',
   story: "node generated/built/story.js",
   sources: "generated/*.ts",
