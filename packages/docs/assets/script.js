@@ -23,14 +23,19 @@ onchange = ({ target }) => {
     choose((localStorage.language = target.nextSibling.textContent));
 };
 
-// The search is loaded when it is first wanted, as a script: a page on a disk may not fetch.
+// The search is loaded when it is first wanted, as a script: a page on a disk may not fetch. What is typed meanwhile is kept.
+let typed;
 let showSearch = () => {
+  if (typed != null) return;
+  typed = "";
   const script = document.createElement("script");
   script.src = new URL("search.js", home);
   document.body.append(script);
 };
 onkeydown = (event) => {
-  if (event.key === "/" && !event.target.closest("input, textarea")) {
+  if (event.target.closest("input, textarea")) return;
+  if (typed != null && event.key.length < 2) typed += event.key;
+  else if (event.key === "/") {
     event.preventDefault();
     showSearch();
   }

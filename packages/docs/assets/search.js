@@ -34,6 +34,11 @@ function startSearch(index) {
   };
   // oxlint-disable-next-line no-undef
   showSearch();
+  // oxlint-disable-next-line no-undef -- a variable of script.js: what was typed before this was here
+  input.value = typed;
+  // oxlint-disable-next-line no-undef
+  typed = null;
+  show();
 
   function hide() {
     dialog.close();

@@ -199,6 +199,19 @@ describe.skipIf(reasonToSkip)(`in Chromium${reasonToSkip ?? ""}`, { timeout: 180
     },
   );
 
+  it("what is typed while the search is loaded is searched for", async () => {
+    await visit({}, [served("index.html")], async (page) => {
+      await page.route("**/search.js", async (route) => {
+        await page.keyboard.type("delete project role");
+        await route.continue();
+      });
+      await page.keyboard.press("/");
+      await page.getByRole("dialog").getByRole("link", { name: "Delete a project role" }).waitFor();
+      expect(await page.getByLabel("Search for").inputValue()).toBe("delete project role");
+      expect(await page.getByRole("dialog").count()).toBe(1);
+    });
+  });
+
   it("a sample can be copied whole", async () => {
     await visit(
       { permissions: ["clipboard-read", "clipboard-write"] },
@@ -233,6 +246,20 @@ describe.skipIf(reasonToSkip)(`in Chromium${reasonToSkip ?? ""}`, { timeout: 180
       const here = list.getByRole("link", { name: "Delete a project role" });
       await expect.poll(() => here.evaluate((link) => link.getBoundingClientRect().bottom)).toBeLessThan(900);
       expect(await page.evaluate(() => scrollY)).toBe(0);
+    });
+  });
+
+  it("a page is printed in dark ink, whatever colours the reader likes", async () => {
+    await visit({ colorScheme: "dark" }, [served("errors.html")], async (page) => {
+      await page.emulateMedia({ media: "print" });
+      expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe("light");
+    });
+  });
+
+  it("the form of a creation is filled in with a name that the demo does not have", async () => {
+    await visit({}, [`${local.url}/organization-roles/createOrganizationRole.html`], async (page) => {
+      const body = await page.locator("[name=body]").inputValue();
+      expect(JSON.parse(body)).toMatchObject({ name: "Billing Manager 2", policyIds: ["policy-uuid-2"] });
     });
   });
 

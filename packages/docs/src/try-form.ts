@@ -17,6 +17,7 @@ export function tryForm(operation: Operation, { url, apiKey }: LocalServer): str
     .filter((each) => each.in === "path")
     .map(({ name, example }) => field(name, String(example ?? ""), `data-path="${escapeHtml(name)}"`));
   const example = body?.examples[0];
+  const value: unknown = method === "POST" ? renamed(example?.value) : example?.value;
   return [
     `<style>${style}</style>`,
     `<form class=try data-method=${method} data-url="${escapeHtml(url + path)}" data-key-header="${escapeHtml(keyHeader)}">`,
@@ -24,12 +25,18 @@ export function tryForm(operation: Operation, { url, apiKey }: LocalServer): str
     field(keyHeader, apiKey, "data-key"),
     ...ids,
     example
-      ? `<label>Body<textarea name=body rows=6 spellcheck=false>${escapeHtml(json(example.value))}</textarea></label>`
+      ? `<label>Body<textarea name=body rows=6 spellcheck=false>${escapeHtml(json(value))}</textarea></label>`
       : "",
     `<p><button disabled>Send</button> <output></output></p>`,
     `<pre tabindex=0 hidden><code></code></pre>`,
     `</form>`,
   ].join("\n");
+}
+
+/** The demo has what the examples name, and a name is there once. */
+function renamed(example: unknown): unknown {
+  if (typeof example !== "object" || example === null || !("name" in example)) return example;
+  return { ...example, name: `${String(example.name)} 2` };
 }
 
 const field = (name: string, value: string, attributes: string) =>

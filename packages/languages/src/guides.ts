@@ -66,10 +66,10 @@ function sectionOf(recipe: Recipe, folder: string): string {
   const link = `[${description}](${description})${description === "openapi.json" ? "" : ", its twin in 3.0"}`;
   return [
     `## ${generator} ${version}`,
-    `Save ${link}, and ${files.map((file) => `\`${file}\``).join(", ")} from below in a folder of their own. With ${needs.map(({ name }) => name).join("; ")}, this fetches the generator and makes the client:`,
+    `Save ${link}, and ${files.map((file) => `\`${file}\``).join(", ")} from below in one folder. With ${needs.map(({ name }) => name).join("; ")}, this fetches the generator and makes the client:`,
     fenced("shell", readable(generating, description)),
     ...remarks,
-    "This compiles and runs the program, once on each fresh server of [`pnpm start`](getting-started.md), with its key. In our tests the answers of `ROLEWRIGHT_GROWN_URL` have fields that the description does not know.",
+    "This compiles and runs the program, once on each fresh server of [`pnpm start`](getting-started.md), with its key. In our tests `ROLEWRIGHT_GROWN_URL` answers with unknown fields.",
     fenced("shell", readable([recipe.compile, ...environment, recipe.story], description)),
     ...files.map((file) => `\`${file}\`:\n\n${fenced(codeLanguageOf(file), textOf(folder, file))}`),
   ].join("\n\n");
