@@ -98,7 +98,7 @@ describe("rolewright-contract", () => {
   it.each([
     ["no URL", [], "--base-url"],
     ["no key", ["--base-url", "http://127.0.0.1:9"], "ROLEWRIGHT_API_KEY"],
-    ["a flag that there is not", ["--nonsense"], "--nonsense"],
+    ["a flag that there is not", ["--nonsense"], "'--nonsense'. See --help."],
     [
       "a seed that is none",
       ["--base-url", "http://127.0.0.1:9", "--api-key", "k", "--seed", "x"],
@@ -113,6 +113,11 @@ describe("rolewright-contract", () => {
       "another format",
       ["--base-url", "http://127.0.0.1:9", "--api-key", "k", "--report", "pdf"],
       '--report is "pdf"',
+    ],
+    [
+      "a report that has no place, before anything is asked",
+      ["--base-url", "http://127.0.0.1:9", "--api-key", "k", "--report", "junit=nowhere/r.xml"],
+      "The report cannot be written to nowhere/r.xml (ENOENT)",
     ],
     ["another machine", ["--base-url", "http://192.0.2.1", "--api-key", "k"], "--allow-remote"],
     ["nobody there", ["--base-url", "http://127.0.0.1:9", "--api-key", "k"], "Nothing answers"],

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { readFileSync, writeFileSync } from "node:fs";
+import { accessSync, constants, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { checkNames, checks } from "./check-names.ts";
 import type { ContractOptions, Progress } from "./options.ts";
@@ -19,7 +20,7 @@ broken, 2: nothing could be found out.
   --member EMAIL           the address of a member of this organization alone, which createProject may be given
   --assigned-role ID       a role that a member has: ROLE, or PROJECT/ROLE; the run tries to delete it. May be repeated
   --spec FILE              another OpenAPI 3.1 description, YAML or JSON     (default: the one of the roles API)
-  --only CHECK             look for these failures alone; may be repeated, or have commas
+  --only CHECK             look for these failures, and what stands in their way; may be repeated, or have commas
   --list                   print the checks, and what each holds
   --seed N                 make up the same requests as the run that names this seed
   --fuzz N                 how many requests to make up                      (default 2000)
@@ -33,7 +34,7 @@ broken, 2: nothing could be found out.
                            (default contract-report.xml, .html, .json)
   --keep                   leave what the run made, so that the commands in the report can be repeated as they are
   --allow-remote           write to what is not on this machine
-  --quiet                  print the result alone
+  --quiet                  print the report alone, not how far it is
   --version                print the version
   --help                   print this`;
 
@@ -77,7 +78,8 @@ try {
   const { name, message, stack, code = "" } = error as Error & { code?: string };
   const isExpected =
     error instanceof UsageError || name === "CouldNotRunError" || code.startsWith("ERR_PARSE_ARGS");
-  console.error(`rolewright-contract: ${isExpected ? message : (stack ?? message)}`);
+  const more = code.startsWith("ERR_PARSE_ARGS") ? `${message.replace(/\.?$/, ".")} See --help.` : message;
+  console.error(`rolewright-contract: ${isExpected ? more : (stack ?? message)}`);
   process.exitCode = 2;
 }
 
@@ -102,7 +104,8 @@ async function main(): Promise<number> {
   const { textReport } = await import("./report/text.ts");
   console.log(textReport(report));
   for (const { format, file } of files) {
-    writeReport(file, await formatted(format, report));
+    const text = await formatted(format, report);
+    orRefuse(file, () => writeFileSync(file, text));
     console.log(`The report is in ${file}.`);
   }
   return exitCode(report, stop.signal.aborted);
@@ -171,7 +174,10 @@ function readReport(text: string): { format: Format; file: string } {
     );
   }
   const name = format as Format;
-  return { format: name, file: file.join("=") || `contract-report.${extensions[name]}` };
+  const path = file.join("=") || `contract-report.${extensions[name]}`;
+  // Now, so that nobody waits for a report that has no place.
+  orRefuse(path, () => accessSync(dirname(path), constants.W_OK));
+  return { format: name, file: path };
 }
 
 async function formatted(format: Format, report: Report): Promise<string> {
@@ -180,9 +186,9 @@ async function formatted(format: Format, report: Report): Promise<string> {
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-function writeReport(file: string, text: string): void {
+function orRefuse(file: string, write: () => void): void {
   try {
-    writeFileSync(file, text);
+    write();
   } catch (error) {
     throw new UsageError(
       `The report cannot be written to ${file} (${(error as NodeJS.ErrnoException).code}). Name another file.`,

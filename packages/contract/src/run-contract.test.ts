@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, request as httpRequest } from "node:http";
 import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { addOrganization, seedDemo, startServer } from "@rolewright/server";
 import { afterEach, describe, expect, it } from "vitest";
 import { checkNames } from "./check-names.ts";
@@ -148,6 +149,31 @@ describe("a run on the reference server", () => {
     // Eight are sent at once, and while they go unanswered one after the other, seven more.
     expect(deletions).toBeLessThan(16);
     expect(report.left.length).toBeGreaterThan(16);
+  });
+
+  it("names the least usual of the last requests when the server is gone", async () => {
+    const options = await reference();
+    const fragile = createServer((request, response) => {
+      void text(request).then((body) => {
+        if (body === "null") return fragile.close().closeAllConnections();
+        const headers = { ...request.headers, host: new URL(options.baseUrl).host };
+        const onward = httpRequest(
+          options.baseUrl + request.url,
+          { method: request.method, headers },
+          (answer) => {
+            response.writeHead(answer.statusCode ?? 0, answer.headers);
+            answer.pipe(response);
+          },
+        );
+        onward.on("error", () => response.destroy());
+        return onward.end(body);
+      });
+    }).listen(0, "127.0.0.1");
+    await once(fragile, "listening");
+    const baseUrl = `http://127.0.0.1:${(fragile.address() as AddressInfo).port}`;
+    const report = await runContract({ ...options, baseUrl, fuzz: 0 });
+    const gone = report.findings.find(({ what }) => what.startsWith("ends the server"));
+    expect(gone?.curl.join("\n")).toContain("--data-binary 'null'");
   });
 
   it("is not finished where there is no room, and blames nobody", async () => {

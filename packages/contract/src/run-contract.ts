@@ -119,6 +119,7 @@ async function runOn(wire: Wire, url: URL, options: ContractOptions): Promise<Re
     findings: all,
     coverage: coverage.result(),
     left,
+    ...(options.keep === true && { keep: true as const }),
   };
 }
 

@@ -44,7 +44,7 @@ function failure({
   const where =
     source.line === undefined ? source.pointer : `${source.file}:${source.line} ${source.pointer}`;
   const text = [
-    `operations: ${operations.join(", ")} (${count} times)`,
+    `operations: ${operations.join(", ")} (${count} ${count === 1 ? "time" : "times"})`,
     `tried: ${tried.join("; ")}`,
     `expected: ${expected}`,
     `came: ${actual}`,

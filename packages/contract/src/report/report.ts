@@ -55,4 +55,6 @@ export interface Report {
   coverage: Coverage;
   /** What the run made and could not delete. */
   left: string[];
+  /** What the run made is still there, as `keep` asked. */
+  keep?: true;
 }

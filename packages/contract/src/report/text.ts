@@ -117,7 +117,7 @@ function coverageLine({ kind, covered, total, missing, notReachable }: CoverageO
   return `  ${kind.padEnd(10)} ${covered} of ${total} (${percent} %)${some}${beyond}`;
 }
 
-function ending({ findings, checks: results, left }: Report): string[] {
+function ending({ findings, checks: results, left, keep }: Report): string[] {
   const passed = results.filter(({ outcome }) => outcome === "passed").length;
   const failed = results.filter(({ outcome }) => outcome === "failed").length;
   const other = results.length - passed - failed;
@@ -128,10 +128,13 @@ function ending({ findings, checks: results, left }: Report): string[] {
       : [
           `Could not be taken back: ${left.slice(0, 10).join(", ")}${left.length > 10 ? ` and ${left.length - 10} more` : ""}`,
         ]),
-    ...(findings.length > 0
+    ...(findings.length > 0 && keep !== true
       ? [
-          "What the run made is deleted again. To repeat a command as it is, run with --keep and the seed first.",
+          `${left.length === 0 ? "What the run made is deleted again. " : ""}To repeat a command as it is, run with --keep and the seed first.`,
         ]
+      : []),
+    ...(findings.some(({ curl }) => curl.join("").includes("ROLEWRIGHT_PROJECT_KEY"))
+      ? ["ROLEWRIGHT_PROJECT_KEY is a project's own key, as createProject answers with one."]
       : []),
   ];
 }

@@ -279,7 +279,7 @@ export class Session {
   #judgeGone(exchange: Exchange): void {
     if (this.#stopped !== undefined) return;
     const suspects = [...this.#underWay, exchange, ...this.#broken.slice(-8)].toSorted(
-      (one, other) => oddity(one) - oddity(other),
+      (one, other) => this.#oddity(one) - this.#oddity(other),
     );
     const last = suspects.pop() ?? exchange;
     this.stop("the implementation is gone: nothing listens there any more");
@@ -292,8 +292,22 @@ export class Session {
         expected: "a server that is still there, whatever it was asked",
         actual: `${exchange.answer.failure?.message}: nothing listens there any more`,
         pointer: last.request.operation.pointer,
-        after: suspects.slice(-2),
+        after: suspects.slice(-4),
       },
+    );
+  }
+
+  /** How unlikely it is that the server was ever sent such a request. A body that is another type is the least usual one. */
+  #oddity({ request: { rawPath, raw, body, covers = [], operation } }: Exchange): number {
+    const { requestBody } = operation;
+    const problems = requestBody ? this.description.problems(requestBody.schemaPointer, body) : [];
+    const isBroken = problems.length > 0 || covers.some(({ side }) => side === "invalid");
+    const isAnotherType = problems.some(({ at, keyword }) => at === "" && keyword === "type");
+    return (
+      (rawPath === undefined ? 0 : 4) +
+      (raw === undefined ? 0 : 2) +
+      (isAnotherType ? 2 : 0) +
+      (isBroken ? 1 : 0)
     );
   }
 
@@ -362,10 +376,6 @@ const generic = [
   "response_schema_conformance",
   "body_integrity",
 ] as const;
-
-/** How unlikely it is that a server was ever sent such a request. */
-const oddity = ({ request }: Exchange) =>
-  (request.rawPath === undefined ? 0 : 2) + (request.raw === undefined ? 0 : 1);
 
 /** What a header has for a key: under `Authorization` a key that names no scheme is a bearer token. */
 export const keyValue = (header: string, key: string) =>
