@@ -43,6 +43,8 @@ function overview(running: Running[]): string {
     ([name, url, about]) =>
       `  ${name.padEnd(Math.max(...names))}  ${url.padEnd(Math.max(...urls))}  ${about}`,
   );
-  const examples = running.flatMap(({ examples: lines }) => lines.map((line) => `  ${line}`));
+  const examples = running.flatMap((each) =>
+    each.examples.flatMap(({ about, command }) => [`  ${about}`, `    ${command}`]),
+  );
   return ["", ...rows, "", "Try:", ...examples, "", "Ctrl-C stops everything."].join("\n");
 }

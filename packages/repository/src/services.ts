@@ -24,9 +24,16 @@ export interface RunningService {
   url: string;
   /** The API key that it takes, if it is an implementation of the API. The documentation fills it in. */
   apiKey?: string;
-  /** Commands that work when they are pasted. */
-  examples: string[];
+  /** Commands that work when they are pasted into any shell: zsh passes a comment at the end of one on, word by word. */
+  examples: Example[];
   close(): Promise<void>;
+}
+
+/** A command to try. */
+export interface Example {
+  /** What it does, in a few words. */
+  about: string;
+  command: string;
 }
 
 /** A service that was started. */
@@ -45,7 +52,12 @@ const mock: Service = {
       url,
       apiKey,
       close,
-      examples: [`curl ${url}/v1/organization/roles -H "CONFIDENT_API_KEY: ${apiKey}"`],
+      examples: [
+        {
+          about: "the mock lists roles; any key will do",
+          command: `curl ${url}/v1/organization/roles -H "CONFIDENT_API_KEY: ${apiKey}"`,
+        },
+      ],
     };
   },
 };
@@ -59,16 +71,19 @@ const server: Service = {
       explainPort("server", ServerPortInUseError),
     );
     const { apiKey } = await seedDemo(store);
-    const create = (name: string, comment: string) =>
-      `curl ${url}/v1/organization/roles -H "CONFIDENT_API_KEY: ${apiKey}" -H "Content-Type: application/json" ` +
-      `-d '{"name": "${name}", "policyIds": ["policy-uuid-2"]}'  # ${comment}`;
+    const create = (name: string, about: string): Example => ({
+      about,
+      command:
+        `curl ${url}/v1/organization/roles -H "CONFIDENT_API_KEY: ${apiKey}" -H "Content-Type: application/json" ` +
+        `-d '{"name": "${name}", "policyIds": ["policy-uuid-2"]}'`,
+    });
     return {
       url,
       apiKey,
       close,
       examples: [
-        create("Auditor", "creates a role"),
-        create("admin", "409: the name of a system-defined role"),
+        create("Auditor", "the server creates a role, once"),
+        create("admin", "the server answers 409: it is the name of a system-defined role"),
       ],
     };
   },
@@ -83,7 +98,8 @@ const docs: Service = {
     const api = running.findLast(({ apiKey }) => apiKey !== undefined);
     const local = api?.apiKey === undefined ? {} : { local: { url: api.url, apiKey: api.apiKey } };
     const { url, close } = await startDocs({ port, ...local }).catch(explainPort("docs", DocsPortInUseError));
-    return { url, close, examples: [`curl ${url}/llms.txt`] };
+    const examples = [{ about: "the documentation, for an agent", command: `curl ${url}/llms.txt` }];
+    return { url, close, examples };
   },
 };
 
@@ -99,7 +115,7 @@ function explainPort(
     if (!(error instanceof PortInUseError)) throw error;
     const { port } = error;
     throw new Error(
-      `Port ${port}, for the ${name}, is already in use. Choose another: pnpm start --${name}-port ${port + 1}, or set ROLEWRIGHT_${name.toUpperCase()}_PORT.`,
+      `Port ${port}, for the ${name}, is already in use. Choose another: npx -y pnpm@12 start --${name}-port ${port + 1}, or set ROLEWRIGHT_${name.toUpperCase()}_PORT.`,
       { cause: error },
     );
   };
