@@ -11,10 +11,12 @@ export function htmlReport(report: Report): string {
 <meta name="viewport" content="width=device-width">
 <title>${escape(report.outcome === "kept" ? "Kept" : `Broken in ${findings.length} ways`)}: ${escape(description.title)}</title>
 <style>
+  :root { color-scheme: light dark }
   body { font: 16px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff }
-  h1 { font-size: 1.3rem } h2 { font-size: 1.1rem; margin-top: 2rem } h3 { font-size: 1rem; margin: 0 }
+  h1 { font-size: 1.3rem; white-space: pre-line } h2 { font-size: 1.1rem; margin-top: 2rem } h3 { font-size: 1rem; margin: 0 }
   pre { background: #f4f4f4; padding: .6rem; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere }
-  table { border-collapse: collapse } td, th { padding: .15rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid #ddd }
+  h1, h3, li, dd, td:nth-child(n+3) { overflow-wrap: anywhere }
+  table { border-collapse: collapse; display: block; overflow-x: auto } td, th { padding: .15rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid #ddd }
   section { border-left: 4px solid #b00020; padding-left: 1rem; margin: 1.5rem 0 }
   dt { font-weight: 600 } .failed { color: #b00020 } .passed { color: #00692b }
   @media (prefers-color-scheme: dark) { body { color: #eee; background: #161616 } pre { background: #262626 } .failed { color: #ff8a80 } .passed { color: #7fd99a } }
