@@ -201,11 +201,13 @@ describe.skipIf(reasonToSkip)(`in Chromium${reasonToSkip ?? ""}`, { timeout: 180
 
   it("what is typed while the search is loaded is searched for", async () => {
     await visit({}, [served("index.html")], async (page) => {
+      const isTyped = Promise.withResolvers<void>();
       await page.route("**/search.js", async (route) => {
-        await page.keyboard.type("delete project role");
+        await isTyped.promise;
         await route.continue();
       });
-      await page.keyboard.press("/");
+      await page.keyboard.type("/delete project role");
+      isTyped.resolve();
       await page.getByRole("dialog").getByRole("link", { name: "Delete a project role" }).waitFor();
       expect(await page.getByLabel("Search for").inputValue()).toBe("delete project role");
       expect(await page.getByRole("dialog").count()).toBe(1);
