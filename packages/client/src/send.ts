@@ -108,7 +108,7 @@ export async function send(
     // `Details` has what this type of event needs; the compiler does not follow.
     const event = { type, ...shown, attempt: attempts, ...details } as unknown as ClientEvent;
     // A listener's failure is its own. An async one that fails would end a Node process.
-    new Promise((resolve) => resolve(onEvent?.(event))).catch(() => {});
+    if (onEvent) new Promise((resolve) => resolve(onEvent(event))).catch(() => {});
   }
 
   /** What an error knows of the call. */
