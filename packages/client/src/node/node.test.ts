@@ -14,26 +14,8 @@ afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
 
-/** What the transport itself gives for an answer. */
-async function answerOf(listener: RequestListener): Promise<TransportAnswer> {
-  const server = createServer(listener).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const transport = nodeTransport();
-  closing.push(
-    () => server.closeAllConnections(),
-    () => server.close(),
-    () => transport.close(),
-  );
-  return transport({
-    method: "GET",
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    headers: {},
-    body: undefined,
-    signal: new AbortController().signal,
-  });
-}
-
-async function clientFor(listener: RequestListener, options: ClientOptions = {}) {
+/** A server, and a transport to it. */
+async function serving(listener: RequestListener) {
   const server: Server = createServer(listener).listen(0, "127.0.0.1");
   await once(server, "listening");
   const transport = nodeTransport();
@@ -43,6 +25,23 @@ async function clientFor(listener: RequestListener, options: ClientOptions = {})
     () => transport.close(),
   );
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { server, transport, baseUrl };
+}
+
+/** What the transport itself gives for an answer. */
+async function answerOf(listener: RequestListener): Promise<TransportAnswer> {
+  const { transport, baseUrl } = await serving(listener);
+  return transport({
+    method: "GET",
+    url: `${baseUrl}/`,
+    headers: {},
+    body: undefined,
+    signal: new AbortController().signal,
+  });
+}
+
+async function clientFor(listener: RequestListener, options: ClientOptions = {}) {
+  const { server, transport, baseUrl } = await serving(listener);
   return { server, client: createClient({ apiKey, baseUrl, transport, retries: 0, ...options }) };
 }
 
