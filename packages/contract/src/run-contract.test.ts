@@ -1,5 +1,11 @@
 import { once } from "node:events";
-import { createServer, request as httpRequest } from "node:http";
+import {
+  type ClientRequest,
+  createServer,
+  type IncomingMessage,
+  request as httpRequest,
+  type ServerResponse,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { addOrganization, seedDemo, startServer } from "@rolewright/server";
@@ -123,17 +129,7 @@ describe("a run on the reference server", () => {
   it("does not wait for each deletion when nothing answers any more, and says what is left", async () => {
     const options = await reference();
     const proxy = createServer((request, response) => {
-      if (request.method === "DELETE") return;
-      const headers = { ...request.headers, host: new URL(options.baseUrl).host };
-      const onward = httpRequest(
-        options.baseUrl + request.url,
-        { method: request.method, headers },
-        (answer) => {
-          response.writeHead(answer.statusCode ?? 0, answer.headers);
-          answer.pipe(response);
-        },
-      );
-      request.pipe(onward);
+      if (request.method !== "DELETE") request.pipe(onward(options.baseUrl, request, response));
     }).listen(0, "127.0.0.1");
     await once(proxy, "listening");
     running.push(async () => void proxy.close().closeAllConnections());
@@ -156,17 +152,9 @@ describe("a run on the reference server", () => {
     const fragile = createServer((request, response) => {
       void text(request).then((body) => {
         if (body === "null") return fragile.close().closeAllConnections();
-        const headers = { ...request.headers, host: new URL(options.baseUrl).host };
-        const onward = httpRequest(
-          options.baseUrl + request.url,
-          { method: request.method, headers },
-          (answer) => {
-            response.writeHead(answer.statusCode ?? 0, answer.headers);
-            answer.pipe(response);
-          },
-        );
-        onward.on("error", () => response.destroy());
-        return onward.end(body);
+        return onward(options.baseUrl, request, response)
+          .on("error", () => response.destroy())
+          .end(body);
       });
     }).listen(0, "127.0.0.1");
     await once(fragile, "listening");
@@ -264,6 +252,19 @@ describe("a run that cannot be carried out", () => {
     );
   });
 });
+
+/** The same request to the server behind a proxy, whose answer is passed on; it lacks its body. */
+function onward(
+  baseUrl: string,
+  { method, url, headers }: IncomingMessage,
+  response: ServerResponse,
+): ClientRequest {
+  const { host } = new URL(baseUrl);
+  return httpRequest(baseUrl + url, { method, headers: { ...headers, host } }, (answer) => {
+    response.writeHead(answer.statusCode ?? 0, answer.headers);
+    answer.pipe(response);
+  });
+}
 
 /** Ids of the server's making, some of which a body breaks off in the middle of. */
 const withoutServerIds = (line: string) =>

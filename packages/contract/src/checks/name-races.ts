@@ -1,6 +1,8 @@
+import type { Pointer } from "../description/operation.ts";
 import { type Lane, succeeded } from "../session/lane.ts";
 import { refusals } from "../session/refusal.ts";
 import type { Resource } from "../session/resources.ts";
+import type { Exchange } from "../session/session.ts";
 import type { World } from "../session/world.ts";
 import { isSameName, updateBody } from "./naming.ts";
 
@@ -18,17 +20,10 @@ export async function raceToCreate(world: World, resource: Resource, lane: Lane)
     }));
     const exchanges = await Promise.all(requests.map((request) => lane.ask(request)));
     const winners = exchanges.filter(succeeded);
-    const [last] = winners.length > 1 ? winners.slice(1) : exchanges;
-    if (!last || exchanges.some(({ answer }) => answer.failure)) return;
+    const last = lastOf(exchanges, winners);
+    if (!last) return;
     if (winners.length === 0) await lane.expectRoom(last);
-    lane.holds(winners.length === 1, last, {
-      check: "uniqueness_race",
-      what: `of requests at once for one name ${winners.length === 0 ? "none succeeds" : "more than one succeeds"}`,
-      expected: "one success, and a refusal for each of the others",
-      actual: `${winners.length} successes; statuses ${exchanges.map(({ answer }) => answer.status).join(" ")}`,
-      pointer: create.pointer,
-      atOnce: exchanges,
-    });
+    expectOne(lane, exchanges, winners, last, "of requests at once for one name", create.pointer);
     const { statuses } = refusals.taken(create);
     const odd = exchanges.find(
       (each) => !succeeded(each) && !statuses.includes(each.answer.status) && each.answer.status < 500,
@@ -72,14 +67,30 @@ export async function raceToRename(world: World, resource: Resource, lane: Lane)
     ),
   );
   const winners = exchanges.filter(succeeded);
-  const [last] = winners.length > 1 ? winners.slice(1) : exchanges;
-  if (!last || exchanges.some(({ answer }) => answer.failure)) return;
+  const last = lastOf(exchanges, winners);
+  if (last) expectOne(lane, exchanges, winners, last, "of changes at once to one name", update.pointer);
+}
+
+/** The exchange that tells of a race; none where one of them got no answer. */
+function lastOf(exchanges: Exchange[], winners: Exchange[]): Exchange | undefined {
+  if (exchanges.some(({ answer }) => answer.failure)) return undefined;
+  return winners.length > 1 ? winners[1] : exchanges[0];
+}
+
+function expectOne(
+  lane: Lane,
+  exchanges: Exchange[],
+  winners: Exchange[],
+  last: Exchange,
+  race: string,
+  pointer: Pointer,
+): void {
   lane.holds(winners.length === 1, last, {
     check: "uniqueness_race",
-    what: `of changes at once to one name ${winners.length === 0 ? "none succeeds" : "more than one succeeds"}`,
+    what: `${race} ${winners.length === 0 ? "none succeeds" : "more than one succeeds"}`,
     expected: "one success, and a refusal for each of the others",
     actual: `${winners.length} successes; statuses ${exchanges.map(({ answer }) => answer.status).join(" ")}`,
-    pointer: update.pointer,
+    pointer,
     atOnce: exchanges,
   });
 }
