@@ -1,23 +1,38 @@
-/** @import { RuleContext } from "./context.js" */
+import { successOf } from "./context.js";
+/** @import { Root, RuleContext } from "./context.js" */
 
 /** @typedef {{ operationId?: string, responses?: Record<string, { links?: Record<string, { operationId?: string }> }> }} Operation */
 
-/** Every create leads on to what can be done with the new thing, for tools that walk from call to call. */
+/** The verbs of the operations on one resource. */
+const verbs = ["get", "retrieve", "update", "delete", "resend", "rotate"];
+
+/** Requires that every create operation links to the operations on the created resource, for tools that follow links. */
 export const createHasLinks = () => ({
-  /** @param {Operation} operation @param {RuleContext} context */
-  Operation(operation, { report, location }) {
-    const noun = /^create(\w+)$/.exec(operation.operationId ?? "")?.[1];
-    if (noun === undefined) return;
-    const targets = Object.values(operation.responses?.["200"]?.links ?? {}).map(
-      (link) => link.operationId ?? "",
-    );
-    const plural = `${noun.replace(/y$/, "ie")}s`;
-    for (const wanted of [`update${noun}`, `delete${noun}`, `list${plural}`]) {
-      if (targets.includes(wanted)) continue;
-      report({
-        message: `\`${operation.operationId}\` has no link to \`${wanted}\`. Add it under \`responses.200.links\`.`,
-        location: location.child(["responses", "200"]).key(),
-      });
-    }
+  Root: {
+    /** @param {Root} root @param {RuleContext} context */
+    leave(root, { report, location }) {
+      const operations = Object.entries(root.paths ?? {}).flatMap(([path, item]) =>
+        Object.entries(item).map(([method, operation]) => ({
+          .../** @type {Operation} */ (operation),
+          pointer: ["paths", path, method, "responses"],
+        })),
+      );
+      const ids = new Set(operations.map(({ operationId }) => operationId));
+      for (const { operationId, responses = {}, pointer } of operations) {
+        const noun = /^create(\w+)$/.exec(operationId ?? "")?.[1];
+        if (noun === undefined) continue;
+        const [status, { links = {} }] = successOf(responses);
+        const linked = Object.values(links).map((link) => link.operationId);
+        const singular = noun.replace(/s$/, "");
+        const plural = `${singular.replace(/y$/, "ie")}s`;
+        for (const target of [...verbs.map((verb) => `${verb}${singular}`), `list${plural}`]) {
+          if (!ids.has(target) || linked.includes(target)) continue;
+          report({
+            message: `\`${operationId}\` has no link to \`${target}\`. Add it to \`responses.${status}.links\`.`,
+            location: location.child([...pointer, status]).key(),
+          });
+        }
+      }
+    },
   },
 });

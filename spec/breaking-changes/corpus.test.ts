@@ -57,7 +57,7 @@ describe("the judge of changes", () => {
     expect(judge(file, file)).toEqual([]);
   });
 
-  it("says what is wrong with a file that is no description", () => {
+  it("explains why a file is not a description", () => {
     const file = join(folder, "nothing.yaml");
     writeFileSync(file, "nothing");
     expect(() => judge(file, file)).toThrow(/redocly diff failed/);
@@ -79,7 +79,7 @@ describe("the version that has to follow", () => {
     expect(isAtLeast(released, lowest)).toBe(false);
   });
 
-  it("is refused when it is no version", () => {
+  it("is rejected when it is not a version", () => {
     expect(() => lowestVersion("1.0", "patch")).toThrow(/"1.0" is not a version/);
   });
 });

@@ -1,13 +1,13 @@
 /** @import { RuleContext } from "./context.js" */
 
-/** What else stands beside a `$ref` is read by some tools and dropped by others (Prism, Ajv under Fastify). */
-export const onlyDescriptionBesideRef = () => ({
+/** Rejects keywords other than `description` next to a `$ref`: some tools drop them (Prism, Ajv in Fastify). */
+export const noRefSiblings = () => ({
   /** @param {Record<string, unknown>} node @param {RuleContext} context */
   ref(node, { report, location }) {
     for (const sibling of Object.keys(node)) {
       if (sibling === "$ref" || sibling === "description") continue;
       report({
-        message: `\`${sibling}\` beside a \`$ref\` is dropped by some tools. Move it to what is referred to, or make a component of its own.`,
+        message: `Some tools drop \`${sibling}\` next to a \`$ref\`. Move it to the referenced schema, or create a component for this use.`,
         location: location.child(sibling).key(),
       });
     }

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
-/** How much a change asks of the version, worst first. */
+/** The version increase that a change requires, largest first. */
 const impacts = ["major", "minor", "patch"] as const;
 export type Impact = (typeof impacts)[number];
 
@@ -30,7 +30,7 @@ interface Report {
 const spec = join(import.meta.dirname, "..");
 
 /**
- * What changed between two descriptions, and how much of it breaks callers: `redocly diff`, and one thing that it misses.
+ * Lists the changes between two descriptions and which of them break callers: `redocly diff`, and one change that it does not find.
  *
  * @throws {Error} when one of the files cannot be read as a description.
  */
@@ -54,7 +54,7 @@ export function judge(baseFile: string, revisionFile: string): JudgedChange[] {
       ...(property !== undefined && { property }),
       impact: addsBody ? "major" : impact,
       reasons: addsBody
-        ? ["A body became required where none was taken."]
+        ? ["A body became required for an operation that accepted none."]
         : verdicts.map(({ message }) => message),
     };
   });

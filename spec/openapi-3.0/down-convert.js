@@ -3,38 +3,45 @@ import { Converter } from "@apiture/openapi-down-convert";
 /** @typedef {{ [keyword: string]: unknown }} Node */
 
 /**
- * Says in OpenAPI 3.0.3 what a description says in 3.1. The converter does most of it; here is what it leaves or loses.
+ * Converts a description from OpenAPI 3.1 to 3.0.3. The converter does most of it. The steps here convert what it leaves
+ * unchanged or drops.
  *
  * @param {Node} description
  * @returns {Node}
  */
 export function downConvert(description) {
-  const readable = mapSchemas(description, (schema) => bareReference(constAsEnum(openAsAdditional(schema))));
+  const readable = mapSchemas(description, (schema) =>
+    bareReference(nullAsEnum(constAsEnum(openAsAdditional(schema)))),
+  );
   const listed = ["responses", "headers"].reduce(withoutUnused, mapResponses(readable, withoutDefault));
   return /** @type {Node} */ (new Converter(listed).convert());
 }
 
-/** The converter drops the keyword, and an answer without it is neither open nor closed. @param {Node} schema */
+/** The converter drops `unevaluatedProperties`, which would leave responses neither open nor closed. @param {Node} schema */
 function openAsAdditional({ unevaluatedProperties, ...schema }) {
   return unevaluatedProperties === undefined
     ? schema
     : { ...schema, additionalProperties: unevaluatedProperties };
 }
 
-/** The converter leaves `const: false` where it is, because false is falsy. @param {Node} schema */
+/** The converter does not convert `const: false`, because it tests the value for truthiness. @param {Node} schema */
 function constAsEnum({ const: constant, ...schema }) {
   return constant === undefined ? schema : { ...schema, enum: [constant] };
 }
 
-/** In 3.0 nothing stands beside a `$ref`, not even a description. @param {Node} schema */
+/** OpenAPI 3.0 has no type `null`. @param {Node} schema */
+function nullAsEnum(schema) {
+  return schema["type"] === "null" ? { ...schema, type: "string", nullable: true, enum: [null] } : schema;
+}
+
+/** OpenAPI 3.0 allows no keywords next to a `$ref`, not even `description`. @param {Node} schema */
 function bareReference(schema) {
   return "$ref" in schema ? { $ref: schema["$ref"] } : schema;
 }
 
 /**
- * progenitor takes `default` for a success as well, and stops when its body differs from that of 200. 4XX and 5XX it reads,
- * but puts before the single statuses within them, which Rust's compiler calls unreachable. So the twin lists the statuses
- * that operations have; any other is to a client what an unlisted status is in its language.
+ * Removes the `default` response. progenitor also treats it as a success, and fails when its body differs from that of 200.
+ * 4XX and 5XX are no alternative: progenitor matches them before the specific statuses, which Rust reports as unreachable.
  *
  * @param {Node} responses
  */
@@ -43,7 +50,7 @@ function withoutDefault({ default: _, ...listed }) {
 }
 
 /**
- * Leaves out the components that nothing refers to any more.
+ * Removes the components that are no longer referenced.
  *
  * @param {Node} description
  * @param {string} kind
@@ -75,7 +82,7 @@ function mapResponses({ paths, ...rest }, rewrite) {
 }
 
 /**
- * Rewrites every schema of the components, where all schemas with a keyword of these are (the lint rules see to that).
+ * Rewrites every component schema and its properties. The lint rules make sure that no other place has such keywords.
  *
  * @param {Node} description
  * @param {(schema: Node) => Node} rewrite

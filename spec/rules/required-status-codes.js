@@ -1,9 +1,10 @@
+import { successOf } from "./context.js";
 /** @import { RuleContext } from "./context.js" */
 
 /** @typedef {{ operationId?: string, requestBody?: unknown, responses?: Record<string, unknown> }} Operation */
 
-/** An operation documents every status that it can answer: these ones any operation of its kind can. */
-export const operationHasStatuses = () => {
+/** Requires that an operation documents the status codes that every operation of its kind can return. */
+export const requiredStatusCodes = () => {
   let pathHasParameters = false;
   return {
     /** @param {unknown} _ @param {RuleContext} context */
@@ -12,13 +13,14 @@ export const operationHasStatuses = () => {
     },
     /** @param {Operation} operation @param {RuleContext} context */
     Operation(operation, { report, location }) {
-      const wanted = ["200", "400", "401", "403", "429", "500", "503", "default"];
-      if (operation.requestBody !== undefined) wanted.push("413", "415", "422");
-      if (pathHasParameters) wanted.push("404");
-      for (const status of wanted) {
+      const [success] = successOf(operation.responses ?? {});
+      const required = [success, "400", "401", "403", "429", "500", "503", "default"];
+      if (operation.requestBody !== undefined) required.push("413", "415", "422");
+      if (pathHasParameters) required.push("404");
+      for (const status of required) {
         if (operation.responses?.[status] !== undefined) continue;
         report({
-          message: `\`${operation.operationId}\` can answer ${status} and does not say so. Add it to \`responses\`.`,
+          message: `\`${operation.operationId}\` does not document status ${status}, which it can return. Add it to \`responses\`.`,
           location: location.child("responses").key(),
         });
       }
