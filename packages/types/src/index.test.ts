@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import { parse } from "yaml";
 import type {
-  AnswerOf,
+  CreatedProject,
+  ResponseBody,
   OperationId,
   Organization,
   Permission,
@@ -15,12 +16,12 @@ import type {
   StatusOf,
 } from "./index.ts";
 
-/** Every body that any operation answers with, by operation and status. */
-type Answers = {
-  [Id in OperationId]: { [Status in StatusOf<Id> & (number | string)]: AnswerOf<Id, Status> };
+/** The response bodies of all operations, by operation and status. */
+type ResponseBodies = {
+  [Id in OperationId]: { [Status in StatusOf<Id> & (number | string)]: ResponseBody<Id, Status> };
 };
 
-/** Where in `T` a field is optional, as "operation.status.field.field". */
+/** The paths of optional fields in `T`, as "operation.status.field.field". */
 type Optional<T, At extends string = ""> = T extends readonly (infer Item)[]
   ? Optional<Item, `${At}[]`>
   : T extends object
@@ -31,7 +32,7 @@ type Optional<T, At extends string = ""> = T extends readonly (infer Item)[]
       }[keyof T & (string | number)]
     : never;
 
-/** Where in `T` any name at all is allowed. */
+/** The paths of objects in `T` with an index signature. */
 type Indexed<T, At extends string = ""> = T extends readonly (infer Item)[]
   ? Indexed<Item, `${At}[]`>
   : T extends object
@@ -41,33 +42,33 @@ type Indexed<T, At extends string = ""> = T extends readonly (infer Item)[]
           (string | number)]
     : never;
 
-describe("an answer", () => {
-  it("always carries every field but `deprecated` and `link`", () => {
-    type Unexpected = Exclude<Optional<Answers>, `${string}.deprecated` | `${string}.link`>;
-    // The compiler's message names the fields that became optional.
+describe("a response", () => {
+  it("has no optional fields except `deprecated` and `link`", () => {
+    type Unexpected = Exclude<Optional<ResponseBodies>, `${string}.deprecated` | `${string}.link`>;
+    // The compiler error lists the optional fields.
     const none = [] as Unexpected[] satisfies never[];
     expect(none).toEqual([]);
-    expectTypeOf<Optional<Answers>>().not.toBeNever();
+    expectTypeOf<Optional<ResponseBodies>>().not.toBeNever();
   });
 
-  it("has no index signature anywhere", () => {
-    // The compiler's message names the objects that got one.
-    const none = [] as Indexed<Answers>[] satisfies never[];
+  it("has no index signature", () => {
+    // The compiler error lists the objects.
+    const none = [] as Indexed<ResponseBodies>[] satisfies never[];
     expect(none).toEqual([]);
     expect(readFileSync(new URL("generated/schema.ts", import.meta.url), "utf8")).not.toMatch(
       /\[\w+: string\]/,
     );
   });
 
-  it("tells success from error by a literal", () => {
-    type Answer = AnswerOf<"createOrganizationRole", 200> | AnswerOf<"createOrganizationRole", 409>;
-    const read = (answer: Answer): string => (answer.success ? answer.data.role.name : answer.error);
-    expect(read({ success: false, error: "taken" })).toBe("taken");
-    expectTypeOf<AnswerOf<"listProjects", 200>["success"]>().toEqualTypeOf<true>();
-    expectTypeOf<AnswerOf<"listProjects", "default">["success"]>().toEqualTypeOf<false>();
+  it("distinguishes success from error by a literal", () => {
+    type Body = ResponseBody<"createOrganizationRole", 200> | ResponseBody<"createOrganizationRole", 409>;
+    const read = (body: Body): string => (body.success ? body.data.role.name : body.error);
+    expect(read({ success: false, error: "conflict" })).toBe("conflict");
+    expectTypeOf<ResponseBody<"listProjects", 200>["success"]>().toEqualTypeOf<true>();
+    expectTypeOf<ResponseBody<"listProjects", "default">["success"]>().toEqualTypeOf<false>();
   });
 
-  it("is null where the description says so, and nowhere else", () => {
+  it("is nullable only where the description says so", () => {
     expectTypeOf<Role["description"]>().toEqualTypeOf<string | null>();
     expectTypeOf<Role["organizationId"]>().toEqualTypeOf<string | null>();
     expectTypeOf<ProjectRole["description"]>().toEqualTypeOf<string | null>();
@@ -80,7 +81,7 @@ describe("an answer", () => {
     expectTypeOf<Organization["created_at"]>().toEqualTypeOf<string>();
   });
 
-  it("takes every documented plan", () => {
+  it("has every documented plan", () => {
     expectTypeOf<Organization["plan"]>().toEqualTypeOf<
       "TRIAL" | "FREE" | "STARTER" | "ENTERPRISE" | "TEAM" | "PREMIUM"
     >();
@@ -88,7 +89,7 @@ describe("an answer", () => {
 });
 
 describe("a request", () => {
-  it("needs a name and policies, and may leave out the description", () => {
+  it("requires a name and policies, but no description", () => {
     expectTypeOf<RoleInput>().toEqualTypeOf<{
       name: string;
       policyIds: string[];
@@ -98,16 +99,21 @@ describe("a request", () => {
 });
 
 describe("the readable names", () => {
-  it("cover every thing that the description names, envelopes aside", () => {
+  it("exist for every object schema except data and envelopes", () => {
     const description = parse(
       readFileSync(new URL(import.meta.resolve("@rolewright/spec/openapi.yaml")), "utf8"),
     ) as { components: { schemas: Record<string, { type: string }> } };
-    const index = readFileSync(new URL("index.ts", import.meta.url), "utf8");
-    const things = Object.entries(description.components.schemas)
+    const models = readFileSync(new URL("generated/models.ts", import.meta.url), "utf8");
+    const names = Object.entries(description.components.schemas)
       .filter(
         ([name, { type }]) => (type === "object" || name.endsWith("Plan")) && !/(Data|Response)$/.test(name),
       )
       .map(([name]) => name);
-    expect(things.filter((name) => !index.includes(`export type ${name} = Schemas["${name}"]`))).toEqual([]);
+    const lines = names.map((name) => `export type ${name} = components["schemas"]["${name}"];`);
+    expect(lines.filter((line) => !models.includes(line))).toEqual([]);
+  });
+
+  it("exist for data with several fields", () => {
+    expectTypeOf<CreatedProject>().toEqualTypeOf<ResponseBody<"createProject", 200>["data"]>();
   });
 });
