@@ -1,0 +1,9 @@
+/**
+ * What the servers and commands of the rolewright packages share. Internal: it changes without notice.
+ *
+ * @module
+ */
+export { parseJsonBody } from "./json-body.ts";
+export { assertNodeVersion } from "./node-version.ts";
+export { parsePort } from "./port.ts";
+export { formatBaseUrl, listen, PortInUseError, stopListening, toListenError } from "./listen.ts";

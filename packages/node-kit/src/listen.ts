@@ -1,0 +1,65 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** Another process uses the port. */
+export class PortInUseError extends Error {
+  override name = "PortInUseError";
+  readonly port: number;
+
+  constructor(port: number, host: string, cause?: unknown) {
+    super(`Port ${port} on ${host} is already in use. Choose another port, or 0 for any free port.`, {
+      cause,
+    });
+    this.port = port;
+  }
+}
+
+/** Where a server listens. */
+export interface ListenAddress {
+  /** 0 for any free port. */
+  port: number;
+  host: string;
+}
+
+/**
+ * Listens on a port. Returns the base URL, without a trailing slash.
+ *
+ * @throws {PortInUseError} if another process uses the port.
+ * @throws {Error} if the host is empty or is not an address of this machine.
+ */
+export async function listen(server: Server, { port, host }: ListenAddress): Promise<string> {
+  // Node listens on every address if the host is empty.
+  if (host === "") throw new Error("The host is empty. Use an address, or 0.0.0.0 for all addresses.");
+  server.listen({ port, host });
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    throw toListenError(error, { port, host });
+  }
+  // Only a pipe has no address and port.
+  return formatBaseUrl(server.address() as AddressInfo);
+}
+
+/** Returns the error to throw if listening failed: a `PortInUseError` if the port is in use, otherwise the error itself. */
+export const toListenError = (error: unknown, { port, host }: ListenAddress): unknown =>
+  (error as NodeJS.ErrnoException).code === "EADDRINUSE" ? new PortInUseError(port, host, error) : error;
+
+/** Returns the base URL of an address. IPv6 addresses get brackets. */
+export const formatBaseUrl = ({ address, family, port }: AddressInfo): string =>
+  `http://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+
+/**
+ * Stops listening and waits for requests in flight.
+ *
+ * @param drainTimeoutMs How long they may take. Then their connections are closed.
+ */
+export async function stopListening(server: Server, drainTimeoutMs: number): Promise<void> {
+  // A connection that was busy when the server began to stop becomes idle once its response is sent.
+  const idleTimer = setInterval(() => server.closeIdleConnections(), 20);
+  const drainTimer = setTimeout(() => server.closeAllConnections(), drainTimeoutMs);
+  server.close();
+  await once(server, "close");
+  clearInterval(idleTimer);
+  clearTimeout(drainTimer);
+}

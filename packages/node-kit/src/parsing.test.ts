@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { assertNodeVersion, parseJsonBody, parsePort } from "./index.ts";
+
+test.each([
+  ["0", 0],
+  ["4010", 4010],
+  ["65535", 65_535],
+])("parses the port %s", (text, port) => {
+  expect(parsePort(text)).toBe(port);
+});
+
+test.each(["", "-1", "65536", "1e3", "80 ", "0x50", "999999"])('rejects the port "%s"', (text) => {
+  expect(() => parsePort(text, "mock port")).toThrow(
+    `The mock port "${text}" is invalid. Use a number from 0 to 65535, or 0 for any free port.`,
+  );
+});
+
+test.each([
+  ["24.0.0", "24"],
+  ["24.18.0", "24.18"],
+  ["25.1.0", "24.18"],
+])("accepts Node %s where %s is required", (actual, minimum) => {
+  expect(() => assertNodeVersion(minimum, "rolewright-mock", actual)).not.toThrow();
+});
+
+test.each([
+  ["22.20.0", "24"],
+  ["24.9.0", "24.18"],
+  ["9.0.0", "24"],
+])("rejects Node %s where %s is required", (actual, minimum) => {
+  expect(() => assertNodeVersion(minimum, "rolewright-mock", actual)).toThrow(
+    `rolewright-mock requires Node ${minimum} or newer, and this is Node ${actual}. Update Node.`,
+  );
+});
+
+test.each([
+  ["", undefined],
+  ['{"name":"é"}', { name: "é" }],
+  ["null", null],
+  [String.raw`"\ud83d\ude00"`, "😀"],
+])("parses the body %j", (text, value) => {
+  expect(parseJsonBody(Buffer.from(text))).toEqual(value);
+});
+
+test.each([
+  ["bytes that are not UTF-8", Buffer.from([0x22, 0xff, 0x22]), "not UTF-8"],
+  ["text that is not JSON", Buffer.from("{"), "JSON"],
+  ["an unpaired surrogate in a value", Buffer.from(String.raw`["\ud800"]`), "unpaired surrogate"],
+  ["an unpaired surrogate in a name", Buffer.from(String.raw`{"\uDC00":1}`), "unpaired surrogate"],
+])("rejects %s", (_, bytes, message) => {
+  expect(() => parseJsonBody(bytes)).toThrow(message);
+});

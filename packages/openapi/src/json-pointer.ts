@@ -1,0 +1,27 @@
+/** A location in a description, as the fragment of a URI: `#/components/schemas/Name/maxLength`. */
+export type Pointer = string;
+
+/** Returns the pointer of a key below a location. */
+export const appendKey = (pointer: Pointer, key: string | number): Pointer =>
+  `${pointer}/${escapeKey(String(key))}`;
+
+/** Escapes a key for use in a JSON pointer. */
+export const escapeKey = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");
+
+/** Splits a pointer into its keys: `#/paths/~1v1` into `paths` and `/v1`. */
+export const parsePointer = (pointer: Pointer): string[] =>
+  pointer
+    .replace(/^#\/?/, "")
+    .split("/")
+    .filter((key) => key !== "")
+    .map((key) => decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~"));
+
+/** Returns the node at a location, or `undefined` if there is none. */
+export const findNode = (document: object, pointer: Pointer): unknown =>
+  parsePointer(pointer).reduce<unknown>(
+    (node, key) =>
+      typeof node === "object" && node !== null && Object.hasOwn(node, key)
+        ? (node as Record<string, unknown>)[key]
+        : undefined,
+    document,
+  );
