@@ -1,12 +1,9 @@
-/** How large the client is, bundled for a browser, minified and gzipped; and what it needs on disk. */
+/** Measures the size of the client: bundled for a browser, minified and gzipped, and unpacked on disk. */
 import { gzipSync } from "node:zlib";
 import { execFileSync } from "node:child_process";
 import { build } from "esbuild";
 
-/**
- * Bytes of a program that uses a library, once bundled, minified and gzipped. What it imports only when it comes to it
- * (`openapi-fetch`, at the first call of `client.raw`) is in a file of its own, which is not counted here.
- */
+/** Returns the size of a program in bytes after it is bundled, minified and gzipped. Chunks that it loads later do not count. */
 export async function bundledSize(program: string): Promise<number> {
   const { outputFiles } = await build({
     stdin: { contents: program, resolveDir: import.meta.dirname },
@@ -14,7 +11,7 @@ export async function bundledSize(program: string): Promise<number> {
     minify: true,
     format: "esm",
     splitting: true,
-    // Without a hash of where it lies, so that it is as large everywhere.
+    // A hash of the path would change the size from machine to machine.
     chunkNames: "[name]",
     outdir: "out",
     platform: "browser",
@@ -35,7 +32,7 @@ export const programs: Record<string, string> = {
   axios: 'import axios from "axios"; axios.get("").then(console.log);',
 };
 
-/** The unpacked size of what is published, in bytes. */
+/** Returns the unpacked size of the published package, in bytes. */
 export function packedSize(): number {
   const directory = new URL("../../client", import.meta.url);
   const output = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {

@@ -1,96 +1,81 @@
 import { readFileSync } from "node:fs";
-import { parse } from "yaml";
+import {
+  type Description,
+  type DocumentedResponse,
+  getComponentName,
+  type MediaType,
+  type Operation as DescribedOperation,
+  type Parameter,
+  readDescription,
+  type Schema,
+} from "@rolewright/openapi";
 
-const methods = ["get", "post", "put", "patch", "delete"] as const;
+export type { Schema } from "@rolewright/openapi";
 
-/** A JSON Schema, as far as the description uses it. */
-export interface Schema {
-  $ref?: string;
-  description?: string;
-  properties?: Record<string, Schema>;
-  items?: Schema;
-  [keyword: string]: unknown;
-}
-
-interface Reference {
-  $ref?: string;
-}
-
-interface Answer extends Reference {
-  description: string;
-  content: { "application/json": { schema: Schema } };
-}
-
-interface OperationObject {
-  tags: string[];
-  summary: string;
-  description: string;
-  operationId: string;
-  requestBody?: {
-    content: { "application/json": { schema: Schema; examples: Record<string, { value: unknown }> } };
-  };
-  responses: Record<string, Answer>;
-  externalDocs?: { url: string };
-}
-
-interface Parameter extends Reference {
-  name: string;
-  description: string;
-  example: string;
-}
-
-interface Description {
-  externalDocs: { url: string };
-  tags: { name: string; description: string }[];
-  paths: Record<
-    string,
-    { [method in (typeof methods)[number]]?: OperationObject } & { parameters?: Parameter[] }
-  >;
-  components: { schemas: Record<string, Schema>; responses: Record<string, Answer> };
-}
-
-export const description = parse(
-  readFileSync(new URL(import.meta.resolve("@rolewright/spec/openapi.yaml")), "utf8"),
-) as Description;
-
-/** What a reference points to; anything else is itself. */
-export function resolved<Value extends Reference>(value: Value): Value {
-  if (value.$ref === undefined) return value;
-  const found = value.$ref
-    .slice(2)
-    .split("/")
-    .reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], description);
-  return resolved(found as Value);
-}
-
-/** The last part of a reference: the name of what it points to. */
-export const nameOf = ({ $ref = "" }: Reference): string => $ref.slice($ref.lastIndexOf("/") + 1);
-
-/** An operation with where it stands. */
-export interface Operation extends OperationObject {
-  /** Upper case. */
-  method: string;
-  path: string;
+/** An operation, with the parts that the generators look up. */
+export interface Operation extends Omit<DescribedOperation, "parameters" | "responses"> {
   /** The parameters in its path, by name. */
   parameters: Map<string, Parameter>;
-  /** Its answers, by status. */
-  answers: Map<string, Answer>;
+  /** Its responses, by status. */
+  responses: Map<string, DocumentedResponse>;
 }
 
-/** Every operation, in the description's order. */
-export const allOperations: Operation[] = Object.entries(description.paths).flatMap(([path, item]) =>
-  methods.flatMap((method) => {
-    const operation = item[method];
-    if (operation === undefined) return [];
-    const parameters = (item.parameters ?? []).map((parameter) => resolved(parameter));
-    const answers = Object.entries(operation.responses).map(
-      ([status, answer]) => [status, resolved(answer)] as const,
-    );
-    return Object.assign({}, operation, {
-      method: method.toUpperCase(),
-      path,
-      parameters: new Map(parameters.map((parameter) => [parameter.name, parameter])),
-      answers: new Map(answers),
-    });
-  }),
-);
+/** One version of the API. */
+export interface Api {
+  /** The path of the description: `spec/openapi.yaml`. */
+  file: string;
+  /** The module with its types: `@rolewright/types`. */
+  typesModule: string;
+  /** The readable names in that module. */
+  namedTypes: ReadonlySet<string>;
+  /** What the names of its generated files end with: `-v2`. */
+  suffix: string;
+  description: Description;
+  /** Every operation, in the order of the description. */
+  operations: Operation[];
+  /** Follows the references of a schema. */
+  resolve(schema: Schema): Schema;
+}
+
+export const v1 = readApi({
+  name: "openapi.yaml",
+  suffix: "",
+  typesModule: "@rolewright/types",
+  typesFile: "generated/models.ts",
+});
+export const v2 = readApi({
+  name: "openapi-v2.yaml",
+  suffix: "-v2",
+  typesModule: "@rolewright/types/v2",
+  typesFile: "generated/models-v2.ts",
+});
+
+function readApi(source: { name: string; suffix: string; typesModule: string; typesFile: string }): Api {
+  const { name, suffix, typesModule, typesFile } = source;
+  const file = `spec/${name}`;
+  const description = readDescription(new URL(import.meta.resolve(`@rolewright/spec/${name}`)), file);
+  const types = readFileSync(new URL(`../../types/src/${typesFile}`, import.meta.url), "utf8");
+  return {
+    file,
+    typesModule,
+    namedTypes: new Set(
+      [...types.matchAll(/^export (?:type|interface) (\w+)/gm)].map(([, typeName = ""]) => typeName),
+    ),
+    suffix,
+    description,
+    operations: description.operations.map((operation) =>
+      Object.assign({}, operation, {
+        parameters: new Map(operation.parameters.map((parameter) => [parameter.name, parameter])),
+        responses: new Map(operation.responses.map((response) => [response.status, response])),
+      }),
+    ),
+    resolve: (schema) => description.resolve(schema),
+  };
+}
+
+/** Returns the name of the component that a schema refers to, or "" if it is inline. */
+export const getSchemaName = (schema: Schema): string => getComponentName(schema) ?? "";
+
+/** Returns the JSON content of a body, or `undefined` if it has none. */
+export const findJson = (body: { content: MediaType[] } | undefined): MediaType | undefined =>
+  body?.content.find(({ name }) => name === "application/json");

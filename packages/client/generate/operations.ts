@@ -1,240 +1,255 @@
-/** The method surface: interfaces with the description's words, and the table that binds them to paths. */
-import { allOperations, description, nameOf, type Operation, resolved, type Schema } from "./description.ts";
-import { classOf } from "./status-errors.ts";
+/** The resource methods: interfaces with the texts of the description, and thin calls of each operation. */
+import type { Api, Operation } from "./description.ts";
+import { type OperationShape, readShape } from "./operation-shape.ts";
+import { listPathIds, type ResourceNode, ResourceTree } from "./resource-tree.ts";
+import { getErrorClassName } from "./status-errors.ts";
 
-/** What is reached by one name: `client.organization`, `client.project(id).roles`. */
-interface Group {
-  /** As a caller writes it: `client.project(projectId).roles`. */
-  expression: string;
-  /** Of its interface. */
-  name: string;
-  /** What its id is called, where it needs one. */
-  parameter?: string;
-  methods: Map<string, Operation>;
-  groups: Map<string, Group>;
+/** A version of the API, with its methods. */
+interface Model extends Api {
+  tree: ResourceTree;
+  shapes: ReadonlyMap<Operation, OperationShape>;
 }
 
-const root: Group = { expression: "client", name: "Operations", methods: new Map(), groups: new Map() };
-const scopes = new Set(
-  allOperations.flatMap(({ path }) => [...path.matchAll(/\{(\w+)\}(?=\/)/g)].map(([, name]) => name)),
-);
-const expressions = new Map<string, string>();
-const types = new Set<string>();
-
-for (const operation of allOperations) place(operation);
-
-/** The generated file. */
-export function operationsFile(): string {
-  const interfaces = interfacesOf(root).join("\n");
-  const imports = [...types].toSorted().map((name) => `  ${name},\n`);
-  return `import type {\n${imports.join("")}} from "@rolewright/types";
-import type { Call } from "../call.ts";
-import type { CallOptions } from "../options.ts";
-
-${interfaces}
-/** Binds a method to its operation. \`field\` is what of the answer's data it gives; without it, all. */
-export type Bind = <Method>(method: string, path: string, field?: string) => Method;
-
-/** Makes the methods of what an id names. */
-type Scope = <Methods>(name: string, make: (bind: Bind) => Methods) => (id: string) => Methods;
-
-/** Every method of the description. */
-export const bindOperations = (bind: Bind, scope: Scope): Operations => (${table(root, "")});
+/** Writes src/generated/operations.ts. */
+export function writeOperationsFile(version: Api): string {
+  const api: Model = {
+    ...version,
+    tree: new ResourceTree(version.operations),
+    shapes: new Map(version.operations.map((operation) => [operation, readShape(version, operation)])),
+  };
+  const all = [...api.shapes.values()];
+  const imports = [...new Set(["operations", ...all.flatMap((shape) => shape.imports)])].toSorted();
+  const secretTypes = [...new Set(all.flatMap((shape) => shape.secretTypes))].toSorted();
+  const hasPages = all.some(({ pagination }) => pagination !== undefined);
+  const hasBinaryInput = all.some(({ inputType }) => inputType === "BodyInput");
+  return `${writeImport(imports, api.typesModule)}import type { ApiPromise } from "../api-promise.ts";
+import type { RequestOptions } from "../client-options.ts";
+import type { OperationCaller } from "../operation-call.ts";
+import type { Operation } from "../operation.ts";
+${hasPages ? 'import { callPaged, type PagePromise } from "../page-promise.ts";\n' : ""}import { encodePathParam } from "../path-params.ts";
+${secretTypes.length > 0 ? writeImport(secretTypes, `./secret-types${api.suffix}.ts`) : ""}${hasBinaryInput ? "\n/** A request body that is not JSON. */\ntype BodyInput = ArrayBuffer | ArrayBufferView | Blob | FormData | ReadableStream | string | URLSearchParams;\n" : ""}
+${writeInterfaces(api, api.tree.root).join("\n")}
+${api.operations.map((operation) => writeDefinition(api, operation)).join("\n")}
+/** Creates the methods of every operation. */
+export const createOperations = (caller: OperationCaller): Operations => (${writeMembers(api, api.tree.root, "")});
 `;
 }
 
-/** Where each operation is, for those who answer instead of asking. */
-export function routesFile(): string {
-  const routes = allOperations.map(
-    ({ operationId, method, path }) => `  ${operationId}: "${method} ${path}",\n`,
-  );
-  return `import type { OperationId } from "@rolewright/types";
-
-/** The method and path of each operation. */
-export const routes: Record<OperationId, string> = {\n${routes.join("")}};\n`;
-}
-
-/** `/v1/projects/{projectId}/roles/{roleId}` is at `project(projectId).roles`: ids that have paths below them are scopes. */
-function place(operation: Operation): void {
-  let group = root;
-  const segments = operation.path.split("/").slice(2);
-  for (const [index, segment] of segments.entries()) {
-    const parameter = /^\{(\w+)\}$/.exec(segments[index + 1] ?? "")?.[1];
-    if (segment.startsWith("{")) continue;
-    group =
-      parameter !== undefined && scopes.has(parameter) ? scoped(group, parameter) : below(group, segment);
-  }
-  const verb = /^[a-z]+/.exec(operation.operationId)?.[0] ?? "";
-  if (group.methods.has(verb))
-    throw new Error(
-      `${operation.operationId} and ${group.methods.get(verb)?.operationId} are both ${group.expression}.${verb}.`,
-    );
-  group.methods.set(verb, operation);
-  expressions.set(operation.operationId, `${group.expression}.${verb}`);
-}
-
-function below(group: Group, segment: string): Group {
-  return added(group, segment, {
-    expression: `${group.expression}.${segment}`,
-    name: `${group === root ? "" : group.name}${capital(segment)}`,
-    methods: new Map(),
-    groups: new Map(),
+/** Writes src/generated/routes.ts. */
+export function writeRoutesFile({ operations, typesModule }: Api): string {
+  const routes = operations.map(({ operationId, method, path, responses }) => {
+    const success = [...responses.keys()].find((status) => /^[23]\d\d$/.test(status)) ?? "200";
+    return `  ${operationId}: { method: "${method}", path: "${path}", success: ${success} },\n`;
   });
+  return `import type { OperationId } from "${typesModule}";
+
+/** The method, the path, and the first documented status of a success of each operation. */
+export const routes: Record<OperationId, { method: string; path: string; success: number }> = {\n${routes.join("")}};\n`;
 }
 
-function scoped(group: Group, parameter: string): Group {
-  const name = parameter.replace(/Id$/, "");
-  return added(group, name, {
-    expression: `${group.expression}.${name}(${parameter})`,
-    name: capital(name),
-    parameter,
-    methods: new Map(),
-    groups: new Map(),
-  });
+const writeImport = (names: string[], module: string): string =>
+  `import type {\n${names.map((name) => `  ${name},\n`).join("")}} from "${module}";\n`;
+
+// Every operation of the model has a shape.
+const getShape = ({ shapes }: Model, operation: Operation) => shapes.get(operation) as OperationShape;
+
+function writeDefinition(api: Model, operation: Operation): string {
+  const { operationId, method, path } = operation;
+  const { dataType, requestType, response, pagination, secrets } = getShape(api, operation);
+  const facts = {
+    method,
+    path,
+    ...(requestType !== undefined && { requestType }),
+    response,
+    ...(pagination && { pagination }),
+    ...(secrets.length > 0 && { secrets }),
+  };
+  return `const ${operationId}: Operation<${dataType}, operations["${operationId}"]> = ${writeLiteral(facts)};\n`;
 }
 
-function added(group: Group, key: string, child: Group): Group {
-  if (!group.groups.has(key)) group.groups.set(key, child);
-  return group.groups.get(key) as Group;
+function writeInterfaces(api: Model, node: ResourceNode): string[] {
+  const methods = [...node.methods].map(([verb, operation]) => writeSignature(api, verb, operation));
+  const members = [...node.children].map(([key, child]) => writeMemberType(api, key, child));
+  const own = `${writeComment([describeNode(api, node)], "")}export interface ${node.interfaceName} {\n${[...methods, ...members].join("\n")}}\n`;
+  return [own, ...[...node.children.values()].flatMap((child) => writeInterfaces(api, child))];
 }
 
-function interfacesOf(group: Group): string[] {
-  const methods = [...group.methods].map(([verb, operation]) => methodOf(verb, operation));
-  const members = [...group.groups].map(([key, child]) => memberOf(key, child));
-  const own = `${comment([aboutOf(group)], "")}export interface ${interfaceOf(group)} {\n${[...methods, ...members].join("\n")}}\n`;
-  return [own, ...[...group.groups.values()].flatMap(interfacesOf)];
-}
-
-const interfaceOf = (group: Group) => (group === root ? group.name : `${group.name}Methods`);
-
-function aboutOf(group: Group): string {
-  if (group === root) return "Every operation of the description, where its path puts it.";
-  const [first] = group.methods.values();
+function describeNode(api: Model, node: ResourceNode): string {
+  if (node === api.tree.root) return "The operations of the API, by the segments of their paths.";
+  const [first] = node.methods.values();
   return (
-    description.tags.find(({ name }) => name === first?.tags[0])?.description ??
-    `What \`${group.expression}\` has.`
+    api.description.tags.find(({ name }) => name === first?.tags[0])?.description ??
+    `The operations at \`${node.expression}\`.`
   );
 }
 
-function memberOf(key: string, child: Group): string {
+function writeMemberType(api: Model, key: string, child: ResourceNode): string {
   if (child.parameter === undefined)
-    return `${comment([aboutOf(child)], "  ")}  ${key}: ${interfaceOf(child)};\n`;
-  const about = parameterOf(child.parameter)?.description ?? "";
+    return `${writeComment([describeNode(api, child)], "  ")}  ${key}: ${child.interfaceName};\n`;
+  const parameter = findPathParameter(api, child.parameter);
   const lines = [
-    `One ${key} and what is in it. Nothing is sent until a call is awaited.`,
+    `One ${key} and its resources. No request is sent until a method is called.`,
     "",
-    `@param ${child.parameter} ${about}`,
-    "@throws {ConfigurationError} at once, when the id cannot be one: empty, blank, `.` or `..`.",
+    `@param ${child.parameter} ${parameter?.description ?? ""}`,
+    "@throws {ConfigurationError} if the ID is empty, blank, `.` or `..`.",
   ];
-  return `${comment(lines, "  ")}  ${key}(${child.parameter}: string): ${interfaceOf(child)};\n`;
+  return `${writeComment(lines, "  ")}  ${key}(${writePathParameter(api, child.parameter)}): ${child.interfaceName};\n`;
 }
 
-const parameterOf = (name: string) =>
-  allOperations.map(({ parameters }) => parameters.get(name)).find((parameter) => parameter !== undefined);
+/** Finds a path parameter by its name, which a query parameter of another operation can have as well. */
+const findPathParameter = (api: Model, name: string) =>
+  api.operations.map(({ parameters }) => parameters.get(name)).find((parameter) => parameter?.in === "path");
 
-function methodOf(verb: string, operation: Operation): string {
-  const ids = leafIds(operation).map((name) => `${name}: string`);
-  const input = inputOf(operation);
-  const parameters = [...ids, ...(input ? [`input: ${used(input)}`] : []), "options?: CallOptions"];
-  return `${comment(docOf(verb, operation), "  ")}  ${verb}(${parameters.join(", ")}): Call<${dataOf(operation).type}, "${operation.operationId}">;\n`;
+const writePathParameter = (api: Model, name: string) =>
+  `${name}: ${findPathParameter(api, name)?.type === "integer" ? "number" : "string"}`;
+
+function writeSignature(api: Model, verb: string, operation: Operation): string {
+  const { pagination, dataType, itemType } = getShape(api, operation);
+  const documented = `operations["${operation.operationId}"]`;
+  const promise = pagination
+    ? `PagePromise<${dataType}, ${itemType}, ${documented}>`
+    : `ApiPromise<${dataType}, ${documented}>`;
+  return `${writeComment(describeMethod(api, verb, operation), "  ")}  ${verb}(${writeParameters(api, operation).join(", ")}): ${promise};\n`;
 }
 
-/** The ids that the method takes itself. */
-const leafIds = ({ path }: Operation) =>
-  [...path.matchAll(/\{(\w+)\}$/g)].flatMap(([, name = ""]) => (scopes.has(name) ? [] : [name]));
-
-const inputOf = ({ requestBody }: Operation) =>
-  requestBody && nameOf(requestBody.content["application/json"].schema);
-
-/** What a method gives: the one field of `data`, else all of it. */
-function dataOf({ answers }: Operation): { type: string; field?: string } {
-  const envelope = answers.get("200")?.content["application/json"].schema ?? {};
-  const data = resolved(envelope).properties?.["data"] ?? {};
-  const fields = Object.entries(resolved(data).properties ?? {});
-  const [[field, schema] = ["", {}]] = fields;
-  return fields.length === 1
-    ? { type: typeOf(schema), field }
-    : { type: used(nameOf(data).replace(/Data$/, "")) };
+function writeParameters(api: Model, operation: Operation): string[] {
+  const { inputType, isInputRequired, queryType, isQueryRequired } = getShape(api, operation);
+  // TypeScript has no optional parameters before required ones.
+  const inputMark = isInputRequired || isQueryRequired ? "" : "?";
+  return [
+    ...api.tree.listMethodIds(operation).map((name) => writePathParameter(api, name)),
+    ...(inputType === undefined
+      ? []
+      : [`input${inputMark}: ${inputType}${isInputRequired ? "" : " | undefined"}`]),
+    ...(queryType === undefined
+      ? []
+      : [`query${isQueryRequired ? "" : "?"}: ${queryType}${isQueryRequired ? "" : " | undefined"}`]),
+    "options?: RequestOptions",
+  ];
 }
 
-const typeOf = (schema: Schema): string =>
-  schema.items ? `${used(nameOf(schema.items))}[]` : used(nameOf(schema));
-
-function used(name: string): string {
-  types.add(name);
-  return name;
+/** Writes the methods and children of a node as members of an object. */
+function writeMembers(api: Model, node: ResourceNode, indent: string): string {
+  const inner = `${indent}  `;
+  const methods = [...node.methods].map(
+    ([verb, operation]) => `${inner}${verb}: ${writeCall(api, operation)},\n`,
+  );
+  const children = [...node.children].map(([key, child]) =>
+    child.parameter === undefined
+      ? `${inner}${key}: ${writeMembers(api, child, inner)},\n`
+      : `${inner}${key}: (${child.parameter}) => {
+${inner}  encodePathParam("${child.parameter}", ${child.parameter});
+${inner}  return ${writeMembers(api, child, `${inner}  `)};
+${inner}},\n`,
+  );
+  return `{\n${[...methods, ...children].join("")}${indent}}`;
 }
 
-function docOf(verb: string, operation: Operation): string[] {
-  const errors = [...operation.answers].filter(([status]) => /^[45]/.test(status));
+function writeCall(api: Model, operation: Operation): string {
+  const { inputType, queryType, pagination } = getShape(api, operation);
+  const names = [
+    ...api.tree.listMethodIds(operation),
+    ...(inputType === undefined ? [] : ["input"]),
+    ...(queryType === undefined ? [] : ["query"]),
+    "options",
+  ];
+  const ids = listPathIds(operation);
+  const parts = [
+    ...(ids.length > 0 ? [`path: { ${ids.join(", ")} }`] : []),
+    ...(inputType === undefined ? [] : ["body: input"]),
+    ...(queryType === undefined ? [] : ["query"]),
+  ];
+  const input = parts.length > 0 ? `{ ${parts.join(", ")} }` : "{}";
+  return `(${names.join(", ")}) => ${pagination ? "callPaged(caller, " : "caller.call("}${operation.operationId}, ${input}, options)`;
+}
+
+function describeMethod(api: Model, verb: string, operation: Operation): string[] {
+  const errors = [...operation.responses].filter(([status]) => /^[45]\d\d$/.test(status));
+  const query = [...operation.parameters.values()].filter(({ in: location }) => location === "query");
   return [
     `${operation.summary}.`,
     "",
-    ...inCode(operation.description).split("\n"),
+    ...replaceOperationIds(api, operation.description ?? "").split("\n"),
     "",
-    ...leafIds(operation).map(
-      (name) => `@param ${name} ${firstSentence(operation.parameters.get(name)?.description ?? "")}`,
-    ),
+    ...api.tree
+      .listMethodIds(operation)
+      .map(
+        (name) => `@param ${name} ${firstSentence(api, operation.parameters.get(name)?.description ?? "")}`,
+      ),
+    ...(query.length > 0
+      ? [
+          `@param query ${query.map(({ name, description: text = "" }) => `\`${name}\`: ${firstSentence(api, text)}`).join(" ")}`,
+        ]
+      : []),
     ...errors.map(
-      ([status, { description: words }]) =>
-        `@throws {${classOf(Number(status))}} ${status}: ${firstSentence(words)}`,
+      ([status, { description: text }]) =>
+        `@throws {${getErrorClassName(Number(status))}} ${status}: ${firstSentence(api, text)}`,
     ),
     "@example",
-    `const ${dataOf(operation).field ?? (verb === "delete" ? "deletion" : "created")} = await ${exampleOf(verb, operation)};`,
-    `@see {@link ${operation.externalDocs?.url ?? description.externalDocs.url}}`,
+    writeExample(api, verb, operation),
+    `@see {@link ${operation.externalDocs?.url ?? api.description.externalDocs?.url ?? ""}}`,
   ];
 }
 
-/** The rest is on the page of the error's class; 25 times it would weigh. */
-const firstSentence = (words: string) =>
-  inCode(/^.*?\.(?= |$)/.exec(words.replaceAll("\n", " "))?.[0] ?? words);
+/** The rest is in the documentation. Repeated for each operation, it would make the package large. */
+const firstSentence = (api: Model, text: string) =>
+  replaceOperationIds(api, /^.*?\.(?= |$)/.exec(text.replaceAll("\n", " "))?.[0] ?? text);
 
-/** An operation as the caller of this client knows it. */
-const inCode = (text: string) =>
-  text.replaceAll(/`(\w+)`/g, (all, name: string) =>
-    expressions.has(name) ? `\`${expressions.get(name)}\`` : all,
-  );
-
-function exampleOf(verb: string, operation: Operation): string {
-  const examples = Object.values(operation.requestBody?.content["application/json"].examples ?? {});
-  const input = examples[0] && literal(examples[0].value);
-  const ids = leafIds(operation).map((name) => `"${operation.parameters.get(name)?.example}"`);
-  const expression = (expressions.get(operation.operationId) ?? verb).replace(
-    /\((\w+)\)/,
-    (_, name: string) => `("${parameterOf(name)?.example}")`,
-  );
-  return `${expression}(${[...ids, ...(input ? [input] : [])].join(", ")})`;
-}
-
-function literal(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  return `{ ${Object.entries(value)
-    .map(([name, item]) => `${name}: ${literal(item)}`)
-    .join(", ")} }`;
-}
-
-function table(group: Group, indent: string): string {
-  const inner = `${indent}  `;
-  const methods = [...group.methods].map(([verb, operation]) => {
-    const { field } = dataOf(operation);
-    return `${inner}${verb}: bind("${operation.method}", "${operation.path}"${field ? `, "${field}"` : ""}),\n`;
+/** Replaces operationIds by the methods of this client. */
+const replaceOperationIds = (api: Model, text: string) =>
+  text.replaceAll(/`(\w+)`/g, (quoted, name: string) => {
+    const expression = api.tree.findExpression(name);
+    return expression === undefined ? quoted : `\`${expression}\``;
   });
-  const groups = [...group.groups].map(([key, child]) =>
-    child.parameter === undefined
-      ? `${inner}${key}: ${table(child, inner)},\n`
-      : `${inner}${key}: scope("${child.parameter}", (bind) => (${table(child, inner)})),\n`,
-  );
-  return `{\n${[...methods, ...groups].join("")}${indent}}`;
+
+function writeExample(api: Model, verb: string, operation: Operation): string {
+  const { response, pagination } = getShape(api, operation);
+  const call = writeExampleCall(api, verb, operation);
+  if (pagination) return `for await (const item of ${call}) console.log(item);`;
+  if (response.kind === "empty") return `await ${call};`;
+  const names = { delete: "deletion", create: "created" } as Record<string, string>;
+  const name =
+    response.kind === "json"
+      ? (response.field ?? names[verb] ?? "data")
+      : response.kind === "stream"
+        ? "stream"
+        : "location";
+  return `const ${name} = await ${call};`;
 }
 
-/** What would end the comment is taken out of the description's words. */
-function comment(lines: string[], indent: string): string {
+function writeExampleCall(api: Model, verb: string, operation: Operation): string {
+  const examples = Object.values(operation.requestBody?.content[0]?.examples ?? {});
+  const example = (name: string) => JSON.stringify(findPathParameter(api, name)?.example ?? `${name}-1`);
+  const ids = api.tree.listMethodIds(operation).map((name) => example(name));
+  const input = examples[0] === undefined ? [] : [writeLiteral(examples[0].value)];
+  const expression = (api.tree.findExpression(operation.operationId) ?? verb).replaceAll(
+    /\((\w+)\)/g,
+    (_, name: string) => `(${example(name)})`,
+  );
+  return `${expression}(${[...ids, ...input, ...writeExampleQuery(api, operation)].join(", ")})`;
+}
+
+/** Required parameters, and those that have an example. Pages are shown without: the defaults are the usual ones. */
+function writeExampleQuery(api: Model, operation: Operation): string[] {
+  const isPaged = getShape(api, operation).pagination !== undefined;
+  const entries = [...operation.parameters.values()]
+    .filter((parameter) => parameter.in === "query" && parameter.example !== undefined)
+    .filter(({ isRequired }) => isRequired || !isPaged)
+    .map(({ name, example }) => [name, example]);
+  return entries.length === 0 ? [] : [writeLiteral(Object.fromEntries(entries))];
+}
+
+function writeLiteral(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map((item) => writeLiteral(item)).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  if (entries.length === 0) return "{}";
+  return `{ ${entries.map(([name, item]) => `${/^\w+$/.test(name) ? name : JSON.stringify(name)}: ${writeLiteral(item)}`).join(", ")} }`;
+}
+
+/** Text of the description must not end the comment. */
+function writeComment(lines: string[], indent: string): string {
   const safe = lines.map((line) => line.trimEnd().replaceAll("*/", "*\\/"));
   if (safe.length === 1) return `${indent}/** ${safe[0]} */\n`;
   return `${indent}/**\n${safe.map((line) => `${indent} *${line && ` ${line}`}\n`).join("")}${indent} */\n`;
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

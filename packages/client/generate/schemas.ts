@@ -1,45 +1,51 @@
-/** The schemas of successes, for run-time validation: what an answer has to have, with nothing that is ours. */
-import { allOperations, nameOf, resolved, type Schema } from "./description.ts";
+/** The schemas of successes, for run-time validation: required fields and types, without unofficial limits. */
+import { type Api, findJson, getSchemaName, type Schema } from "./description.ts";
 
-/** Keywords that say what a value is. Limits are ours (`x-ours`), and enumerations may grow: a real answer may break them. */
-const kept = ["type", "required", "const"];
+/** Keywords that describe the type of a value. Limits are unofficial, and enumerations may grow: real responses may differ. */
+const includedKeywords = ["type", "required", "const"];
 
-/** The generated file. */
-export function schemasFile(): string {
+/** Writes src/generated/schemas.ts. */
+export function writeSchemasFile(api: Api): string {
   const needed = new Map<string, string>();
-  const successes = allOperations.flatMap(({ method, path, answers }) => {
-    const schema = answers.get("200")?.content["application/json"].schema;
-    return schema ? [`  "${method} ${path}": ${text(schema, needed)},\n`] : [];
+  const successes = api.operations.flatMap(({ method, path, responses }) => {
+    const json = findJson([...responses.values()].find(({ status }) => status.startsWith("2")));
+    const schema: Schema | undefined = json?.schemaName
+      ? { $ref: `#/components/schemas/${json.schemaName}` }
+      : json?.schema;
+    return schema ? [`  "${method} ${path}": ${writeSchema(api, schema, needed)},\n`] : [];
   });
   const constants = [...needed].map(([name, value]) => `const ${name}: JsonSchema = ${value};\n`);
-  return `import type { JsonSchema } from "../validate/json-schema.ts";
+  return `import type { JsonSchema } from "../validation/json-schema.ts";
 
 ${constants.join("")}
-/** The schema of each operation's success, envelope included. */
+/** The schema of the successful response of each operation, envelope included. */
 export const successSchemas: Record<string, JsonSchema> = {
 ${successes.join("")}};
 `;
 }
 
-/** A schema as an expression; what it refers to becomes a constant, before it. */
-function text(schema: Schema, needed: Map<string, string>): string {
+/** Writes a schema as an expression. The schemas it refers to become constants. */
+function writeSchema(api: Api, schema: Schema, needed: Map<string, string>): string {
   if (schema.$ref !== undefined) {
-    const name = nameOf(schema);
+    const name = getSchemaName(schema);
     if (!needed.has(name)) {
-      const value = text(resolved(schema), needed);
+      const value = writeSchema(api, api.resolve(schema), needed);
       needed.set(name, value);
     }
     return name;
   }
-  const keywords = kept
+  const keywords = includedKeywords
     .filter((keyword) => keyword in schema)
     .map((keyword) => `${keyword}: ${JSON.stringify(schema[keyword])}`);
   const properties = Object.entries(schema.properties ?? {}).map(
-    ([name, property]) => `${name}: ${text(property, needed)}`,
+    ([name, property]) => `${name}: ${writeSchema(api, property, needed)}`,
   );
   return `{ ${[
     ...keywords,
     ...(properties.length ? [`properties: { ${properties.join(", ")} }`] : []),
-    ...(schema.items ? [`items: ${text(schema.items, needed)}`] : []),
+    ...(schema.items ? [`items: ${writeSchema(api, schema.items, needed)}`] : []),
+    ...(schema.oneOf
+      ? [`oneOf: [${schema.oneOf.map((variant) => writeSchema(api, variant, needed)).join(", ")}]`]
+      : []),
   ].join(", ")} }`;
 }

@@ -1,4 +1,6 @@
-import { allOperations } from "./description.ts";
+import { v1, v2 } from "./description.ts";
+
+const allOperations = [...v1.operations, ...v2.operations];
 
 /** The reason phrases of RFC 9110, of the statuses that a description is likely to have. */
 const reasons: Record<number, string> = {
@@ -30,57 +32,59 @@ const reasons: Record<number, string> = {
 const statuses = [
   ...new Set(
     allOperations.flatMap(({ responses }) =>
-      Object.keys(responses).filter((status) => /^[45]\d\d$/.test(status)),
+      [...responses.keys()].filter((status) => /^[45]\d\d$/.test(status)),
     ),
   ),
 ]
   .map(Number)
   .toSorted((a, b) => a - b);
 
-/** `NotFoundError` for 404: the reason phrase, with one "Error" at its end. */
-export function classOf(status: number): string {
+/** Returns the name of the class: `NotFoundError` for 404. */
+export function getErrorClassName(status: number): string {
   const reason = reasons[status];
   if (reason === undefined)
     throw new Error(`generate/status-errors.ts has no reason phrase for ${status}. Add it.`);
   return `${reason.replaceAll(" ", "").replace(/Error$/, "")}Error`;
 }
 
-/** A class for each documented status. */
-export function statusErrorsFile(): string {
+/** Writes a class for each documented status. */
+export function writeStatusErrorsFile(): string {
   const classes = statuses.map(
-    (status) => `/** The API answered ${status}, ${reasons[status]}. ${meaningOf(status)} */
-export class ${classOf(status)} extends ApiError<${status}> {
-  override readonly name = "${classOf(status)}";
+    (status) => `/** The API returned ${status} ${reasons[status]}. ${describeStatus(status)} */
+export class ${getErrorClassName(status)} extends ApiError<${status}> {
+  static override readonly [errorClassId]: string = "${getErrorClassName(status)}";
+  override readonly name = "${getErrorClassName(status)}";
 }
 `,
   );
-  return `import { ApiError } from "../errors.ts";\n\n${classes.join("\n")}`;
+  return `import { errorClassId } from "../error-class.ts";
+import { ApiError } from "../errors.ts";\n\n${classes.join("\n")}`;
 }
 
-/** The description's words for a status, where all operations use the same. */
-function meaningOf(status: number): string {
-  const words = new Set(
-    allOperations.flatMap(({ answers }) => answers.get(String(status))?.description ?? []),
+/** Returns the description of a status, if all operations share one. */
+function describeStatus(status: number): string {
+  const texts = new Set(
+    allOperations.flatMap(({ responses }) => responses.get(String(status))?.description ?? []),
   );
-  return words.size === 1
-    ? ([...words][0] ?? "").replaceAll("\n", " ")
-    : "What it means is said with each operation.";
+  return texts.size === 1
+    ? ([...texts][0] ?? "").replaceAll("\n", " ")
+    : "See each operation for the causes.";
 }
 
-/** Which class a status has. */
-export function errorsByStatusFile(): string {
-  const names = statuses.map(classOf);
+/** Writes the table of the classes. */
+export function writeErrorsByStatusFile(): string {
+  const names = statuses.map(getErrorClassName);
   return `import {\n${names
     .toSorted()
     .map((name) => `  ${name},\n`)
     .join("")}} from "./status-errors.ts";
 
-/** The error that stands for each documented status. */
+/** The error of each documented status code. */
 export interface StatusErrors {
-${statuses.map((status) => `  ${status}: ${classOf(status)};\n`).join("")}}
+${statuses.map((status) => `  ${status}: ${getErrorClassName(status)};\n`).join("")}}
 
-/** The class of the error that stands for each documented status. */
+/** The error class of each documented status code. */
 export const statusErrors = {
-${statuses.map((status) => `  ${status}: ${classOf(status)},\n`).join("")}};
+${statuses.map((status) => `  ${status}: ${getErrorClassName(status)},\n`).join("")}};
 `;
 }

@@ -1,30 +1,13 @@
-/** Lets one client meet one probe, and says what was seen. */
+/** Runs one probe on one client and records the observed behavior. */
 import { inspect } from "node:util";
-import type { Probe } from "./probes.ts";
-import { type Got, startServer } from "./server.ts";
+import { apiKey, type Observation, type Probe } from "./probe.ts";
+import { startServer } from "./server.ts";
 import type { Caller, Subject } from "./subjects.ts";
-
-export interface Observation {
-  /** What the call gave, where it gave anything. */
-  value?: unknown;
-  /** What it threw, as an object whose fields can be looked at. */
-  error?: Record<string, unknown> & Error;
-  /** Making the client threw already. */
-  refusedAtOnce: boolean;
-  ms: number;
-  /** What the server got, and what the other one did, to which it may point. */
-  got: Got[];
-  elsewhere: Got[];
-  /** Everything that a log could show of client, error and value. */
-  shown: string;
-}
 
 export type Verdict = "passed" | "failed" | "not offered";
 
-/** Longer than any default time-out of a client whose users would notice. */
+/** Longer than the default timeout of every measured client. */
 const patienceMs = 35_000;
-
-export const apiKey = "confident_org_HOSTILE-SECRET-7d9f";
 
 export async function verdictOf(probe: Probe, subject: Subject): Promise<Verdict> {
   if (probe.needsRegions && !subject.knowsRegions) return "not offered";
@@ -49,11 +32,16 @@ async function observe(probe: Probe, subject: Subject, baseUrl: string) {
     caller = subject.connect(setup);
     const call = Promise.resolve(probe.act?.(caller));
     const value = await Promise.race([call, impatient(patience.signal)]);
-    return { value, refusedAtOnce: false, ms: performance.now() - started, shown: show([caller, value]) };
+    return {
+      value,
+      rejectedBeforeSending: false,
+      ms: performance.now() - started,
+      shown: show([caller, value]),
+    };
   } catch (thrown) {
     const error = Object(thrown) as Observation["error"] & object;
     const shown = show([caller, error, error.cause, error.stack]) + String(thrown);
-    return { error, refusedAtOnce: caller === undefined, ms: performance.now() - started, shown };
+    return { error, rejectedBeforeSending: caller === undefined, ms: performance.now() - started, shown };
   } finally {
     patience.abort();
   }

@@ -1,7 +1,8 @@
-/** Runs every probe over every client and writes the table into the client's README; `--print` only prints it. */
+/** Runs every probe on every client and writes the table into the client's README. `--print` prints it instead. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { type Verdict, verdictOf } from "./observe.ts";
-import { type Probe, probes } from "./probes.ts";
+import type { Probe } from "./probe.ts";
+import { probes } from "./probes.ts";
 import { type Subject, subjects } from "./subjects.ts";
 
 const readme = new URL("../../../client/README.md", import.meta.url);
@@ -21,7 +22,7 @@ console.log(table);
 if (only === undefined && !process.argv.includes("--print")) write(table);
 if ([...(results.get(subjects[0] as Subject)?.values() ?? [])].includes("failed")) process.exitCode = 1;
 
-/** Eight at a time, so that those who wait for a time-out do not wait in turn. */
+/** Runs eight at a time, so that probes that wait for a timeout overlap. */
 async function resultsOf(subject: Subject): Promise<Map<Probe, Verdict>> {
   const verdicts = new Map<Probe, Verdict>();
   const queue = probes.toSorted((a, b) => Number(b.slow ?? false) - Number(a.slow ?? false));

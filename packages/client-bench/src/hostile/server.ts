@@ -1,23 +1,23 @@
-/** A server on 127.0.0.1 that does to each request what it is told, and keeps what it got. */
+/** A scripted server on 127.0.0.1 that records the requests it receives. */
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { pipeline, Readable } from "node:stream";
 
-/** What the server does to one request. */
+/** The behavior of the server for one request. */
 export type Deed =
   | { status: number; headers?: Record<string, string>; body?: string }
-  /** Bytes in place of an HTTP answer; the connection ends after them. */
+  /** Bytes sent instead of an HTTP response. The connection is closed after them. */
   | { bytes: string }
-  /** The connection is reset. */
+  /** Resets the connection. */
   | "reset"
-  /** No answer. */
+  /** Sends no response. */
   | "hang"
-  /** The head of an answer, and half of its body. */
+  /** Sends the headers of a response and half of its body. */
   | "hang in body"
-  /** A byte of the body at a time, for ever. */
+  /** Sends the body byte by byte and never ends. */
   | "trickle"
-  /** A body of 80 MB. */
+  /** Sends a body of 80 MB. */
   | "flood";
 
 export interface Got {
@@ -34,7 +34,7 @@ export interface HostileServer {
   close(): Promise<void>;
 }
 
-/** Does the deeds in order, the last one again and again. */
+/** Runs the behaviors in order and repeats the last one. */
 export async function startServer(deeds: Deed[]): Promise<HostileServer> {
   const got: Got[] = [];
   const server = createServer((request, response) => {
@@ -84,6 +84,6 @@ function flood(response: ServerResponse): void {
       yield "]}}";
     })(),
   );
-  // A client that goes away is what is hoped for.
+  // Probes expect the client to close the connection.
   pipeline(source, response, () => {});
 }

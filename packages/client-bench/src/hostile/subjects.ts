@@ -1,22 +1,22 @@
-/** The clients, each used as its documentation shows, with its default settings. */
+/** The clients, each with default settings and used as its documentation shows. */
 import { getClient } from "@azure-rest/core-client";
 import { Octokit } from "@octokit/core";
-import { createClient } from "@rolewright/client";
-import { type NodeTransport, nodeTransport } from "@rolewright/client/node";
+import { createClient, type Fetch } from "@rolewright/client";
 import type { paths } from "@rolewright/types";
 import { create as createAxios } from "axios";
 import got from "got";
 import ky from "ky";
 import OpenAI from "openai";
 import createFetchClient from "openapi-fetch";
+import { Agent, fetch as undiciFetch } from "undici";
 
-/** What a probe may say about a call. */
+/** The settings that a probe may choose for a call. */
 export interface CallSettings {
   signal?: AbortSignal;
   timeoutMs?: number;
 }
 
-/** Five operations, by any client. */
+/** The five operations that each client implements. */
 export interface Caller {
   list(settings?: CallSettings): Promise<unknown>;
   create(input: object, settings?: CallSettings): Promise<unknown>;
@@ -33,17 +33,17 @@ export interface Setup {
 
 export interface Subject {
   name: string;
-  /** Whether it knows regions, so that probes about them make sense. */
+  /** Whether the client supports regions. Probes of regions are skipped otherwise. */
   knowsRegions?: true;
   connect(setup: Setup): Caller;
 }
 
 type Request = (method: string, path: string, body?: object, settings?: CallSettings) => Promise<unknown>;
 
-const field = (answer: unknown, name: string) =>
-  ((answer as { data?: Record<string, unknown> } | undefined)?.data ?? {})[name];
+const field = (body: unknown, name: string) =>
+  ((body as { data?: Record<string, unknown> } | undefined)?.data ?? {})[name];
 
-/** For libraries that send to a URL: ids go into the path by a template literal. */
+/** Implements the operations for libraries that send requests to a URL. A template literal inserts the ids. */
 const byPath = (request: Request): Caller => ({
   list: async (settings) =>
     field(await request("GET", "/v1/organization/roles", undefined, settings), "roles"),
@@ -57,18 +57,18 @@ const byPath = (request: Request): Caller => ({
 
 const keyHeader = (apiKey: string) => ({ CONFIDENT_API_KEY: apiKey });
 
-/** Either signal, for libraries whose only clock is a signal. */
+/** Combines the signal with a timeout, for libraries without a timeout option. */
 const signalOf = ({ signal, timeoutMs }: CallSettings = {}) =>
   AbortSignal.any([
     ...(signal ? [signal] : []),
     ...(timeoutMs === undefined ? [] : [AbortSignal.timeout(timeoutMs)]),
   ]);
 
-const rolewright = (name: string, transport?: NodeTransport): Subject => ({
+const rolewright = (name: string, fetch?: Fetch): Subject => ({
   name,
   knowsRegions: true,
   connect({ apiKey, baseUrl, region }) {
-    const client = createClient({ apiKey, baseUrl, region: region as "US", transport });
+    const client = createClient({ apiKey, baseUrl, region: region as "US", fetch });
     const options = ({ signal, timeoutMs }: CallSettings = {}) => ({ signal, deadlineMs: timeoutMs });
     return {
       list: (settings) => client.organization.roles.list(options(settings)),
@@ -80,6 +80,11 @@ const rolewright = (name: string, transport?: NodeTransport): Subject => ({
     };
   },
 });
+
+const agent = new Agent();
+
+/** The client as behind a proxy: undici's `fetch`, with a dispatcher. */
+const fetchThroughAgent: Fetch = (url, init) => undiciFetch(url, { ...init, dispatcher: agent });
 
 const bareFetch: Subject = {
   name: "fetch",
@@ -101,10 +106,10 @@ const openapiFetch: Subject = {
   connect({ apiKey, baseUrl = "" }) {
     const client = createFetchClient<paths>({ baseUrl, headers: keyHeader(apiKey) });
     const data = async (outcome: Promise<{ data?: unknown; error?: unknown; response: Response }>) => {
-      const { data: answer, error, response } = await outcome;
+      const { data: result, error, response } = await outcome;
       if (!response.ok)
         throw Object.assign(new Error(JSON.stringify(error)), { status: response.status, error });
-      return answer;
+      return result;
     };
     const roles = "/v1/organization/roles";
     return {
@@ -232,17 +237,17 @@ const azureSubject: Subject = {
       body?: object,
       { signal, timeoutMs }: CallSettings = {},
     ) => {
-      const answer = await client.path(path, ...ids)[method]({
+      const result = await client.path(path, ...ids)[method]({
         ...(body && { body }),
         ...(signal && { abortSignal: signal }),
         ...(timeoutMs !== undefined && { timeout: timeoutMs }),
       });
-      if (!answer.status.startsWith("2"))
-        throw Object.assign(new Error(JSON.stringify(answer.body)), {
-          status: Number(answer.status),
-          headers: answer.headers,
+      if (!result.status.startsWith("2"))
+        throw Object.assign(new Error(JSON.stringify(result.body)), {
+          status: Number(result.status),
+          headers: result.headers,
         });
-      return answer.body as unknown;
+      return result.body as unknown;
     };
     return {
       list: async (settings) =>
@@ -257,10 +262,10 @@ const azureSubject: Subject = {
   },
 };
 
-/** Ours first. */
+/** Our client is first. */
 export const subjects: Subject[] = [
   rolewright("@rolewright/client"),
-  rolewright("@rolewright/client/node", nodeTransport()),
+  rolewright("@rolewright/client, undici's dispatcher", fetchThroughAgent),
   azureSubject,
   openaiSubject,
   gotSubject,

@@ -1,12 +1,19 @@
-/** What has to be true wherever the client runs. Bundled, or run as it is, in each runtime. */
+/** The checks that must pass in each runtime. They run bundled or unbundled. */
 import { createClient, RolewrightError } from "@rolewright/client";
 
 const apiKey = "confident_org_RUNTIME-ONLY";
 const input = { name: "Auditor", policyIds: [] };
 
-/** Calls a server that misbehaves by the first part of its path; gives the names of what went wrong, with why. */
+/** Calls a server whose first path segment selects a fault. Returns the name and the reason of each failed check. */
 export async function failures(url: string): Promise<string[]> {
-  const client = (behaviour: string) => createClient({ apiKey, baseUrl: `${url}/${behaviour}`, retries: 1 });
+  const client = (behavior: string) =>
+    createClient({
+      apiKey,
+      baseUrl: `${url}/${behavior}`,
+      maxRetries: 1,
+      // One of the runtimes is a browser.
+      dangerouslyAllowBrowser: true,
+    });
   const failed: string[] = [];
 
   const check = async (name: string, holds: () => Promise<boolean>) => {
@@ -36,12 +43,12 @@ export async function failures(url: string): Promise<string[]> {
     const { response, requestId } = await client("fine").organization.roles.list().withResponse();
     return response.status === 200 && requestId === "req-1";
   });
-  await check("calls a path as it is", async () => {
+  await check("calls a literal path", async () => {
     const { data } = await client("fine").raw.GET("/v1/organization/roles");
     const { error } = await client("conflict").raw.POST("/v1/organization/roles", { body: input });
     return data?.data.roles.length === 1 && error?.success === false;
   });
-  await check("refuses an id", () =>
+  await check("rejects an id", () =>
     throws(client("fine").organization.roles.delete(".."), { kind: "configuration" }),
   );
   await check("knows a conflict", () =>
@@ -55,10 +62,10 @@ export async function failures(url: string): Promise<string[]> {
     throws(client("redirect").organization.roles.list(), { kind: "redirect" }),
   );
   await check("knows a page", () =>
-    throws(client("page").organization.roles.list(), { kind: "answer", status: 200 }),
+    throws(client("page").organization.roles.list(), { kind: "invalid-response", status: 200 }),
   );
   await check("knows a cut body", () =>
-    throws(client("cut").organization.roles.create(input), { kind: "answer", attempts: 1 }),
+    throws(client("cut").organization.roles.create(input), { kind: "invalid-response", attempts: 1 }),
   );
   await check("tries again", async () => (await client("busy").organization.roles.list()).length === 1);
   await check("ends in time", () =>
@@ -76,9 +83,17 @@ export async function failures(url: string): Promise<string[]> {
     });
   });
   await check("knows when nobody is there, and does not repeat a key", () =>
-    throws(createClient({ apiKey, baseUrl: "http://127.0.0.1:9", retries: 0 }).projects.list(), {
-      kind: "connection",
-    }),
+    throws(
+      createClient({
+        apiKey,
+        baseUrl: "http://127.0.0.1:9",
+        maxRetries: 0,
+        dangerouslyAllowBrowser: true,
+      }).projects.list(),
+      {
+        kind: "connection",
+      },
+    ),
   );
   await check("reads the platform's fetch at each call", async () => {
     const before = globalThis.fetch;

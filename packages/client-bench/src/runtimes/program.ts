@@ -1,6 +1,6 @@
-/** A user's program. It is type-checked by three compilers, as strictly as they can, and never run. */
+/** A user's program. Three versions of the compiler check it with their strictest options. It never runs. */
 import {
-  AnswerError,
+  InvalidResponseError,
   type ClientEvent,
   ConflictError,
   createClient,
@@ -8,32 +8,32 @@ import {
   type Role,
   RolewrightError,
 } from "@rolewright/client";
-import { nodeTransport } from "@rolewright/client/node";
-import { createTestApi } from "@rolewright/client/testing";
-import { answerSchemas } from "@rolewright/client/validate";
+import { createResilientFetch } from "@rolewright/client/fetch";
+import { createFakeApi } from "@rolewright/client/testing";
+import { responseSchemas } from "@rolewright/client/validation";
 
-const api = createTestApi();
-api.inject({ on: "createOrganizationRole", status: 429, retryAfter: 0 });
+const api = createFakeApi();
+api.inject({ operationId: "createOrganizationRole", status: 429, retryAfter: 0 });
 
 const client = createClient({
   apiKey: process.env["CONFIDENT_ORG_API_KEY"],
   region: "EU",
   fetch: api.fetch,
-  transport: nodeTransport(),
-  schemas: answerSchemas,
+  responseSchemas,
   onEvent: (event: ClientEvent) => console.log(event.type),
 });
 createClient({ fetch: globalThis.fetch });
+createClient({ fetch: createResilientFetch({ fetch: api.fetch }) });
 createClient({ fetch: (input, init) => fetch(input, init) });
 
 export async function program(): Promise<Role[]> {
   const role: Role = await client.organization.roles.create(
     { name: "Auditor", policyIds: [] },
-    { retries: 0 },
+    { maxRetries: 0 },
   );
   const result: Result<Role, "createOrganizationRole"> = await client.organization.roles
     .create(role as never)
-    .safe();
+    .asResult();
   if (!result.ok && result.error.status === 409) {
     const words: string = result.error.body.error;
     const status: 409 | number = result.error.status;
@@ -44,7 +44,8 @@ export async function program(): Promise<Role[]> {
   } catch (error) {
     if (error instanceof ConflictError)
       console.log(error.status satisfies 409, error.body.error, error.retryAt);
-    else if (error instanceof AnswerError) console.log(error.body satisfies string, error.contentType);
+    else if (error instanceof InvalidResponseError)
+      console.log(error.body satisfies string, error.contentType);
     else if (error instanceof RolewrightError) console.log(error.kind, error.attempts, error.cause);
   }
   const { data, error, response } = await client.raw.GET("/v1/projects/{projectId}", {
@@ -55,9 +56,9 @@ export async function program(): Promise<Role[]> {
   return wanted;
 }
 
-// @ts-expect-error -- a misspelt field is no input.
+// @ts-expect-error -- a misspelled field is rejected.
 void client.organization.roles.create({ name: "n", policyIDs: [] });
-// @ts-expect-error -- there is no such region.
+// @ts-expect-error -- an unknown region is rejected.
 createClient({ region: "JP" });
-// @ts-expect-error -- there is no such path.
+// @ts-expect-error -- an unknown path is rejected.
 void client.raw.GET("/v1/nothing");

@@ -1,4 +1,4 @@
-/** A server whose paths begin with how it shall behave; `/` is a page that runs the checks, and `/report` takes what they say. */
+/** A server whose first path segment selects its behavior. `/` is a page that runs the checks, and `/report` receives their results. */
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -14,19 +14,19 @@ export async function startServer(bundle: string) {
   let report: (text: string) => void = () => {};
   const reported = new Promise<string>((resolve) => (report = resolve));
 
-  const behaviours: Record<string, (request: IncomingMessage, response: ServerResponse) => void> = {
+  const behaviors: Record<string, (request: IncomingMessage, response: ServerResponse) => void> = {
     fine: ({ url = "", method }, response) => {
       const known = method !== "DELETE" || url.endsWith("/a%2Fb%23c");
       response.writeHead(known ? 200 : 404, json).end(known ? good : '{"success":false,"error":"x"}');
     },
-    conflict: (_, response) => response.writeHead(409, json).end('{"success":false,"error":"taken"}'),
+    conflict: (_, response) => response.writeHead(409, json).end('{"success":false,"error":"conflict"}'),
     redirect: (_, response) => response.writeHead(302, { location: "/fine/v1/organization/roles" }).end(),
     page: (_, response) => response.writeHead(200, { "content-type": "text/html" }).end("<html>"),
     cut: (_, response) =>
       void response.writeHead(200, { ...json, "content-length": 999 }).write("{", () => response.destroy()),
     busy: (_, response) => {
-      const answers = busy++ % 2 === 1;
-      response.writeHead(answers ? 200 : 503, json).end(answers ? good : "{}");
+      const isReady = busy++ % 2 === 1;
+      response.writeHead(isReady ? 200 : 503, json).end(isReady ? good : "{}");
     },
     hang: () => {},
     half: (_, response) => void response.writeHead(200, json).write("{"),
@@ -45,10 +45,7 @@ export async function startServer(bundle: string) {
   };
   const server = createServer((request, response) => {
     request.resume();
-    (behaviours[request.url?.split("/")[1] ?? ""] ?? (() => response.writeHead(404).end()))(
-      request,
-      response,
-    );
+    (behaviors[request.url?.split("/")[1] ?? ""] ?? (() => response.writeHead(404).end()))(request, response);
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const close = () => {

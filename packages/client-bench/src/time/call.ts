@@ -1,9 +1,8 @@
-/** Makes many calls one after the other by one client, and prints what they cost. Run by bench.ts, one process each. */
+/** Makes many sequential calls with one client and prints their cost. bench.ts runs it in its own process. */
 import { once } from "node:events";
 import { Agent, type IncomingMessage, request } from "node:http";
 import { text } from "node:stream/consumers";
 import { createClient } from "@rolewright/client";
-import { nodeTransport } from "@rolewright/client/node";
 import type { paths } from "@rolewright/types";
 import { create } from "axios";
 import createFetchClient from "openapi-fetch";
@@ -15,7 +14,7 @@ const url = `${baseUrl}/v1/organization/roles`;
 
 const clients: Record<string, () => () => Promise<unknown>> = {
   fetch: () => async () => (await fetch(url, { headers })).json(),
-  // What no transport over it can be faster than.
+  // The lower bound for each client that uses it.
   "node:http": () => {
     const agent = new Agent({ keepAlive: true });
     return async () => {
@@ -33,10 +32,6 @@ const clients: Record<string, () => () => Promise<unknown>> = {
   },
   "@rolewright/client": () => {
     const client = createClient({ apiKey, baseUrl });
-    return async () => client.organization.roles.list();
-  },
-  "@rolewright/client/node": () => {
-    const client = createClient({ apiKey, baseUrl, transport: nodeTransport() });
     return async () => client.organization.roles.list();
   },
 };

@@ -1,4 +1,4 @@
-/** Answers everything with one list of roles. Run by bench.ts in a process of its own. */
+/** Responds to every request with one list of roles. bench.ts runs it in its own process. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 

@@ -1,4 +1,4 @@
-/** Generated from spec/openapi.yaml. Do not edit: run `pnpm generate`. */
+/** Generated from spec/openapi.yaml and spec/openapi-v2.yaml. Do not edit: run `pnpm generate`. */
 import {
   BadRequestError,
   ConflictError,
@@ -13,7 +13,7 @@ import {
   UnsupportedMediaTypeError,
 } from "./status-errors.ts";
 
-/** The error that stands for each documented status. */
+/** The error of each documented status code. */
 export interface StatusErrors {
   400: BadRequestError;
   401: UnauthorizedError;
@@ -28,7 +28,7 @@ export interface StatusErrors {
   503: ServiceUnavailableError;
 }
 
-/** The class of the error that stands for each documented status. */
+/** The error class of each documented status code. */
 export const statusErrors = {
   400: BadRequestError,
   401: UnauthorizedError,

@@ -2,9 +2,8 @@
 import type {
   CreateProjectInput,
   CreatedProject,
-  Deletion,
+  DeletedResource,
   Organization,
-  OrganizationInput,
   Permission,
   Policy,
   PolicyInput,
@@ -12,24 +11,29 @@ import type {
   ProjectRole,
   Role,
   RoleInput,
+  UpdateOrganizationInput,
   UpdateProjectInput,
+  operations,
 } from "@rolewright/types";
-import type { Call } from "../call.ts";
-import type { CallOptions } from "../options.ts";
+import type { ApiPromise } from "../api-promise.ts";
+import type { RequestOptions } from "../client-options.ts";
+import type { OperationCaller } from "../operation-call.ts";
+import type { Operation } from "../operation.ts";
+import { encodePathParam } from "../path-params.ts";
 
-/** Every operation of the description, where its path puts it. */
+/** The operations of the API, by the segments of their paths. */
 export interface Operations {
   /** The organization that the API key belongs to. */
   organization: OrganizationMethods;
 
-  /** The organization's projects. */
+  /** The projects of the organization. */
   projects: ProjectsMethods;
 
   /**
-   * One project and what is in it. Nothing is sent until a call is awaited.
+   * One project and its resources. No request is sent until a method is called.
    *
-   * @param projectId The id of the project. It belongs to the organization of the API key.
-   * @throws {ConfigurationError} at once, when the id cannot be one: empty, blank, `.` or `..`.
+   * @param projectId ID of a project of the organization that the API key belongs to.
+   * @throws {ConfigurationError} if the ID is empty, blank, `.` or `..`.
    */
   project(projectId: string): ProjectMethods;
 }
@@ -39,636 +43,706 @@ export interface OrganizationMethods {
   /**
    * Retrieve the organization.
    *
-   * Answers with the organization that the API key belongs to. There is no id in the path: the key says which
-   * organization is meant.
+   * Returns the organization that the API key belongs to. The path has no ID, because the API key identifies the
+   * organization.
    *
-   * @throws {BadRequestError} 400: The URL is malformed, or an id in it cannot be one.
-   * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
-   * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
+   * @throws {UnauthorizedError} 401: The API key is missing or invalid.
+   * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
+   * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
    * const organization = await client.organization.retrieve();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
-  retrieve(options?: CallOptions): Call<Organization, "retrieveOrganization">;
+  retrieve(options?: RequestOptions): ApiPromise<Organization, operations["retrieveOrganization"]>;
 
   /**
    * Update the organization.
    *
-   * Renames the organization that the API key belongs to. Nothing else about it can be changed here.
+   * Renames the organization that the API key belongs to. No other field can be changed.
    *
-   * @throws {BadRequestError} 400: The body is not JSON, the URL is malformed, or an id in it cannot be one.
-   * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
-   * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {ContentTooLargeError} 413: The body is larger than 100,000 bytes.
-   * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
-   * @throws {UnprocessableContentError} 422: The body is JSON, but not what the operation takes.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {BadRequestError} 400: The request is malformed.
+   * @throws {UnauthorizedError} 401: The API key is missing or invalid.
+   * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
+   * @throws {ContentTooLargeError} 413: *Unofficial:* The request body is larger than 100,000 bytes.
+   * @throws {UnsupportedMediaTypeError} 415: *Unofficial:* The `Content-Type` of the request is not `application/json`.
+   * @throws {UnprocessableContentError} 422: The body is valid JSON, but a field is invalid.
+   * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
    * const organization = await client.organization.update({ name: "Fernhill Research" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
-  update(input: OrganizationInput, options?: CallOptions): Call<Organization, "updateOrganization">;
+  update(input: UpdateOrganizationInput, options?: RequestOptions): ApiPromise<Organization, operations["updateOrganization"]>;
 
-  /** What organization policies can allow. */
+  /** Actions that organization policies can grant. The platform defines them. */
   permissions: OrganizationPermissionsMethods;
 
-  /** Named bundles of organization permissions. */
+  /** Named sets of organization permissions. */
   policies: OrganizationPoliciesMethods;
 
-  /** Named bundles of organization policies, given to members of the organization. */
+  /** Named sets of organization policies, assigned to members of the organization. */
   roles: OrganizationRolesMethods;
 }
 
-/** What organization policies can allow. */
+/** Actions that organization policies can grant. The platform defines them. */
 export interface OrganizationPermissionsMethods {
   /**
    * List organization permissions.
    *
-   * Lists everything that an organization policy can allow. Permissions are fixed by the platform and named
-   * `resource:action`; their ids go into the `permissionIds` of a policy.
+   * Lists the permissions that organization policies can grant. The platform defines the permissions and names them
+   * `resource:action`. Pass their IDs in the `permissionIds` of an organization policy.
    *
-   * @throws {BadRequestError} 400: The URL is malformed, or an id in it cannot be one.
-   * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
-   * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
+   * @throws {UnauthorizedError} 401: The API key is missing or invalid.
+   * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
+   * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
    * const permissions = await client.organization.permissions.list();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
-  list(options?: CallOptions): Call<Permission[], "listOrganizationPermissions">;
+  list(options?: RequestOptions): ApiPromise<Permission[], operations["listOrganizationPermissions"]>;
 }
 
-/** Named bundles of organization permissions. */
+/** Named sets of organization permissions. */
 export interface OrganizationPoliciesMethods {
   /**
    * List organization policies.
    *
-   * Lists the policies of the organization, each with its permissions. The ids go into the `policyIds` of an
+   * Lists the policies of the organization, each with its permissions. Pass their IDs in the `policyIds` of an
    * organization role.
    *
-   * @throws {BadRequestError} 400: The URL is malformed, or an id in it cannot be one.
-   * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
-   * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
+   * @throws {UnauthorizedError} 401: The API key is missing or invalid.
+   * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
+   * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
    * const policies = await client.organization.policies.list();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
-  list(options?: CallOptions): Call<Policy[], "listOrganizationPolicies">;
+  list(options?: RequestOptions): ApiPromise<Policy[], operations["listOrganizationPolicies"]>;
 
   /**
    * Create an organization policy.
    *
-   * Bundles permissions into a policy that organization roles can use. Find permission ids with
-   * `client.organization.permissions.list`; ids of the other scope are refused.
+   * Creates an organization policy with the given permissions. Use `client.organization.permissions.list` to find permission
+   * IDs.
    *
-   * The name is unique within the organization; names are compared in Unicode NFC, without surrounding white
-   * space, ignoring case. This is our choice: no public page says it.
+   * *Unofficial:* The name must be unique among the policies of the organization. Names are compared
+   * case-insensitively, in Unicode form NFKC, without surrounding whitespace and invisible characters. An
+   * organization can have up to 1,000 policies.
    *
-   * @throws {BadRequestError} 400: The body is not JSON, the URL is malformed, or an id in it cannot be one.
-   * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
-   * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {ConflictError} 409: The name is taken, or the scope is full.
-   * @throws {ContentTooLargeError} 413: The body is larger than 100,000 bytes.
-   * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
-   * @throws {UnprocessableContentError} 422: The body is JSON, but not a policy that can be kept here.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {BadRequestError} 400: The request is malformed.
+   * @throws {UnauthorizedError} 401: The API key is missing or invalid.
+   * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
+   * @throws {ConflictError} 409: *Unofficial:* Another policy already has the name, or the organization already has 1,000 policies.
+   * @throws {ContentTooLargeError} 413: *Unofficial:* The request body is larger than 100,000 bytes.
+   * @throws {UnsupportedMediaTypeError} 415: *Unofficial:* The `Content-Type` of the request is not `application/json`.
+   * @throws {UnprocessableContentError} 422: The body is valid JSON, but a field is invalid.
+   * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
    * const policy = await client.organization.policies.create({ name: "Manage billing", permissionIds: ["perm-uuid-1", "perm-uuid-2"], description: "Grants access to billing settings" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
-  create(input: PolicyInput, options?: CallOptions): Call<Policy, "createOrganizationPolicy">;
+  create(input: PolicyInput, options?: RequestOptions): ApiPromise<Policy, operations["createOrganizationPolicy"]>;
 
   /**
    * Update an organization policy.
    *
-   * Replaces the name, permissions and description of a policy. What the body leaves out is not kept: without
-   * `description` it becomes `null`. Every role that has the policy follows at once.
+   * Updates the name, permissions, and description of an organization policy.
    *
-   * @param policyId The id of the policy.
-   * @throws {BadRequestError} 400: The body is not JSON, the URL is malformed, or an id in it cannot be one.
-   * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
-   * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {NotFoundError} 404: There is no such policy in the organization.
-   * @throws {ConflictError} 409: The name is taken.
-   * @throws {ContentTooLargeError} 413: The body is larger than 100,000 bytes.
-   * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
-   * @throws {UnprocessableContentError} 422: The body is JSON, but not a policy that can be kept here.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * *Unofficial:* As in version 2, `name` and `permissionIds` replace the stored values, an omitted `description` keeps
+   * its value, and `null` clears it. The name follows the rules of `client.organization.policies.create`. The change takes effect
+   * immediately.
+   *
+   * @param policyId ID of a policy of the organization.
+   * @throws {BadRequestError} 400: The request is malformed.
+   * @throws {UnauthorizedError} 401: The API key is missing or invalid.
+   * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
+   * @throws {NotFoundError} 404: The organization has no policy with this ID.
+   * @throws {ConflictError} 409: *Unofficial:* Another policy already has the name.
+   * @throws {ContentTooLargeError} 413: *Unofficial:* The request body is larger than 100,000 bytes.
+   * @throws {UnsupportedMediaTypeError} 415: *Unofficial:* The `Content-Type` of the request is not `application/json`.
+   * @throws {UnprocessableContentError} 422: The body is valid JSON, but a field is invalid.
+   * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
-   * const policy = await client.organization.policies.update("policy-uuid-3", { name: "View members", permissionIds: ["perm-uuid-3"], description: "Shows who is in the organization" });
+   * const policy = await client.organization.policies.update("policy-uuid-3", { name: "View members", permissionIds: ["perm-uuid-3"], description: "View the members of the organization" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
-  update(policyId: string, input: PolicyInput, options?: CallOptions): Call<Policy, "updateOrganizationPolicy">;
+  update(policyId: string, input: PolicyInput, options?: RequestOptions): ApiPromise<Policy, operations["updateOrganizationPolicy"]>;
 
   /**
    * Delete an organization policy.
    *
-   * Deletes a policy. One that is still part of a role is not deleted: take it out of its roles first. (This
-   * refusal is our choice: no public page says what happens to such roles.)
+   * Deletes an organization policy.
    *
-   * @param policyId The id of the policy.
-   * @throws {BadRequestError} 400: The URL is malformed, or an id in it cannot be one.
-   * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
-   * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {NotFoundError} 404: There is no such policy in the organization.
-   * @throws {ConflictError} 409: A role still has the policy.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * *Unofficial:* As in version 2, the policy is detached from every role that uses it. The roles stay, and a role
+   * without policies grants nothing.
+   *
+   * @param policyId ID of a policy of the organization.
+   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
+   * @throws {UnauthorizedError} 401: The API key is missing or invalid.
+   * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
+   * @throws {NotFoundError} 404: The organization has no policy with this ID.
+   * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
    * const deletion = await client.organization.policies.delete("policy-uuid-3");
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
-  delete(policyId: string, options?: CallOptions): Call<Deletion, "deleteOrganizationPolicy">;
+  delete(policyId: string, options?: RequestOptions): ApiPromise<DeletedResource, operations["deleteOrganizationPolicy"]>;
 }
 
-/** Named bundles of organization policies, given to members of the organization. */
+/** Named sets of organization policies, assigned to members of the organization. */
 export interface OrganizationRolesMethods {
   /**
    * List organization roles.
    *
-   * Lists the roles that a member of the organization can have: the global, system-defined ones (`Owner`,
-   * `Admin` and `Member`, whose `organizationId` is `null`) and the organization's own.
+   * Lists the roles that a member of the organization can have: the built-in (system-defined) roles `Owner`,
+   * `Admin`, and `Member`, whose `organizationId` is `null`, and the custom roles of the organization.
    *
-   * @throws {BadRequestError} 400: The URL is malformed, or an id in it cannot be one.
-   * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
-   * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * *Unofficial:* The `policies` of a built-in role are empty.
+   *
+   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
+   * @throws {UnauthorizedError} 401: The API key is missing or invalid.
+   * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
+   * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
    * const roles = await client.organization.roles.list();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
-  list(options?: CallOptions): Call<Role[], "listOrganizationRoles">;
+  list(options?: RequestOptions): ApiPromise<Role[], operations["listOrganizationRoles"]>;
 
   /**
    * Create an organization role.
    *
-   * Creates a role of the organization's own from a set of its policies. Find policy ids with
-   * `client.organization.policies.list`; ids of the other scope are refused.
+   * Creates a custom organization role with the given policies. Use `client.organization.policies.list` to find policy IDs.
    *
-   * The name is unique within the organization and may not be that of a system-defined role (`Owner`, `Admin`
-   * and `Member`). Names are compared in Unicode NFC, without surrounding white space, ignoring case, so `admin`
-   * cannot pass for `Admin`.
+   * The name must be unique within the organization and must not be the name of a built-in (system-defined) role:
+   * `Owner`, `Admin`, and `Member`.
    *
-   * @throws {BadRequestError} 400: The body is not JSON, the URL is malformed, or an id in it cannot be one.
-   * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
-   * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {ConflictError} 409: The name is taken or belongs to a system-defined role, or the scope is full.
-   * @throws {ContentTooLargeError} 413: The body is larger than 100,000 bytes.
-   * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
-   * @throws {UnprocessableContentError} 422: The body is JSON, but not a role that can be kept here.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * *Unofficial:* Names are compared case-insensitively, in Unicode form NFKC, without surrounding whitespace and
+   * invisible characters. An organization can have up to 1,000 custom roles.
+   *
+   * @throws {BadRequestError} 400: The request is malformed.
+   * @throws {UnauthorizedError} 401: The API key is missing or invalid.
+   * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
+   * @throws {ConflictError} 409: Another role already has the name, or it is the name of a built-in role.
+   * @throws {ContentTooLargeError} 413: *Unofficial:* The request body is larger than 100,000 bytes.
+   * @throws {UnsupportedMediaTypeError} 415: *Unofficial:* The `Content-Type` of the request is not `application/json`.
+   * @throws {UnprocessableContentError} 422: The body is valid JSON, but a field is invalid.
+   * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
    * const role = await client.organization.roles.create({ name: "Billing Manager", policyIds: ["policy-uuid-2"], description: "Can manage billing only" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
-  create(input: RoleInput, options?: CallOptions): Call<Role, "createOrganizationRole">;
+  create(input: RoleInput, options?: RequestOptions): ApiPromise<Role, operations["createOrganizationRole"]>;
 
   /**
    * Update an organization role.
    *
-   * Replaces the name, policies and description of a role. What the body leaves out is not kept: without
-   * `description` it becomes `null`. Members who have the role follow at once. Global roles cannot be changed.
+   * Updates the name, policies, and description of a custom organization role. Built-in roles cannot be changed.
    *
-   * The name follows the rules of `client.organization.roles.create`; the role's own, in any case, is no conflict.
+   * *Unofficial:* As in version 2, `name` and `policyIds` replace the stored values, an omitted `description` keeps its
+   * value, `null` clears it, and a built-in role returns 404. The name follows the rules of `client.organization.roles.create`. The
+   * change takes effect immediately.
    *
-   * @param roleId The id of the role.
-   * @throws {BadRequestError} 400: The body is not JSON, the URL is malformed, or an id in it cannot be one.
-   * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
-   * @throws {ForbiddenError} 403: The key is valid but may not do this, or the role is a global one, which nobody can change.
-   * @throws {NotFoundError} 404: There is no such role in the organization.
-   * @throws {ConflictError} 409: The name is taken or belongs to a system-defined role.
-   * @throws {ContentTooLargeError} 413: The body is larger than 100,000 bytes.
-   * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
-   * @throws {UnprocessableContentError} 422: The body is JSON, but not a role that can be kept here.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @param roleId ID of a role of the organization.
+   * @throws {BadRequestError} 400: The request is malformed.
+   * @throws {UnauthorizedError} 401: The API key is missing or invalid.
+   * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
+   * @throws {NotFoundError} 404: The organization has no custom role with this ID.
+   * @throws {ConflictError} 409: Another role already has the name, or it is the name of a built-in role.
+   * @throws {ContentTooLargeError} 413: *Unofficial:* The request body is larger than 100,000 bytes.
+   * @throws {UnsupportedMediaTypeError} 415: *Unofficial:* The `Content-Type` of the request is not `application/json`.
+   * @throws {UnprocessableContentError} 422: The body is valid JSON, but a field is invalid.
+   * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
    * const role = await client.organization.roles.update("role-uuid-3", { name: "Billing Manager", policyIds: ["policy-uuid-2", "policy-uuid-3"], description: "Can manage billing and view members" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
-  update(roleId: string, input: RoleInput, options?: CallOptions): Call<Role, "updateOrganizationRole">;
+  update(roleId: string, input: RoleInput, options?: RequestOptions): ApiPromise<Role, operations["updateOrganizationRole"]>;
 
   /**
    * Delete an organization role.
    *
-   * Deletes a role of the organization's own. A role that a member still has is not deleted; global roles never
-   * are.
+   * Deletes a custom organization role. A role that is assigned to a member cannot be deleted.
    *
-   * @param roleId The id of the role.
-   * @throws {BadRequestError} 400: The URL is malformed, or an id in it cannot be one.
-   * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
-   * @throws {ForbiddenError} 403: The key is valid but may not do this, or the role is a global one, which nobody can change.
-   * @throws {NotFoundError} 404: There is no such role in the organization.
-   * @throws {ConflictError} 409: A member still has the role.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * *Unofficial:* As in version 2, a built-in role cannot be deleted and returns 404.
+   *
+   * @param roleId ID of a role of the organization.
+   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
+   * @throws {UnauthorizedError} 401: The API key is missing or invalid.
+   * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
+   * @throws {NotFoundError} 404: The organization has no custom role with this ID.
+   * @throws {ConflictError} 409: The role is assigned to a member.
+   * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
    * const deletion = await client.organization.roles.delete("role-uuid-3");
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
-  delete(roleId: string, options?: CallOptions): Call<Deletion, "deleteOrganizationRole">;
+  delete(roleId: string, options?: RequestOptions): ApiPromise<DeletedResource, operations["deleteOrganizationRole"]>;
 }
 
-/** The organization's projects. */
+/** The projects of the organization. */
 export interface ProjectsMethods {
   /**
    * List projects.
    *
    * Lists the projects of the organization that the API key belongs to.
    *
-   * @throws {BadRequestError} 400: The URL is malformed, or an id in it cannot be one.
-   * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
-   * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * *Unofficial:* As in version 2, the projects are ordered by name.
+   *
+   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
+   * @throws {UnauthorizedError} 401: The API key is missing or invalid.
+   * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
+   * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
    * const projects = await client.projects.list();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
-  list(options?: CallOptions): Call<Project[], "listProjects">;
+  list(options?: RequestOptions): ApiPromise<Project[], operations["listProjects"]>;
 
   /**
    * Create a project.
    *
-   * Creates a project with its first API key. The key's `value` is whole in this answer alone: keep it now, it
-   * cannot be read again.
+   * Creates a project and its first API key. The `value` of the key is returned only once. Store it securely.
    *
-   * `email` names an existing member of the organization who becomes the project's Owner; without it nobody
-   * does. The name is unique within the organization, compared as role names are (our choice: no public page
-   * says it).
+   * `email` is the address of an existing member of the organization, who becomes the Owner of the project.
    *
-   * @throws {BadRequestError} 400: The body is not JSON, the URL is malformed, or an id in it cannot be one.
-   * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
-   * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {ConflictError} 409: The name is taken, or the organization is full.
-   * @throws {ContentTooLargeError} 413: The body is larger than 100,000 bytes.
-   * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
-   * @throws {UnprocessableContentError} 422: The body is JSON, but not a project that can be created.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * *Unofficial:* Without `email`, the project has no Owner. The name must be unique within the organization. Names
+   * are compared case-insensitively, in Unicode form NFKC, without surrounding whitespace and invisible characters.
+   * An organization can have up to 1,000 projects.
+   *
+   * @throws {BadRequestError} 400: The request is malformed.
+   * @throws {UnauthorizedError} 401: The API key is missing or invalid.
+   * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
+   * @throws {ConflictError} 409: *Unofficial:* Another project already has the name, or the organization already has 1,000 projects.
+   * @throws {ContentTooLargeError} 413: *Unofficial:* The request body is larger than 100,000 bytes.
+   * @throws {UnsupportedMediaTypeError} 415: *Unofficial:* The `Content-Type` of the request is not `application/json`.
+   * @throws {UnprocessableContentError} 422: The body is valid JSON, but a field is invalid.
+   * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
    * const created = await client.projects.create({ name: "Checkout assistant", description: "Evaluates the assistant in our shop", email: "ada@fernhill.example" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
-  create(input: CreateProjectInput, options?: CallOptions): Call<CreatedProject, "createProject">;
+  create(input: CreateProjectInput, options?: RequestOptions): ApiPromise<CreatedProject, operations["createProject"]>;
 }
 
-/** The organization's projects. */
+/** The projects of the organization. */
 export interface ProjectMethods {
   /**
    * Retrieve a project.
    *
-   * Answers with one project. It belongs to the organization of the API key; another organization's project
-   * answers as one that does not exist.
+   * Returns a project of the organization that the API key belongs to.
    *
-   * @throws {BadRequestError} 400: The URL is malformed, or an id in it cannot be one.
-   * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
-   * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {NotFoundError} 404: There is no such project in the organization.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
+   * @throws {UnauthorizedError} 401: The API key is missing or invalid.
+   * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
+   * @throws {NotFoundError} 404: The organization has no project with this ID.
+   * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
    * const project = await client.project("PROJECT-ID").retrieve();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
-  retrieve(options?: CallOptions): Call<Project, "retrieveProject">;
+  retrieve(options?: RequestOptions): ApiPromise<Project, operations["retrieveProject"]>;
 
   /**
    * Update a project.
    *
-   * Changes a project's name, description or both. Unlike other updates here, a field that the body leaves out
-   * keeps its value, since both are optional; `description: null` clears the description. At least one of them
-   * has to be sent. (That omission keeps a value is our choice: the pages do not say.)
+   * Updates the name, the description, or both.
    *
-   * @throws {BadRequestError} 400: The body is not JSON, the URL is malformed, or an id in it cannot be one.
-   * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
-   * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {NotFoundError} 404: There is no such project in the organization.
-   * @throws {ConflictError} 409: The name is taken.
-   * @throws {ContentTooLargeError} 413: The body is larger than 100,000 bytes.
-   * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
-   * @throws {UnprocessableContentError} 422: The body is JSON, but not what the operation takes.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * *Unofficial:* An omitted field keeps its value. `description: null` clears the description. At least one field is required. The name follows the rules of `client.projects.create`.
+   *
+   * @throws {BadRequestError} 400: The request is malformed.
+   * @throws {UnauthorizedError} 401: The API key is missing or invalid.
+   * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
+   * @throws {NotFoundError} 404: The organization has no project with this ID.
+   * @throws {ConflictError} 409: *Unofficial:* Another project already has the name.
+   * @throws {ContentTooLargeError} 413: *Unofficial:* The request body is larger than 100,000 bytes.
+   * @throws {UnsupportedMediaTypeError} 415: *Unofficial:* The `Content-Type` of the request is not `application/json`.
+   * @throws {UnprocessableContentError} 422: The body is valid JSON, but a field is invalid.
+   * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
    * const project = await client.project("PROJECT-ID").update({ description: "Evaluates the assistant in our shop and on the phone" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
-  update(input: UpdateProjectInput, options?: CallOptions): Call<Project, "updateProject">;
+  update(input: UpdateProjectInput, options?: RequestOptions): ApiPromise<Project, operations["updateProject"]>;
 
   /**
    * Delete a project.
    *
-   * Deletes a project and everything in it: its roles, policies, members' places in it, and API keys. It cannot
-   * be undone.
+   * Deletes a project and everything in it.
    *
-   * @throws {BadRequestError} 400: The URL is malformed, or an id in it cannot be one.
-   * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
-   * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {NotFoundError} 404: There is no such project in the organization.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * *Unofficial:* This includes its roles, policies, memberships, and API keys. It cannot be undone.
+   *
+   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
+   * @throws {UnauthorizedError} 401: The API key is missing or invalid.
+   * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
+   * @throws {NotFoundError} 404: The organization has no project with this ID.
+   * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
    * const deletion = await client.project("PROJECT-ID").delete();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
-  delete(options?: CallOptions): Call<Deletion, "deleteProject">;
+  delete(options?: RequestOptions): ApiPromise<DeletedResource, operations["deleteProject"]>;
 
-  /** What project policies can allow. */
+  /** Actions that project policies can grant. The platform defines them. */
   permissions: ProjectPermissionsMethods;
 
-  /** Named bundles of project permissions. They belong to one project. */
+  /** Named sets of project permissions. Each belongs to one project. */
   policies: ProjectPoliciesMethods;
 
-  /** Named bundles of project policies, given to members of the project. They belong to one project. */
+  /** Named sets of project policies, assigned to members of the project. Each belongs to one project. */
   roles: ProjectRolesMethods;
 }
 
-/** What project policies can allow. */
+/** Actions that project policies can grant. The platform defines them. */
 export interface ProjectPermissionsMethods {
   /**
    * List project permissions.
    *
-   * Lists everything that a project policy can allow. Permissions are fixed by the platform and named
-   * `resource:action`; their ids go into the `permissionIds` of a policy.
+   * Lists the permissions that project policies can grant. The platform defines the permissions and names them
+   * `resource:action`. Pass their IDs in the `permissionIds` of a project policy.
    *
-   * @throws {BadRequestError} 400: The URL is malformed, or an id in it cannot be one.
-   * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
-   * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {NotFoundError} 404: There is no such project in the organization.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
+   * @throws {UnauthorizedError} 401: The API key is missing or invalid.
+   * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
+   * @throws {NotFoundError} 404: The organization has no project with this ID.
+   * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
    * const permissions = await client.project("PROJECT-ID").permissions.list();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
-  list(options?: CallOptions): Call<Permission[], "listProjectPermissions">;
+  list(options?: RequestOptions): ApiPromise<Permission[], operations["listProjectPermissions"]>;
 }
 
-/** Named bundles of project permissions. They belong to one project. */
+/** Named sets of project permissions. Each belongs to one project. */
 export interface ProjectPoliciesMethods {
   /**
    * List project policies.
    *
-   * Lists the policies of one project, each with its permissions. The ids go into the `policyIds` of a project
+   * Lists the policies of the project, each with its permissions. Pass their IDs in the `policyIds` of a project
    * role.
    *
-   * @throws {BadRequestError} 400: The URL is malformed, or an id in it cannot be one.
-   * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
-   * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {NotFoundError} 404: There is no such project in the organization.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
+   * @throws {UnauthorizedError} 401: The API key is missing or invalid.
+   * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
+   * @throws {NotFoundError} 404: The organization has no project with this ID.
+   * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
    * const policies = await client.project("PROJECT-ID").policies.list();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
-  list(options?: CallOptions): Call<Policy[], "listProjectPolicies">;
+  list(options?: RequestOptions): ApiPromise<Policy[], operations["listProjectPolicies"]>;
 
   /**
    * Create a project policy.
    *
-   * Bundles permissions into a policy that project roles can use. Find permission ids with
-   * `client.project(projectId).permissions.list`; ids of the other scope are refused.
+   * Creates a project policy with the given permissions. Use `client.project(projectId).permissions.list` to find permission IDs.
    *
-   * The name is unique within the project; names are compared in Unicode NFC, without surrounding white space,
-   * ignoring case. This is our choice: no public page says it.
+   * *Unofficial:* The name must be unique among the policies of the project. Names are compared case-insensitively,
+   * in Unicode form NFKC, without surrounding whitespace and invisible characters. A project can have up to 1,000
+   * policies.
    *
-   * @throws {BadRequestError} 400: The body is not JSON, the URL is malformed, or an id in it cannot be one.
-   * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
-   * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {NotFoundError} 404: There is no such project in the organization.
-   * @throws {ConflictError} 409: The name is taken, or the scope is full.
-   * @throws {ContentTooLargeError} 413: The body is larger than 100,000 bytes.
-   * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
-   * @throws {UnprocessableContentError} 422: The body is JSON, but not a policy that can be kept here.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @throws {BadRequestError} 400: The request is malformed.
+   * @throws {UnauthorizedError} 401: The API key is missing or invalid.
+   * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
+   * @throws {NotFoundError} 404: The organization has no project with this ID.
+   * @throws {ConflictError} 409: *Unofficial:* Another policy already has the name, or the project already has 1,000 policies.
+   * @throws {ContentTooLargeError} 413: *Unofficial:* The request body is larger than 100,000 bytes.
+   * @throws {UnsupportedMediaTypeError} 415: *Unofficial:* The `Content-Type` of the request is not `application/json`.
+   * @throws {UnprocessableContentError} 422: The body is valid JSON, but a field is invalid.
+   * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
    * const policy = await client.project("PROJECT-ID").policies.create({ name: "View traces", permissionIds: ["project-perm-uuid-1", "project-perm-uuid-3"], description: null });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
-  create(input: PolicyInput, options?: CallOptions): Call<Policy, "createProjectPolicy">;
+  create(input: PolicyInput, options?: RequestOptions): ApiPromise<Policy, operations["createProjectPolicy"]>;
 
   /**
    * Update a project policy.
    *
-   * Replaces the name, permissions and description of a policy. What the body leaves out is not kept: without
-   * `description` it becomes `null`. Every role that has the policy follows at once.
+   * Updates the name, permissions, and description of a project policy.
    *
-   * @param policyId The id of the policy.
-   * @throws {BadRequestError} 400: The body is not JSON, the URL is malformed, or an id in it cannot be one.
-   * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
-   * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {NotFoundError} 404: There is no such project, or no such policy in it.
-   * @throws {ConflictError} 409: The name is taken.
-   * @throws {ContentTooLargeError} 413: The body is larger than 100,000 bytes.
-   * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
-   * @throws {UnprocessableContentError} 422: The body is JSON, but not a policy that can be kept here.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * *Unofficial:* As in version 2, `name` and `permissionIds` replace the stored values, an omitted `description` keeps
+   * its value, and `null` clears it. The name follows the rules of `client.project(projectId).policies.create`. The change takes effect
+   * immediately.
+   *
+   * @param policyId ID of a policy of the project.
+   * @throws {BadRequestError} 400: The request is malformed.
+   * @throws {UnauthorizedError} 401: The API key is missing or invalid.
+   * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
+   * @throws {NotFoundError} 404: The project does not exist, or it has no policy with this ID.
+   * @throws {ConflictError} 409: *Unofficial:* Another policy already has the name.
+   * @throws {ContentTooLargeError} 413: *Unofficial:* The request body is larger than 100,000 bytes.
+   * @throws {UnsupportedMediaTypeError} 415: *Unofficial:* The `Content-Type` of the request is not `application/json`.
+   * @throws {UnprocessableContentError} 422: The body is valid JSON, but a field is invalid.
+   * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
-   * const policy = await client.project("PROJECT-ID").policies.update("policy-uuid-4", { name: "Edit datasets", permissionIds: ["project-perm-uuid-8", "project-perm-uuid-9"], description: "Reads and changes datasets" });
+   * const policy = await client.project("PROJECT-ID").policies.update("policy-uuid-3", { name: "Edit datasets", permissionIds: ["project-perm-uuid-8", "project-perm-uuid-9"], description: "Read and update datasets" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
-  update(policyId: string, input: PolicyInput, options?: CallOptions): Call<Policy, "updateProjectPolicy">;
+  update(policyId: string, input: PolicyInput, options?: RequestOptions): ApiPromise<Policy, operations["updateProjectPolicy"]>;
 
   /**
    * Delete a project policy.
    *
-   * Deletes a policy. One that is still part of a role is not deleted: take it out of its roles first. (This
-   * refusal is our choice: no public page says what happens to such roles.)
+   * Deletes a project policy.
    *
-   * @param policyId The id of the policy.
-   * @throws {BadRequestError} 400: The URL is malformed, or an id in it cannot be one.
-   * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
-   * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {NotFoundError} 404: There is no such project, or no such policy in it.
-   * @throws {ConflictError} 409: A role still has the policy.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * *Unofficial:* As in version 2, the policy is detached from every role that uses it. The roles stay, and a role
+   * without policies grants nothing.
+   *
+   * @param policyId ID of a policy of the project.
+   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
+   * @throws {UnauthorizedError} 401: The API key is missing or invalid.
+   * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
+   * @throws {NotFoundError} 404: The project does not exist, or it has no policy with this ID.
+   * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
-   * const deletion = await client.project("PROJECT-ID").policies.delete("policy-uuid-4");
+   * const deletion = await client.project("PROJECT-ID").policies.delete("policy-uuid-3");
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
-  delete(policyId: string, options?: CallOptions): Call<Deletion, "deleteProjectPolicy">;
+  delete(policyId: string, options?: RequestOptions): ApiPromise<DeletedResource, operations["deleteProjectPolicy"]>;
 }
 
-/** Named bundles of project policies, given to members of the project. They belong to one project. */
+/** Named sets of project policies, assigned to members of the project. Each belongs to one project. */
 export interface ProjectRolesMethods {
   /**
    * List project roles.
    *
-   * Lists the roles that a member of the project can have: the global, system-defined ones (`Owner`, `Manager`
-   * and `Member`, whose `projectId` is `null`) and the project's own.
+   * Lists the roles that a member of the project can have: the built-in (system-defined) roles `Owner`, `Manager`,
+   * and `Member`, whose `projectId` is `null`, and the custom roles of the project.
    *
-   * @throws {BadRequestError} 400: The URL is malformed, or an id in it cannot be one.
-   * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
-   * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {NotFoundError} 404: There is no such project in the organization.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * *Unofficial:* The `policies` of a built-in role are empty.
+   *
+   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
+   * @throws {UnauthorizedError} 401: The API key is missing or invalid.
+   * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
+   * @throws {NotFoundError} 404: The organization has no project with this ID.
+   * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
    * const roles = await client.project("PROJECT-ID").roles.list();
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
-  list(options?: CallOptions): Call<ProjectRole[], "listProjectRoles">;
+  list(options?: RequestOptions): ApiPromise<ProjectRole[], operations["listProjectRoles"]>;
 
   /**
    * Create a project role.
    *
-   * Creates a role of the project's own from a set of its policies. Find policy ids with `client.project(projectId).policies.list`;
-   * ids of the other scope are refused.
+   * Creates a custom project role with the given policies. Use `client.project(projectId).policies.list` to find policy IDs.
    *
-   * The name is unique within the project and may not be that of a system-defined role (`Owner`, `Manager` and
-   * `Member`). Names are compared in Unicode NFC, without surrounding white space, ignoring case, so `admin`
-   * cannot pass for `Admin`.
+   * The name must be unique within the project and must not be the name of a built-in (system-defined) role:
+   * `Owner`, `Manager`, and `Member`.
    *
-   * @throws {BadRequestError} 400: The body is not JSON, the URL is malformed, or an id in it cannot be one.
-   * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
-   * @throws {ForbiddenError} 403: The key is valid but may not do this.
-   * @throws {NotFoundError} 404: There is no such project in the organization.
-   * @throws {ConflictError} 409: The name is taken or belongs to a system-defined role, or the scope is full.
-   * @throws {ContentTooLargeError} 413: The body is larger than 100,000 bytes.
-   * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
-   * @throws {UnprocessableContentError} 422: The body is JSON, but not a role that can be kept here.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * *Unofficial:* Names are compared case-insensitively, in Unicode form NFKC, without surrounding whitespace and
+   * invisible characters. A project can have up to 1,000 custom roles.
+   *
+   * @throws {BadRequestError} 400: The request is malformed.
+   * @throws {UnauthorizedError} 401: The API key is missing or invalid.
+   * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
+   * @throws {NotFoundError} 404: The organization has no project with this ID.
+   * @throws {ConflictError} 409: Another role already has the name, or it is the name of a built-in role.
+   * @throws {ContentTooLargeError} 413: *Unofficial:* The request body is larger than 100,000 bytes.
+   * @throws {UnsupportedMediaTypeError} 415: *Unofficial:* The `Content-Type` of the request is not `application/json`.
+   * @throws {UnprocessableContentError} 422: The body is valid JSON, but a field is invalid.
+   * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
    * const role = await client.project("PROJECT-ID").roles.create({ name: "Analyst", policyIds: ["policy-uuid-1"], description: "Read-only project access" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
-  create(input: RoleInput, options?: CallOptions): Call<ProjectRole, "createProjectRole">;
+  create(input: RoleInput, options?: RequestOptions): ApiPromise<ProjectRole, operations["createProjectRole"]>;
 
   /**
    * Update a project role.
    *
-   * Replaces the name, policies and description of a role. What the body leaves out is not kept: without
-   * `description` it becomes `null`. Members who have the role follow at once. Global roles cannot be changed.
+   * Updates the name, policies, and description of a custom project role. Built-in roles cannot be changed.
    *
-   * The name follows the rules of `client.project(projectId).roles.create`; the role's own, in any case, is no conflict.
+   * *Unofficial:* As in version 2, `name` and `policyIds` replace the stored values, an omitted `description` keeps its
+   * value, `null` clears it, and a built-in role returns 404. The change takes effect immediately. The name must be
+   * unique within the project, as in `client.project(projectId).roles.create`. The vendor's page says "within the organization".
    *
-   * @param roleId The id of the role.
-   * @throws {BadRequestError} 400: The body is not JSON, the URL is malformed, or an id in it cannot be one.
-   * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
-   * @throws {ForbiddenError} 403: The key is valid but may not do this, or the role is a global one, which nobody can change.
-   * @throws {NotFoundError} 404: There is no such project, or no such role in it.
-   * @throws {ConflictError} 409: The name is taken or belongs to a system-defined role.
-   * @throws {ContentTooLargeError} 413: The body is larger than 100,000 bytes.
-   * @throws {UnsupportedMediaTypeError} 415: The body is not sent as `application/json`.
-   * @throws {UnprocessableContentError} 422: The body is JSON, but not a role that can be kept here.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * @param roleId ID of a role of the project.
+   * @throws {BadRequestError} 400: The request is malformed.
+   * @throws {UnauthorizedError} 401: The API key is missing or invalid.
+   * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
+   * @throws {NotFoundError} 404: The project does not exist, or it has no custom role with this ID.
+   * @throws {ConflictError} 409: Another role already has the name, or it is the name of a built-in role.
+   * @throws {ContentTooLargeError} 413: *Unofficial:* The request body is larger than 100,000 bytes.
+   * @throws {UnsupportedMediaTypeError} 415: *Unofficial:* The `Content-Type` of the request is not `application/json`.
+   * @throws {UnprocessableContentError} 422: The body is valid JSON, but a field is invalid.
+   * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
-   * const role = await client.project("PROJECT-ID").roles.update("project-role-uuid-3", { name: "Analyst", policyIds: ["policy-uuid-1"], description: "Read and comment on project traces" });
+   * const role = await client.project("PROJECT-ID").roles.update("role-uuid-3", { name: "Analyst", policyIds: ["policy-uuid-1"], description: "Read and comment on project traces" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
-  update(roleId: string, input: RoleInput, options?: CallOptions): Call<ProjectRole, "updateProjectRole">;
+  update(roleId: string, input: RoleInput, options?: RequestOptions): ApiPromise<ProjectRole, operations["updateProjectRole"]>;
 
   /**
    * Delete a project role.
    *
-   * Deletes a role of the project's own. A role that a member still has is not deleted; global roles never are.
+   * Deletes a custom project role. A role that is assigned to a member cannot be deleted.
    *
-   * @param roleId The id of the role.
-   * @throws {BadRequestError} 400: The URL is malformed, or an id in it cannot be one.
-   * @throws {UnauthorizedError} 401: The API key is missing or wrong; the answer does not say which.
-   * @throws {ForbiddenError} 403: The key is valid but may not do this, or the role is a global one, which nobody can change.
-   * @throws {NotFoundError} 404: There is no such project, or no such role in it.
-   * @throws {ConflictError} 409: A member still has the role.
-   * @throws {TooManyRequestsError} 429: Too many requests with this key.
+   * *Unofficial:* As in version 2, a built-in role cannot be deleted and returns 404.
+   *
+   * @param roleId ID of a role of the project.
+   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
+   * @throws {UnauthorizedError} 401: The API key is missing or invalid.
+   * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
+   * @throws {NotFoundError} 404: The project does not exist, or it has no custom role with this ID.
+   * @throws {ConflictError} 409: The role is assigned to a member.
+   * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
-   * @throws {ServiceUnavailableError} 503: The service is under maintenance or too busy; nothing was done.
+   * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
-   * const deletion = await client.project("PROJECT-ID").roles.delete("project-role-uuid-3");
+   * const deletion = await client.project("PROJECT-ID").roles.delete("role-uuid-3");
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
-  delete(roleId: string, options?: CallOptions): Call<Deletion, "deleteProjectRole">;
+  delete(roleId: string, options?: RequestOptions): ApiPromise<DeletedResource, operations["deleteProjectRole"]>;
 }
 
-/** Binds a method to its operation. `field` is what of the answer's data it gives; without it, all. */
-export type Bind = <Method>(method: string, path: string, field?: string) => Method;
+const retrieveOrganization: Operation<Organization, operations["retrieveOrganization"]> = { method: "GET", path: "/v1/organization", response: { kind: "json", field: "organization", fields: { organization: "object" } } };
 
-/** Makes the methods of what an id names. */
-type Scope = <Methods>(name: string, make: (bind: Bind) => Methods) => (id: string) => Methods;
+const updateOrganization: Operation<Organization, operations["updateOrganization"]> = { method: "PUT", path: "/v1/organization", requestType: "application/json", response: { kind: "json", field: "organization", fields: { organization: "object" } } };
 
-/** Every method of the description. */
-export const bindOperations = (bind: Bind, scope: Scope): Operations => ({
+const listOrganizationPermissions: Operation<Permission[], operations["listOrganizationPermissions"]> = { method: "GET", path: "/v1/organization/permissions", response: { kind: "json", field: "permissions", fields: { permissions: "array" } } };
+
+const listOrganizationPolicies: Operation<Policy[], operations["listOrganizationPolicies"]> = { method: "GET", path: "/v1/organization/policies", response: { kind: "json", field: "policies", fields: { policies: "array" } } };
+
+const createOrganizationPolicy: Operation<Policy, operations["createOrganizationPolicy"]> = { method: "POST", path: "/v1/organization/policies", requestType: "application/json", response: { kind: "json", field: "policy", fields: { policy: "object" } } };
+
+const updateOrganizationPolicy: Operation<Policy, operations["updateOrganizationPolicy"]> = { method: "PUT", path: "/v1/organization/policies/{policyId}", requestType: "application/json", response: { kind: "json", field: "policy", fields: { policy: "object" } } };
+
+const deleteOrganizationPolicy: Operation<DeletedResource, operations["deleteOrganizationPolicy"]> = { method: "DELETE", path: "/v1/organization/policies/{policyId}", response: { kind: "json", fields: { deleted: "true" } } };
+
+const listOrganizationRoles: Operation<Role[], operations["listOrganizationRoles"]> = { method: "GET", path: "/v1/organization/roles", response: { kind: "json", field: "roles", fields: { roles: "array" } } };
+
+const createOrganizationRole: Operation<Role, operations["createOrganizationRole"]> = { method: "POST", path: "/v1/organization/roles", requestType: "application/json", response: { kind: "json", field: "role", fields: { role: "object" } } };
+
+const updateOrganizationRole: Operation<Role, operations["updateOrganizationRole"]> = { method: "PUT", path: "/v1/organization/roles/{roleId}", requestType: "application/json", response: { kind: "json", field: "role", fields: { role: "object" } } };
+
+const deleteOrganizationRole: Operation<DeletedResource, operations["deleteOrganizationRole"]> = { method: "DELETE", path: "/v1/organization/roles/{roleId}", response: { kind: "json", fields: { deleted: "true" } } };
+
+const listProjects: Operation<Project[], operations["listProjects"]> = { method: "GET", path: "/v1/projects", response: { kind: "json", field: "projects", fields: { projects: "array" } } };
+
+const createProject: Operation<CreatedProject, operations["createProject"]> = { method: "POST", path: "/v1/projects", requestType: "application/json", response: { kind: "json", fields: { project: "object", apiKey: "object" } } };
+
+const retrieveProject: Operation<Project, operations["retrieveProject"]> = { method: "GET", path: "/v1/projects/{projectId}", response: { kind: "json", field: "project", fields: { project: "object" } } };
+
+const updateProject: Operation<Project, operations["updateProject"]> = { method: "PUT", path: "/v1/projects/{projectId}", requestType: "application/json", response: { kind: "json", field: "project", fields: { project: "object" } } };
+
+const deleteProject: Operation<DeletedResource, operations["deleteProject"]> = { method: "DELETE", path: "/v1/projects/{projectId}", response: { kind: "json", fields: { deleted: "true" } } };
+
+const listProjectPermissions: Operation<Permission[], operations["listProjectPermissions"]> = { method: "GET", path: "/v1/projects/{projectId}/permissions", response: { kind: "json", field: "permissions", fields: { permissions: "array" } } };
+
+const listProjectPolicies: Operation<Policy[], operations["listProjectPolicies"]> = { method: "GET", path: "/v1/projects/{projectId}/policies", response: { kind: "json", field: "policies", fields: { policies: "array" } } };
+
+const createProjectPolicy: Operation<Policy, operations["createProjectPolicy"]> = { method: "POST", path: "/v1/projects/{projectId}/policies", requestType: "application/json", response: { kind: "json", field: "policy", fields: { policy: "object" } } };
+
+const updateProjectPolicy: Operation<Policy, operations["updateProjectPolicy"]> = { method: "PUT", path: "/v1/projects/{projectId}/policies/{policyId}", requestType: "application/json", response: { kind: "json", field: "policy", fields: { policy: "object" } } };
+
+const deleteProjectPolicy: Operation<DeletedResource, operations["deleteProjectPolicy"]> = { method: "DELETE", path: "/v1/projects/{projectId}/policies/{policyId}", response: { kind: "json", fields: { deleted: "true" } } };
+
+const listProjectRoles: Operation<ProjectRole[], operations["listProjectRoles"]> = { method: "GET", path: "/v1/projects/{projectId}/roles", response: { kind: "json", field: "roles", fields: { roles: "array" } } };
+
+const createProjectRole: Operation<ProjectRole, operations["createProjectRole"]> = { method: "POST", path: "/v1/projects/{projectId}/roles", requestType: "application/json", response: { kind: "json", field: "role", fields: { role: "object" } } };
+
+const updateProjectRole: Operation<ProjectRole, operations["updateProjectRole"]> = { method: "PUT", path: "/v1/projects/{projectId}/roles/{roleId}", requestType: "application/json", response: { kind: "json", field: "role", fields: { role: "object" } } };
+
+const deleteProjectRole: Operation<DeletedResource, operations["deleteProjectRole"]> = { method: "DELETE", path: "/v1/projects/{projectId}/roles/{roleId}", response: { kind: "json", fields: { deleted: "true" } } };
+
+/** Creates the methods of every operation. */
+export const createOperations = (caller: OperationCaller): Operations => ({
   organization: {
-    retrieve: bind("GET", "/v1/organization", "organization"),
-    update: bind("PUT", "/v1/organization", "organization"),
+    retrieve: (options) => caller.call(retrieveOrganization, {}, options),
+    update: (input, options) => caller.call(updateOrganization, { body: input }, options),
     permissions: {
-      list: bind("GET", "/v1/organization/permissions", "permissions"),
+      list: (options) => caller.call(listOrganizationPermissions, {}, options),
     },
     policies: {
-      list: bind("GET", "/v1/organization/policies", "policies"),
-      create: bind("POST", "/v1/organization/policies", "policy"),
-      update: bind("PUT", "/v1/organization/policies/{policyId}", "policy"),
-      delete: bind("DELETE", "/v1/organization/policies/{policyId}"),
+      list: (options) => caller.call(listOrganizationPolicies, {}, options),
+      create: (input, options) => caller.call(createOrganizationPolicy, { body: input }, options),
+      update: (policyId, input, options) => caller.call(updateOrganizationPolicy, { path: { policyId }, body: input }, options),
+      delete: (policyId, options) => caller.call(deleteOrganizationPolicy, { path: { policyId } }, options),
     },
     roles: {
-      list: bind("GET", "/v1/organization/roles", "roles"),
-      create: bind("POST", "/v1/organization/roles", "role"),
-      update: bind("PUT", "/v1/organization/roles/{roleId}", "role"),
-      delete: bind("DELETE", "/v1/organization/roles/{roleId}"),
+      list: (options) => caller.call(listOrganizationRoles, {}, options),
+      create: (input, options) => caller.call(createOrganizationRole, { body: input }, options),
+      update: (roleId, input, options) => caller.call(updateOrganizationRole, { path: { roleId }, body: input }, options),
+      delete: (roleId, options) => caller.call(deleteOrganizationRole, { path: { roleId } }, options),
     },
   },
   projects: {
-    list: bind("GET", "/v1/projects", "projects"),
-    create: bind("POST", "/v1/projects"),
+    list: (options) => caller.call(listProjects, {}, options),
+    create: (input, options) => caller.call(createProject, { body: input }, options),
   },
-  project: scope("projectId", (bind) => ({
-    retrieve: bind("GET", "/v1/projects/{projectId}", "project"),
-    update: bind("PUT", "/v1/projects/{projectId}", "project"),
-    delete: bind("DELETE", "/v1/projects/{projectId}"),
-    permissions: {
-      list: bind("GET", "/v1/projects/{projectId}/permissions", "permissions"),
-    },
-    policies: {
-      list: bind("GET", "/v1/projects/{projectId}/policies", "policies"),
-      create: bind("POST", "/v1/projects/{projectId}/policies", "policy"),
-      update: bind("PUT", "/v1/projects/{projectId}/policies/{policyId}", "policy"),
-      delete: bind("DELETE", "/v1/projects/{projectId}/policies/{policyId}"),
-    },
-    roles: {
-      list: bind("GET", "/v1/projects/{projectId}/roles", "roles"),
-      create: bind("POST", "/v1/projects/{projectId}/roles", "role"),
-      update: bind("PUT", "/v1/projects/{projectId}/roles/{roleId}", "role"),
-      delete: bind("DELETE", "/v1/projects/{projectId}/roles/{roleId}"),
-    },
-  })),
+  project: (projectId) => {
+    encodePathParam("projectId", projectId);
+    return {
+      retrieve: (options) => caller.call(retrieveProject, { path: { projectId } }, options),
+      update: (input, options) => caller.call(updateProject, { path: { projectId }, body: input }, options),
+      delete: (options) => caller.call(deleteProject, { path: { projectId } }, options),
+      permissions: {
+        list: (options) => caller.call(listProjectPermissions, { path: { projectId } }, options),
+      },
+      policies: {
+        list: (options) => caller.call(listProjectPolicies, { path: { projectId } }, options),
+        create: (input, options) => caller.call(createProjectPolicy, { path: { projectId }, body: input }, options),
+        update: (policyId, input, options) => caller.call(updateProjectPolicy, { path: { projectId, policyId }, body: input }, options),
+        delete: (policyId, options) => caller.call(deleteProjectPolicy, { path: { projectId, policyId } }, options),
+      },
+      roles: {
+        list: (options) => caller.call(listProjectRoles, { path: { projectId } }, options),
+        create: (input, options) => caller.call(createProjectRole, { path: { projectId }, body: input }, options),
+        update: (roleId, input, options) => caller.call(updateProjectRole, { path: { projectId, roleId }, body: input }, options),
+        delete: (roleId, options) => caller.call(deleteProjectRole, { path: { projectId, roleId } }, options),
+      },
+    };
+  },
 });

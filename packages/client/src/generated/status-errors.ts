@@ -1,57 +1,69 @@
-/** Generated from spec/openapi.yaml. Do not edit: run `pnpm generate`. */
+/** Generated from spec/openapi.yaml and spec/openapi-v2.yaml. Do not edit: run `pnpm generate`. */
+import { errorClassId } from "../error-class.ts";
 import { ApiError } from "../errors.ts";
 
-/** The API answered 400, Bad Request. What it means is said with each operation. */
+/** The API returned 400 Bad Request. See each operation for the causes. */
 export class BadRequestError extends ApiError<400> {
+  static override readonly [errorClassId]: string = "BadRequestError";
   override readonly name = "BadRequestError";
 }
 
-/** The API answered 401, Unauthorized. The API key is missing or wrong; the answer does not say which. */
+/** The API returned 401 Unauthorized. The API key is missing or invalid. *Unofficial:* The error text is the same in both cases. */
 export class UnauthorizedError extends ApiError<401> {
+  static override readonly [errorClassId]: string = "UnauthorizedError";
   override readonly name = "UnauthorizedError";
 }
 
-/** The API answered 403, Forbidden. What it means is said with each operation. */
+/** The API returned 403 Forbidden. See each operation for the causes. */
 export class ForbiddenError extends ApiError<403> {
+  static override readonly [errorClassId]: string = "ForbiddenError";
   override readonly name = "ForbiddenError";
 }
 
-/** The API answered 404, Not Found. What it means is said with each operation. */
+/** The API returned 404 Not Found. See each operation for the causes. */
 export class NotFoundError extends ApiError<404> {
+  static override readonly [errorClassId]: string = "NotFoundError";
   override readonly name = "NotFoundError";
 }
 
-/** The API answered 409, Conflict. What it means is said with each operation. */
+/** The API returned 409 Conflict. See each operation for the causes. */
 export class ConflictError extends ApiError<409> {
+  static override readonly [errorClassId]: string = "ConflictError";
   override readonly name = "ConflictError";
 }
 
-/** The API answered 413, Content Too Large. The body is larger than 100,000 bytes. */
+/** The API returned 413 Content Too Large. *Unofficial:* The request body is larger than 100,000 bytes. */
 export class ContentTooLargeError extends ApiError<413> {
+  static override readonly [errorClassId]: string = "ContentTooLargeError";
   override readonly name = "ContentTooLargeError";
 }
 
-/** The API answered 415, Unsupported Media Type. The body is not sent as `application/json`. */
+/** The API returned 415 Unsupported Media Type. *Unofficial:* The `Content-Type` of the request is not `application/json`. */
 export class UnsupportedMediaTypeError extends ApiError<415> {
+  static override readonly [errorClassId]: string = "UnsupportedMediaTypeError";
   override readonly name = "UnsupportedMediaTypeError";
 }
 
-/** The API answered 422, Unprocessable Content. What it means is said with each operation. */
+/** The API returned 422 Unprocessable Content. See each operation for the causes. */
 export class UnprocessableContentError extends ApiError<422> {
+  static override readonly [errorClassId]: string = "UnprocessableContentError";
   override readonly name = "UnprocessableContentError";
 }
 
-/** The API answered 429, Too Many Requests. Too many requests with this key. Wait as long as `Retry-After` says. */
+/** The API returned 429 Too Many Requests. *Unofficial:* Too many requests with this API key. The request had no effect. Retry after `Retry-After` seconds. */
 export class TooManyRequestsError extends ApiError<429> {
+  static override readonly [errorClassId]: string = "TooManyRequestsError";
   override readonly name = "TooManyRequestsError";
 }
 
-/** The API answered 500, Internal Server Error. The server failed. What it was doing may or may not have happened. */
+/** The API returned 500 Internal Server Error. The server failed. *Unofficial:* The request may or may not have taken effect. */
 export class InternalServerError extends ApiError<500> {
+  static override readonly [errorClassId]: string = "InternalServerError";
   override readonly name = "InternalServerError";
 }
 
-/** The API answered 503, Service Unavailable. The service is under maintenance or too busy; nothing was done. Wait as long as `Retry-After` says. */
+/** The API returned 503 Service Unavailable. The service is under maintenance. *Unofficial:* It may also be overloaded. The request had no effect. Retry after `Retry-After` seconds. */
 export class ServiceUnavailableError extends ApiError<503> {
+  static override readonly [errorClassId]: string = "ServiceUnavailableError";
   override readonly name = "ServiceUnavailableError";
 }

@@ -1,198 +1,232 @@
-/** What each operation does. The compiler names one that is missing, and an answer that is not the description's. */
+/** The handlers of the operations. A missing handler, or a response of another type, does not compile. */
 import type {
-  AnswerOf,
+  ResponseBody,
+  StatusOf,
   CreateProjectInput,
-  Deletion,
+  DeletedResource,
   OperationId,
-  OrganizationInput,
+  operations as DescribedOperations,
+  UpdateOrganizationInput,
   Policy,
   PolicyInput,
   Project,
   RoleInput,
   UpdateProjectInput,
 } from "@rolewright/types";
-import { checkedInput } from "./input.ts";
-import { Refusal } from "./refusal.ts";
+import { validateInput } from "./input.ts";
+import { Rejection } from "./rejection.ts";
 import {
-  newProjectScope,
+  allPermissions,
+  createProjectScope,
   type Scope,
-  shownProjectRole,
-  shownRole,
+  toProjectRole,
+  toRole,
   type StoredRole,
-  type World,
-} from "./world.ts";
+  type State,
+} from "./state.ts";
 
 /** One request of an operation. */
-export interface Asked {
-  world: World;
-  /** The ids in the path, by name; one that the path has not is empty. */
+export interface OperationRequest {
+  state: State;
+  /** Returns an ID in the path, or "" if the path has none of this name. */
   id(name: string): string;
+  /** The query parameters. */
+  query: URLSearchParams;
   body: unknown;
 }
 
-type DataOf<Id extends OperationId> = AnswerOf<Id, 200> extends { data: infer Data } ? Data : never;
+/** The data of a JSON response. Other successful responses are built by their handler. */
+type DataOf<Id extends OperationId> =
+  ResponseBody<Id, StatusOf<Id> & (200 | 201 | 202)> extends { data: infer Data } ? Data : Response;
 
-/** The data of each operation's success; a `Refusal` where there is none. */
-export const operations: { [Id in OperationId]: (asked: Asked) => DataOf<Id> } = {
-  retrieveOrganization: ({ world: { organization } }) => ({ organization }),
-  updateOrganization: ({ world, body }) => {
-    Object.assign(world.organization, checkedInput<OrganizationInput>(body, ["name"], []));
-    return { organization: world.organization };
+/** Returns the data of the successful response, or throws a `Rejection`. */
+type Respond<Data> = (request: OperationRequest) => Data;
+
+/**
+ * The handler of an operation with query parameters. It lists every parameter that it reads, so that a parameter that the
+ * description adds does not compile until the fake supports it.
+ */
+export interface QueryHandler<Name extends PropertyKey, Data> {
+  queryParams: Record<Name, true>;
+  respond: Respond<Data>;
+}
+
+/** The handler of an operation. `Query` is the type of its query parameters, `undefined` if there are none. */
+export type HandlerOf<Query, Data> = [NonNullable<Query>] extends [never]
+  ? Respond<Data>
+  : QueryHandler<keyof NonNullable<Query>, Data>;
+
+/** The handlers of the operations. */
+export const operations: {
+  [Id in OperationId]: HandlerOf<DescribedOperations[Id]["parameters"]["query"], DataOf<Id>>;
+} = {
+  retrieveOrganization: ({ state: { organization } }) => ({ organization }),
+  updateOrganization: ({ state, body }) => {
+    Object.assign(state.organization, validateInput<UpdateOrganizationInput>(body, ["name"], []));
+    return { organization: state.organization };
   },
-  listOrganizationPermissions: ({ world }) => ({ permissions: world.scope.permissions }),
-  listOrganizationPolicies: ({ world }) => ({ policies: [...world.scope.policies.values()] }),
-  createOrganizationPolicy: (asked) => ({ policy: savePolicy(asked, asked.world.scope) }),
-  updateOrganizationPolicy: (asked) => ({
-    policy: savePolicy(asked, asked.world.scope, asked.id("policyId")),
+  listOrganizationPermissions: ({ state }) => ({ permissions: state.scope.permissions }),
+  listOrganizationPolicies: ({ state }) => ({ policies: [...state.scope.policies.values()] }),
+  createOrganizationPolicy: (request) => ({ policy: savePolicy(request, request.state.scope) }),
+  updateOrganizationPolicy: (request) => ({
+    policy: savePolicy(request, request.state.scope, request.id("policyId")),
   }),
-  deleteOrganizationPolicy: (asked) => deletePolicy(asked, asked.world.scope),
-  listOrganizationRoles: ({ world }) => ({
-    roles: [...world.scope.roles.values()].map((role) => shownRole(world, role)),
+  deleteOrganizationPolicy: (request) => deletePolicy(request, request.state.scope),
+  listOrganizationRoles: ({ state }) => ({
+    roles: [...state.scope.roles.values()].map((role) => toRole(state, role)),
   }),
-  createOrganizationRole: (asked) => ({ role: shownRole(asked.world, saveRole(asked, asked.world.scope)) }),
-  updateOrganizationRole: (asked) => ({
-    role: shownRole(asked.world, saveRole(asked, asked.world.scope, asked.id("roleId"))),
+  createOrganizationRole: (request) => ({
+    role: toRole(request.state, saveRole(request, request.state.scope)),
   }),
-  deleteOrganizationRole: (asked) => deleteRole(asked, asked.world.scope),
+  updateOrganizationRole: (request) => ({
+    role: toRole(request.state, saveRole(request, request.state.scope, request.id("roleId"))),
+  }),
+  deleteOrganizationRole: (request) => deleteRole(request, request.state.scope),
 
-  listProjects: ({ world }) => ({ projects: [...world.projects.values()].map(({ project }) => project) }),
-  createProject: ({ world, body }) => {
-    const { name, description = null } = checkedInput<CreateProjectInput>(
+  listProjects: ({ state }) => ({
+    projects: listProjects(state).toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)),
+  }),
+  createProject: ({ state, body }) => {
+    const { name, description = null } = validateInput<CreateProjectInput>(
       body,
       ["name"],
       ["description", "email"],
     );
-    refuseTaken("project", name, projectsOf(world));
+    rejectDuplicateName("project", name, listProjects(state));
     const created_at = "2026-02-02T10:30:00.000Z";
     const project: Project = {
-      id: world.nextId("project"),
+      id: state.nextId("project"),
       name,
       description,
-      organizationId: world.organization.id,
+      organizationId: state.organization.id,
       created_at,
     };
-    world.projects.set(project.id, { project, scope: newProjectScope() });
+    state.projects.set(project.id, { project, scope: createProjectScope() });
     const value = `confident_us_proj_TEST-${project.id}`;
     return {
       project,
-      apiKey: { id: world.projects.size, name: "Default", valid: true, value, created_at, lastUsed: null },
+      apiKey: { id: state.projects.size, name: "Default", valid: true, value, created_at, lastUsed: null },
     };
   },
-  retrieveProject: (asked) => ({ project: projectOf(asked).project }),
-  updateProject: (asked) => {
-    const { project } = projectOf(asked);
-    const changes = checkedInput<UpdateProjectInput>(asked.body, [], ["name", "description"]);
+  retrieveProject: (request) => ({ project: findProject(request).project }),
+  updateProject: (request) => {
+    const { project } = findProject(request);
+    const changes = validateInput<UpdateProjectInput>(request.body, [], ["name", "description"]);
     if (Object.keys(changes).length === 0)
-      throw new Refusal(422, "The body changes nothing. Send a name or a description.");
-    if (changes.name !== undefined) refuseTaken("project", changes.name, projectsOf(asked.world), project.id);
+      throw new Rejection(422, "The request body is empty. Send a name or a description.");
+    if (changes.name !== undefined)
+      rejectDuplicateName("project", changes.name, listProjects(request.state), project.id);
     return { project: Object.assign(project, changes) };
   },
-  deleteProject: (asked) => {
-    const { project } = projectOf(asked);
-    asked.world.projects.delete(project.id);
+  deleteProject: (request) => {
+    const { project } = findProject(request);
+    request.state.projects.delete(project.id);
     return { id: project.id, deleted: true };
   },
-  listProjectPermissions: (asked) => ({ permissions: projectOf(asked).scope.permissions }),
-  listProjectPolicies: (asked) => ({ policies: [...projectOf(asked).scope.policies.values()] }),
-  createProjectPolicy: (asked) => ({ policy: savePolicy(asked, projectOf(asked).scope) }),
-  updateProjectPolicy: (asked) => ({
-    policy: savePolicy(asked, projectOf(asked).scope, asked.id("policyId")),
+  listProjectPermissions: (request) => ({ permissions: findProject(request).scope.permissions }),
+  listProjectPolicies: (request) => ({ policies: [...findProject(request).scope.policies.values()] }),
+  createProjectPolicy: (request) => ({ policy: savePolicy(request, findProject(request).scope) }),
+  updateProjectPolicy: (request) => ({
+    policy: savePolicy(request, findProject(request).scope, request.id("policyId")),
   }),
-  deleteProjectPolicy: (asked) => deletePolicy(asked, projectOf(asked).scope),
-  listProjectRoles: (asked) => {
-    const { project, scope } = projectOf(asked);
-    return { roles: [...scope.roles.values()].map((role) => shownProjectRole(project.id, scope, role)) };
+  deleteProjectPolicy: (request) => deletePolicy(request, findProject(request).scope),
+  listProjectRoles: (request) => {
+    const { project, scope } = findProject(request);
+    return { roles: [...scope.roles.values()].map((role) => toProjectRole(project.id, scope, role)) };
   },
-  createProjectRole: (asked) => {
-    const { project, scope } = projectOf(asked);
-    return { role: shownProjectRole(project.id, scope, saveRole(asked, scope)) };
+  createProjectRole: (request) => {
+    const { project, scope } = findProject(request);
+    return { role: toProjectRole(project.id, scope, saveRole(request, scope)) };
   },
-  updateProjectRole: (asked) => {
-    const { project, scope } = projectOf(asked);
-    return { role: shownProjectRole(project.id, scope, saveRole(asked, scope, asked.id("roleId"))) };
+  updateProjectRole: (request) => {
+    const { project, scope } = findProject(request);
+    return { role: toProjectRole(project.id, scope, saveRole(request, scope, request.id("roleId"))) };
   },
-  deleteProjectRole: (asked) => deleteRole(asked, projectOf(asked).scope),
+  deleteProjectRole: (request) => deleteRole(request, findProject(request).scope),
 };
 
-const projectsOf = ({ projects }: World) => [...projects.values()].map(({ project }) => project);
+const listProjects = ({ projects }: State) => [...projects.values()].map(({ project }) => project);
 
-function projectOf({ world, id }: Asked): { project: Project; scope: Scope } {
-  return found("Project", world.projects.get(id("projectId")));
+function findProject({ state, id }: OperationRequest): { project: Project; scope: Scope } {
+  return requireFound("Project", state.projects.get(id("projectId")));
 }
 
-function found<Thing>(kind: string, thing: Thing | undefined): Thing {
-  if (thing === undefined) throw new Refusal(404, `${kind} not found. List what there is to see the ids.`);
-  return thing;
+function requireFound<Resource>(kind: string, resource: Resource | undefined): Resource {
+  if (resource === undefined) throw new Rejection(404, `${kind} not found. Use an ID from the list.`);
+  return resource;
 }
 
-function savePolicy({ world, body }: Asked, scope: Scope, id?: string): Policy {
-  if (id !== undefined) found("Policy", scope.policies.get(id));
+function savePolicy({ state, body }: OperationRequest, scope: Scope, id?: string): Policy {
+  const before = id === undefined ? undefined : requireFound("Policy", scope.policies.get(id));
   const {
     name,
     permissionIds,
-    description = null,
-  } = checkedInput<PolicyInput>(body, ["name", "permissionIds"], ["description"]);
+    description = before?.description ?? null,
+  } = validateInput<PolicyInput>(body, ["name", "permissionIds"], ["description"]);
   const permissions = permissionIds.map((permissionId) => {
-    const permission = scope.permissions.find((one) => one.id === permissionId);
+    const permission = allPermissions.find((one) => one.id === permissionId);
     if (permission === undefined)
-      throw new Refusal(422, `permissionIds: there is no permission "${permissionId}" in this scope.`);
+      throw new Rejection(422, `permissionIds: there is no permission "${permissionId}".`);
     return { id: permission.id, name: permission.name };
   });
-  refuseTaken("policy", name, [...scope.policies.values()], id);
-  const policy = { id: id ?? world.nextId("policy"), name, description, permissions };
+  rejectDuplicateName("policy", name, [...scope.policies.values()], id);
+  const policy = { id: id ?? state.nextId("policy"), name, description, permissions };
   scope.policies.set(policy.id, policy);
   return policy;
 }
 
-function saveRole({ world, body }: Asked, scope: Scope, id?: string): StoredRole {
-  if (id !== undefined && found("Role", scope.roles.get(id)).isGlobal) throw globalRole();
+function saveRole({ state, body }: OperationRequest, scope: Scope, id?: string): StoredRole {
+  const before = id === undefined ? undefined : requireFound("Role", scope.roles.get(id));
+  if (before?.isBuiltIn) throw createBuiltInRoleRejection();
   const {
     name,
     policyIds,
-    description = null,
-  } = checkedInput<RoleInput>(body, ["name", "policyIds"], ["description"]);
+    description = before?.description ?? null,
+  } = validateInput<RoleInput>(body, ["name", "policyIds"], ["description"]);
   const unknown = policyIds.find((policyId) => !scope.policies.has(policyId));
   if (unknown !== undefined)
-    throw new Refusal(422, `policyIds: there is no policy "${unknown}" in this scope.`);
-  refuseTaken("role", name, [...scope.roles.values()], id);
+    throw new Rejection(422, `policyIds: there is no policy "${unknown}" in this scope.`);
+  rejectDuplicateName("role", name, [...scope.roles.values()], id);
   const role = {
-    id: id ?? world.nextId("role"),
+    id: id ?? state.nextId("role"),
     name,
     description,
     policyIds: [...policyIds],
-    isGlobal: false,
+    isBuiltIn: false,
   };
   scope.roles.set(role.id, role);
   return role;
 }
 
-function deletePolicy({ id }: Asked, { policies, roles }: Scope): Deletion {
-  const policy = found("Policy", policies.get(id("policyId")));
-  const user = [...roles.values()].find(({ policyIds }) => policyIds.includes(policy.id));
-  if (user)
-    throw new Refusal(
-      409,
-      `The policy is still part of the role "${user.name}". Take it out of the role first.`,
-    );
+function deletePolicy({ id }: OperationRequest, { policies, roles }: Scope): DeletedResource {
+  const policy = requireFound("Policy", policies.get(id("policyId")));
+  for (const role of roles.values()) {
+    if (role.policyIds.includes(policy.id))
+      roles.set(role.id, { ...role, policyIds: role.policyIds.filter((each) => each !== policy.id) });
+  }
   policies.delete(policy.id);
   return { id: policy.id, deleted: true };
 }
 
-function deleteRole({ world, id }: Asked, { roles }: Scope): Deletion {
-  const role = found("Role", roles.get(id("roleId")));
-  if (role.isGlobal) throw globalRole();
-  if (world.assigned.has(role.id))
-    throw new Refusal(409, "The role is still assigned to 1 member. Give the member another role first.");
+function deleteRole({ state, id }: OperationRequest, { roles }: Scope): DeletedResource {
+  const role = requireFound("Role", roles.get(id("roleId")));
+  if (role.isBuiltIn) throw createBuiltInRoleRejection();
+  if (state.assigned.has(role.id))
+    throw new Rejection(409, "The role is assigned to 1 member. Assign another role to the member first.");
   roles.delete(role.id);
   return { id: role.id, deleted: true };
 }
 
-const globalRole = () =>
-  new Refusal(403, "This is a global role, defined by the system. It cannot be changed or deleted.");
+const createBuiltInRoleRejection = () => new Rejection(404, "Built-in roles cannot be changed or deleted.");
 
-/** Names are compared in NFC, without surrounding white space, ignoring case. */
-function refuseTaken(kind: string, name: string, others: { id: string; name: string }[], id?: string): void {
-  const same = (text: string) => text.normalize("NFC").trim().toLowerCase();
-  if (others.some((other) => other.id !== id && same(other.name) === same(name)))
-    throw new Refusal(409, `A ${kind} named "${name}" already exists. Choose another name.`);
+/** Names are compared case-insensitively, trimmed and in Unicode NFC. */
+function rejectDuplicateName(
+  kind: string,
+  name: string,
+  others: { id: string; name: string }[],
+  id?: string,
+): void {
+  const normalize = (text: string) => text.normalize("NFC").trim().toLowerCase();
+  if (others.some((other) => other.id !== id && normalize(other.name) === normalize(name)))
+    throw new Rejection(409, `A ${kind} named "${name}" already exists. Choose another name.`);
 }

@@ -1,67 +1,34 @@
-import { readFileSync } from "node:fs";
-import ajvFormats from "ajv-formats";
-import { Ajv2020 } from "ajv/dist/2020.js";
-import { afterEach, describe, expect, it, vi } from "vitest";
-import { parse } from "yaml";
-import { type Client, type ClientOptions, createClient, type Fetch } from "../index.ts";
-import { problemOf } from "../given.test-support.ts";
-import { createTestApi } from "./index.ts";
+import type { OperationId } from "@rolewright/types";
+import { describe, expect, it } from "vitest";
+import { type Client } from "../index.ts";
+import { catchError } from "../client-fixtures.test-support.ts";
+import { calls } from "../operation-calls.test-support.ts";
+import { createFakeSetup, createResources } from "./fake-setup.test-support.ts";
+import { createFakeApi } from "./index.ts";
+import type { HandlerOf } from "./operations.ts";
 
-interface OperationObject {
-  operationId?: string;
-  responses: Record<string, { $ref?: string }>;
-}
+describe("the fake API", () => {
+  it.each(Object.keys(calls) as OperationId[])("returns a documented success of %s", async (operationId) => {
+    const { seen, client } = createFakeSetup();
+    const ids = await createResources(client);
+    seen.length = 0;
+    await calls[operationId](client, ids);
+    expect(seen).toEqual([expect.stringMatching(`^${operationId} [23]\\d\\d$`)]);
+  });
 
-const description = parse(
-  readFileSync(new URL(import.meta.resolve("@rolewright/spec/openapi.yaml")), "utf8"),
-) as {
-  paths: Record<string, Record<string, OperationObject>>;
-  components: object;
-};
-const ajv = new Ajv2020({ strict: false });
-// ajv-formats is CommonJS whose types say `default`; under Node that is the function itself.
-(ajvFormats as unknown as (target: Ajv2020) => void)(ajv);
-ajv.addSchema({ $id: "d", ...description } as never);
+  it("does not compile while a handler does not list a query parameter", () => {
+    type List = HandlerOf<{ page?: number; status?: string[] } | undefined, { total: number }>;
+    const handler: List = { queryParams: { page: true, status: true }, respond: () => ({ total: 1 }) };
+    // @ts-expect-error `status` is missing
+    const incomplete: List = { queryParams: { page: true }, respond: () => ({ total: 1 }) };
+    // @ts-expect-error the parameters are missing
+    const without: List = () => ({ total: 1 });
+    const simple: HandlerOf<undefined, { total: number }> = () => ({ total: 1 });
+    expect([handler, incomplete, without, simple]).toHaveLength(4);
+  });
 
-/** Holds each answer to the description: its status and its body. */
-const held =
-  (seen: string[], fetch: Fetch): Fetch =>
-  async (url, init) => {
-    const response = await fetch(url, init);
-    const path = new URL(url).pathname;
-    for (const [template, item] of Object.entries(description.paths)) {
-      if (!new RegExp(`^${template.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(path)) continue;
-      const operation = item[init.method?.toLowerCase() ?? ""];
-      if (operation?.operationId === undefined) continue;
-      const pointer = `/paths/${template.replaceAll("/", "~1").replaceAll("{", "%7B").replaceAll("}", "%7D")}/${init.method?.toLowerCase()}/responses/${response.status}`;
-      const { $ref } =
-        operation.responses[response.status] ??
-        expect.fail(`${operation.operationId} documents no ${response.status}`);
-      const schema = `d${$ref ?? `#${pointer}`}/content/application~1json/schema`;
-      const body: unknown = await response.clone().json();
-      expect(
-        ajv.validate({ $ref: schema }, body),
-        `${operation.operationId} ${ajv.errorsText()} ${JSON.stringify(body)}`,
-      ).toBe(true);
-      seen.push(`${operation.operationId} ${response.status}`);
-    }
-    return response;
-  };
-
-function given(options: ClientOptions = {}) {
-  const api = createTestApi();
-  const seen: string[] = [];
-  const client = createClient({ apiKey: "test", fetch: held(seen, api.fetch), ...options });
-  return { api, seen, client };
-}
-
-afterEach(() => {
-  vi.useRealTimers();
-});
-
-describe("the API in memory", () => {
-  it("keeps what it is told, and answers as the description says, in every operation", async () => {
-    const { api, seen, client } = given();
+  it("stores what it receives and returns documented responses", async () => {
+    const { api, client } = createFakeSetup();
     expect((await client.organization.update({ name: "Fernhill Research" })).name).toBe("Fernhill Research");
     expect((await client.organization.retrieve()).name).toBe("Fernhill Research");
     const { project, apiKey } = await client.projects.create({
@@ -85,10 +52,13 @@ describe("the API in memory", () => {
       expect(await scope.policies.list()).toHaveLength(1);
       const role = await scope.roles.create({ name: "R", policyIds: [policy.id], description: "x" });
       expect(role).toMatchObject({ description: "x", policies: [{ id: policy.id, name: "p" }] });
-      expect(await problemOf(scope.policies.delete(policy.id))).toMatchObject({ status: 409 });
-      expect(await scope.roles.update(role.id, { name: " r", policyIds: [] })).toMatchObject({
+      const renamed = { name: " r", policyIds: [policy.id] };
+      expect(await scope.roles.update(role.id, renamed)).toMatchObject({
+        description: "x",
+        policies: [{ id: policy.id, name: "p" }],
+      });
+      expect(await scope.roles.update(role.id, { ...renamed, description: null })).toMatchObject({
         description: null,
-        policies: [],
       });
       expect((await scope.roles.list()).map(({ name }) => name)).toEqual([
         "Owner",
@@ -97,25 +67,37 @@ describe("the API in memory", () => {
         " r",
       ]);
       expect(await scope.policies.delete(policy.id)).toEqual({ id: policy.id, deleted: true });
+      expect((await scope.roles.list()).at(-1)).toMatchObject({ id: role.id, policies: [] });
       expect(await scope.roles.delete(role.id)).toEqual({ id: role.id, deleted: true });
       expect(await scope.roles.list()).toHaveLength(3);
     }
     expect(await scoped.delete()).toEqual({ id: project.id, deleted: true });
     expect(await client.projects.list()).toEqual([]);
-    const operations = Object.values(description.paths).flatMap((item) =>
-      Object.values(item).flatMap(({ operationId }) => operationId ?? []),
-    );
-    expect(operations.filter((operationId) => !seen.includes(`${operationId} 200`))).toEqual([]);
     expect(api.requests[0]).toEqual({
-      operation: "updateOrganization",
+      operationId: "updateOrganization",
+      query: {},
       method: "PUT",
       path: "/v1/organization",
+      headers: expect.objectContaining({ accept: "application/json", "content-type": "application/json" }),
       body: { name: "Fernhill Research" },
     });
   });
 
-  it("has roles that belong to the organization, to the project, or to nobody", async () => {
-    const { client } = given();
+  it("records the headers of a request, but not the API key", async () => {
+    const { api, client } = createFakeSetup({ apiKey: "confident_org_SECRET" });
+    const { requestId } = await client.projects.list({ headers: { "X-Team": "a" } }).withResponse();
+    expect(api.requests[0]?.headers).toMatchObject({
+      "x-request-id": requestId,
+      "x-team": "a",
+      confident_api_key: "[redacted]",
+    });
+    expect(JSON.stringify(api.requests)).not.toContain("SECRET");
+    await api.fetch("https://x.example/v1/projects");
+    expect(api.requests[1]?.headers).toEqual({});
+  });
+
+  it("has custom organization roles, custom project roles, and built-in roles", async () => {
+    const { client } = createFakeSetup();
     const { project } = await client.projects.create({ name: "c" });
     expect(await client.organization.roles.create({ name: "a", policyIds: [] })).toMatchObject({
       organizationId: "organization-1",
@@ -161,11 +143,11 @@ describe("the API in memory", () => {
       },
     ],
     [
-      403,
-      /global role/,
+      404,
+      /Built-in roles cannot be changed/,
       (c) => c.organization.roles.update("organization-admin", { name: "x", policyIds: [] }),
     ],
-    [403, /global role/, (c) => c.organization.roles.delete("organization-admin")],
+    [404, /Built-in roles cannot be changed/, (c) => c.organization.roles.delete("organization-admin")],
     [404, /Role not found/, (c) => c.organization.roles.update("no", { name: "x", policyIds: [] })],
     [404, /Role not found/, (c) => c.organization.roles.delete("no")],
     [404, /Policy not found/, (c) => c.organization.policies.update("no", { name: "x", permissionIds: [] })],
@@ -178,60 +160,71 @@ describe("the API in memory", () => {
     ],
     [
       422,
-      /permissionIds: there is no permission "project-permission-1"/,
-      (c) => c.organization.policies.create({ name: "x", permissionIds: ["project-permission-1"] }),
+      /permissionIds: there is no permission "no"/,
+      (c) => c.organization.policies.create({ name: "x", permissionIds: ["no"] }),
     ],
     [
       422,
-      /policyIds: must be a list of ids, each once/,
+      /policyIds: This field must be a list of unique IDs/,
       (c) => c.organization.roles.create({ name: "x", policyIds: ["a", "a"] }),
     ],
     [
       422,
-      /policyIds: must be a list/,
+      /policyIds: This field must be a list/,
       (c) => c.organization.roles.create({ name: "x", policyIds: [1] as never }),
     ],
-    [422, /policyIds: is missing/, (c) => c.organization.roles.create({ name: "x" } as never)],
-    [422, /name: must be a name/, (c) => c.organization.roles.create({ name: " ", policyIds: [] })],
-    [422, /name: must be a name/, (c) => c.organization.update({ name: "a\nb" })],
-    [422, /name: must be a name/, (c) => c.organization.update({ name: 1 } as never)],
+    [422, /policyIds: This field is required/, (c) => c.organization.roles.create({ name: "x" } as never)],
     [
       422,
-      /description: must be a text/,
+      /name: This field must be a name/,
+      (c) => c.organization.roles.create({ name: " ", policyIds: [] }),
+    ],
+    [422, /name: This field must be a name/, (c) => c.organization.update({ name: "a\nb" })],
+    [422, /name: This field must be a name/, (c) => c.organization.update({ name: 1 } as never)],
+    [
+      422,
+      /description: This field must be a text/,
       (c) => c.organization.roles.create({ name: "x", policyIds: [], description: 1 as never }),
     ],
-    [422, /name: must be a name/, (c) => c.organization.update({ name: "\u{1F511}".repeat(256) })],
-    [422, /name: must be a name/, (c) => c.organization.update({ name: "" })],
+    [422, /name: This field must be a name/, (c) => c.organization.update({ name: "\u{1F511}".repeat(256) })],
+    [422, /name: This field must be a name/, (c) => c.organization.update({ name: "" })],
     ...["x".repeat(1001), "\0", ["x"], true].map((text): [number, RegExp, Call] => [
       422,
-      /description: must be a text/,
+      /description: This field must be a text/,
       (c) => c.projects.create({ name: "x", description: text as never }),
     ]),
     ...["ada", "ada@", "a b@x.example", "ada@x.example\nb", ["ada@x.example"]].map(
       (email): [number, RegExp, Call] => [
         422,
-        /email: must be an address/,
+        /email: This field must be an email address/,
         (c) => c.projects.create({ name: "x", email: email as never }),
       ],
     ),
-    [422, /plan: is not known here/, (c) => c.organization.update({ name: "x", plan: "FREE" } as never)],
-    [422, /must be an object/, (c) => c.organization.update([] as never)],
+    [422, /plan: This field is unknown/, (c) => c.organization.update({ name: "x", plan: "FREE" } as never)],
     [
       422,
-      /changes nothing/,
+      /must be an object/,
+      async (c) => {
+        const { error, response } = await c.raw.PUT("/v1/organization", { body: [] as never });
+        throw Object.assign(new Error(error?.error), { kind: "api", status: response.status });
+      },
+    ],
+    [
+      422,
+      /Send a name or a description/,
       async (c) => {
         const { project } = await c.projects.create({ name: "x" });
         return c.project(project.id).update({});
       },
     ],
-  ])("refuses with %i, saying %s", async (status, message, call) => {
-    const error = await problemOf(call(given().client));
+  ])("returns %i: %s", async (status, message, call) => {
+    const error = await catchError(call(createFakeSetup().client));
     expect(error).toMatchObject({ kind: "api", status });
     expect(error.message).toMatch(message);
   });
 
-  it("begins with the same things each time, under ids that are counted", async () => {
-    const { client } = given();
+  it("starts with the same resources and numbered ids each time", async () => {
+    const { client } = createFakeSetup();
     const { project } = await client.projects.create({ name: "x" });
     const [organization, inside] = [client.organization, client.project(project.id)];
     expect(await organization.retrieve()).toMatchObject({ id: "organization-1", name: "Fernhill Labs" });
@@ -251,8 +244,8 @@ describe("the API in memory", () => {
     expect(project.id).toBe("project-1");
   });
 
-  it("takes what is as long as it may be, counted in characters", async () => {
-    const { client } = given();
+  it("accepts texts of the maximum length, counted in characters", async () => {
+    const { client } = createFakeSetup();
     const long = { name: "\u{1F511}".repeat(255), description: "\u{1F511}".repeat(1000) };
     const { project } = await client.projects.create({ ...long, email: "ada@x.example" });
     expect(project).toMatchObject(long);
@@ -260,22 +253,37 @@ describe("the API in memory", () => {
     expect(plain.project).toMatchObject({ name: "\u2028x", description: null });
   });
 
-  it.each(["[]", "null", "7", '"name"', "", "{"])("refuses the body %s", async (body) => {
-    const { api } = given();
+  it.each(["[]", "null", "7", '"name"', "", "{"])("rejects the body %s", async (body) => {
+    const { api } = createFakeSetup();
     const headers = { confident_api_key: "test" };
-    const answer = await api.fetch("https://x.example/v1/projects", { method: "POST", headers, body });
-    expect(answer.status).toBe(body === "{" ? 400 : 422);
+    const response = await api.fetch("https://x.example/v1/projects", { method: "POST", headers, body });
+    expect(response.status).toBe(body === "{" ? 400 : 422);
   });
 
-  it("keeps a role that a member has", async () => {
-    const { api, client } = given();
+  it("stores a permission of the other scope", async () => {
+    const { client } = createFakeSetup();
+    const policy = await client.organization.policies.create({
+      name: "a",
+      permissionIds: ["project-permission-1"],
+    });
+    expect(policy.permissions).toEqual([{ id: "project-permission-1", name: "trace:read" }]);
+  });
+
+  it("lists projects by name", async () => {
+    const { client } = createFakeSetup();
+    for (const name of ["b", "a", "C"]) await client.projects.create({ name });
+    expect((await client.projects.list()).map(({ name }) => name)).toEqual(["C", "a", "b"]);
+  });
+
+  it("does not delete a role that is assigned to a member", async () => {
+    const { api, client } = createFakeSetup();
     const role = await client.organization.roles.create({ name: "a", policyIds: [] });
     api.assignRole(role.id);
-    expect(await problemOf(client.organization.roles.delete(role.id))).toMatchObject({ status: 409 });
+    expect(await catchError(client.organization.roles.delete(role.id))).toMatchObject({ status: 409 });
   });
 
-  it("refuses what is no request of this API", async () => {
-    const { fetch } = createTestApi();
+  it("rejects requests of other APIs", async () => {
+    const { fetch } = createFakeApi();
     const key = { confident_api_key: "k" };
     expect((await fetch("http://x.example/v1/nothing", {})).status).toBe(404);
     expect((await fetch("http://x.example/v1/projects", {})).status).toBe(401);
@@ -284,8 +292,21 @@ describe("the API in memory", () => {
     ).toBe(400);
   });
 
-  it("forgets everything when it is told to", async () => {
-    const { api, client } = given();
+  it("accepts a Request, and a URL object", async () => {
+    const { fetch, requests } = createFakeApi();
+    const headers = { confident_api_key: "k", "content-type": "application/json" };
+    const url = "http://x.example/v1/projects";
+    const request = new Request(url, { method: "POST", headers, body: JSON.stringify({ name: "n" }) });
+    expect(await (await fetch(request)).json()).toMatchObject({ data: { project: { name: "n" } } });
+    expect((await fetch(new URL(url), { headers })).status).toBe(200);
+    expect(requests.map(({ operationId, body }) => [operationId, body])).toEqual([
+      ["createProject", { name: "n" }],
+      ["listProjects", undefined],
+    ]);
+  });
+
+  it("restores the initial resources on reset", async () => {
+    const { api, client } = createFakeSetup();
     const role = await client.organization.roles.create({ name: "a", policyIds: [] });
     api.assignRole(role.id);
     api.inject({ status: 500 });
@@ -293,143 +314,5 @@ describe("the API in memory", () => {
     expect(api.requests).toEqual([]);
     expect((await client.organization.roles.create({ name: "a", policyIds: [] })).id).toBe(role.id);
     expect(await client.organization.roles.delete(role.id)).toMatchObject({ deleted: true });
-  });
-});
-
-describe("a fault", () => {
-  const create = (client: ReturnType<typeof given>["client"]) =>
-    client.organization.roles.create({ name: "a", policyIds: [] });
-
-  it("of 429 passes, and nothing was done before", async () => {
-    vi.useFakeTimers();
-    const { api, client } = given();
-    api.inject({ status: 429, retryAfter: 2 });
-    const call = create(client).withResponse();
-    const id = call.then(({ data }) => data.id);
-    await vi.advanceTimersByTimeAsync(1900);
-    expect(api.requests).toHaveLength(1);
-    await vi.advanceTimersByTimeAsync(1000);
-    expect(await id).toBe("role-1");
-    expect(api.requests).toHaveLength(2);
-  });
-
-  it("is used up, and meant for one operation if it says so", async () => {
-    const { api, client } = given({ retries: 0 });
-    api.inject({ on: "listProjects", status: 500, times: 2 });
-    api.inject({ status: 503 });
-    expect(await problemOf(create(client))).toMatchObject({ status: 503, headers: expect.any(Headers) });
-    await create(client);
-    expect(await problemOf(client.projects.list())).toMatchObject({ status: 500 });
-    expect(await problemOf(client.projects.list())).toMatchObject({ status: 500 });
-    expect(await client.projects.list()).toEqual([]);
-    api.inject({ status: 500, times: Infinity });
-    for (let n = 0; n < 5; n++)
-      expect(await problemOf(client.projects.list())).toMatchObject({ status: 500 });
-  });
-
-  it("cuts a body after the thing was done", async () => {
-    const api = createTestApi();
-    const client = createClient({ apiKey: "test", fetch: api.fetch });
-    api.inject({ cutBody: true });
-    expect(await problemOf(create(client))).toMatchObject({
-      kind: "answer",
-      attempts: 1,
-      body: expect.stringMatching(/^\{"success":true/),
-    });
-    expect(await client.organization.roles.list()).toHaveLength(4);
-    const whole = JSON.stringify({ success: true, data: { projects: [] } });
-    api.inject({ cutBody: true });
-    const { body, headers, cause } = await problemOf(
-      createClient({ apiKey: "test", retries: 0, fetch: api.fetch }).projects.list(),
-    );
-    expect(body).toBe(whole.slice(0, whole.length / 2));
-    expect(headers?.get("content-type")).toBe("application/json");
-    expect(cause).toMatchObject({ message: "terminated: the test API was told to cut the body" });
-  });
-
-  it("of a status that was already refused is cut with that status", async () => {
-    const api = createTestApi();
-    const client = createClient({ apiKey: "test", fetch: api.fetch, retries: 0 });
-    api.inject({ cutBody: true });
-    expect(await problemOf(client.project("no").retrieve())).toMatchObject({ kind: "api", status: 404 });
-  });
-
-  it.each([
-    [429, undefined, "0"],
-    [503, 7, "7"],
-    [500, 7, null],
-    [401, undefined, null],
-  ])("of %i, with %s seconds to wait, says %s", async (status, retryAfter, header) => {
-    const { api, client } = given({ retries: 0 });
-    api.inject({ status, ...(retryAfter !== undefined && { retryAfter }) });
-    const error = await problemOf(client.projects.list());
-    expect(error.headers?.get("retry-after")).toBe(header);
-    expect(error.body).toEqual({ success: false, error: `The test API was told to answer ${status}.` });
-  });
-
-  it.each<[number, string, string, RequestInit]>([
-    [404, "There is no GET /v1/nothing.", "/v1/nothing", {}],
-    [404, "There is no PATCH /v1/projects.", "/v1/projects", { method: "PATCH" }],
-    [401, "The API key is missing or not valid.", "/v1/projects", { headers: {} }],
-    [400, "The body is not valid JSON.", "/v1/projects", { method: "POST", body: "{" }],
-    [400, "The body is not valid JSON.", "/v1/projects", { method: "POST", body: new Blob(["{}"]) }],
-  ])("is not needed for a %i that says %s", async (status, error, path, init) => {
-    const headers = { confident_api_key: "test" };
-    const answer = await createTestApi().fetch(`https://x.example${path}`, { headers, ...init });
-    expect([answer.status, await answer.json()]).toEqual([status, { success: false, error }]);
-  });
-
-  it("disconnects before anything was done", async () => {
-    const { api, client } = given();
-    api.inject({ disconnect: true });
-    expect(await problemOf(create(client))).toMatchObject({
-      kind: "connection",
-      attempts: 1,
-      cause: { message: "fetch failed: the test API was told to disconnect" },
-    });
-    expect(await client.organization.roles.list()).toHaveLength(3);
-  });
-
-  it("delays, until the request is aborted", async () => {
-    vi.useFakeTimers();
-    const { api, client } = given();
-    api.inject({ delayMs: 60_000, times: 2 });
-    const late = problemOf(create(client).withResponse());
-    await vi.advanceTimersByTimeAsync(10_000);
-    expect(await late).toMatchObject({ kind: "timeout" });
-    expect(vi.getTimerCount()).toBe(0);
-    const listed = client.projects
-      .list({ attemptTimeoutMs: 70_000, deadlineMs: 90_000 })
-      .then((projects) => projects);
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(await listed).toEqual([]);
-    expect(api.requests.map(({ operation }) => operation)).toEqual(["listProjects"]);
-    expect(vi.getTimerCount()).toBe(0);
-  });
-
-  it("for no request happens to none", async () => {
-    const { api, client } = given({ retries: 0 });
-    api.inject({ status: 500, times: 0 });
-    expect(await client.projects.list()).toEqual([]);
-  });
-
-  it.each([205, 304])("answers %i, which has no content", async (status) => {
-    const api = createTestApi();
-    api.inject({ status });
-    const client = createClient({ apiKey: "test", fetch: api.fetch });
-    expect(await problemOf(client.projects.list())).toMatchObject({ status, attempts: 1 });
-  });
-
-  it.each([101, 199, 600, Number.NaN])("of status %j is refused: no Response has it", (status) => {
-    expect(() => given().api.inject({ status })).toThrow(/^`status` is .+\. Give one from 200 to 599/);
-  });
-
-  it("can answer without content", async () => {
-    const api = createTestApi();
-    api.inject({ status: 204 });
-    expect(await createClient({ apiKey: "test", fetch: api.fetch }).project("p").delete()).toEqual({
-      id: "p",
-      deleted: true,
-    });
   });
 });

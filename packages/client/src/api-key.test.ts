@@ -1,0 +1,177 @@
+import { inspect } from "node:util";
+import { describe, expect, it, vi } from "vitest";
+import {
+  type ApiKeyInput,
+  type ClientOptions,
+  createClient,
+  ConfigurationError,
+  type FetchInit,
+  NotFoundError,
+} from "./index.ts";
+import { catchError } from "./client-fixtures.test-support.ts";
+
+const hang = () => new Promise<never>(() => {});
+
+/** Creates a client that records the keys that it sends. */
+function createRecordingClient(apiKey: ApiKeyInput, options: ClientOptions = {}) {
+  const sent: (string | undefined)[] = [];
+  const client = createClient({
+    apiKey,
+    fetch: async (_, init: { headers: Record<string, string> }) => {
+      sent.push(init.headers["confident_api_key"]);
+      return Response.json({ success: true, data: { projects: [] } });
+    },
+    ...options,
+  });
+  return { sent, client };
+}
+
+describe("a function that returns the API key", () => {
+  it("is called for each request, and by concurrent requests once", async () => {
+    let count = 0;
+    const { sent, client } = createRecordingClient(async () => `confident_org_KEY-${++count}`);
+    await client.projects.list();
+    await Promise.all([client.projects.list(), client.projects.list()]);
+    expect(sent).toEqual(["confident_org_KEY-1", "confident_org_KEY-2", "confident_org_KEY-2"]);
+  });
+
+  it("is called again when its key expires, and not before", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    try {
+      let count = 0;
+      const { sent, client } = createRecordingClient(() => ({
+        value: `confident_org_KEY-${++count}`,
+        expiresAt: new Date(Date.now() + 1000),
+      }));
+      await client.projects.list();
+      vi.setSystemTime(Date.now() + 999);
+      await client.projects.list();
+      vi.setSystemTime(Date.now() + 1);
+      await client.projects.list();
+      expect(sent.map((key) => key?.at(-1))).toEqual(["1", "1", "2"]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it("is called again before its key expires when the API rejects the key with 401", async () => {
+    const sent: (string | undefined)[] = [];
+    let count = 0;
+    const client = createClient({
+      apiKey: () => ({ value: `confident_org_KEY-${++count}`, expiresAt: new Date(Date.now() + 60_000) }),
+      fetch: async (_, { headers }: FetchInit) => {
+        sent.push(headers["confident_api_key"]);
+        return sent.length === 1
+          ? Response.json({ success: false, error: "revoked" }, { status: 401 })
+          : Response.json({ success: true, data: { projects: [] } });
+      },
+    });
+    expect(await catchError(client.projects.list())).toMatchObject({ status: 401, attempts: 1 });
+    await client.projects.list();
+    await client.projects.list();
+    expect(sent.map((key) => key?.at(-1))).toEqual(["1", "2", "2"]);
+  });
+
+  it("does not block later calls when it hangs", async () => {
+    let count = 0;
+    const { sent, client } = createRecordingClient(() => (count++ === 0 ? hang() : "confident_org_SECOND"));
+    const error = await catchError(client.projects.list({ deadlineMs: 20 }));
+    expect(error).toMatchObject({ kind: "timeout", attempts: 0 });
+    expect(await client.projects.list()).toEqual([]);
+    expect(sent).toEqual(["confident_org_SECOND"]);
+  });
+
+  it("does not replace a newer key when it returns late", async () => {
+    const late: ((key: { value: string; expiresAt: Date }) => void)[] = [];
+    const expiresAt = new Date(Date.now() + 60_000);
+    const load = () =>
+      late.length === 0
+        ? new Promise<{ value: string; expiresAt: Date }>((resolve) => late.push(resolve))
+        : { value: "confident_org_NEW", expiresAt };
+    const { sent, client } = createRecordingClient(load);
+    await catchError(client.projects.list({ deadlineMs: 20 }));
+    await client.projects.list();
+    late[0]?.({ value: "confident_org_OLD", expiresAt });
+    await new Promise((resolve) => setImmediate(resolve));
+    await client.projects.list();
+    expect(sent).toEqual(["confident_org_NEW", "confident_org_NEW"]);
+  });
+
+  it("takes time that is not part of the timeout of an attempt", async () => {
+    const load = () => new Promise<string>((resolve) => setTimeout(() => resolve("confident_org_SLOW"), 40));
+    const { sent, client } = createRecordingClient(load, { timeoutMs: 20 });
+    expect(await client.projects.list()).toEqual([]);
+    expect(sent).toEqual(["confident_org_SLOW"]);
+  });
+
+  it.each<[string, () => unknown, string]>([
+    ["throws", () => expect.fail("no vault"), "The `apiKey` function failed. See `cause`."],
+    ["returns nothing", () => undefined, "The API key is missing."],
+    ["returns a line", () => "confident_org_A\n", "The API key contains whitespace"],
+    ["returns an invalid date", () => ({ value: "confident_org_A", expiresAt: "soon" }), "`expiresAt`"],
+    ["returns a key of another region", () => "confident_eu_org_A", "The region of the base URL is US"],
+  ])("fails the call before it is sent when it %s", async (_, load, message) => {
+    const { sent, client } = createRecordingClient(load as () => string);
+    const error = await catchError(client.projects.list());
+    expect(error).toBeInstanceOf(ConfigurationError);
+    expect(error).toMatchObject({ attempts: 0, method: "GET", path: "/v1/projects" });
+    expect(error.message).toContain(`GET /v1/projects was not sent: `);
+    expect(error.message).toContain(message);
+    expect(sent).toEqual([]);
+  });
+
+  it("fails each call with its own error when calls share it", async () => {
+    const { client } = createRecordingClient(() => Promise.reject(new Error("no vault")));
+    const errors = await Promise.all([
+      catchError(client.projects.list()),
+      catchError(client.project("p").delete()),
+    ]);
+    expect(errors).toMatchObject([
+      { method: "GET", path: "/v1/projects" },
+      { method: "DELETE", path: "/v1/projects/p" },
+    ]);
+  });
+
+  it("can fail with an error of another client, which is neither changed nor taken for an error of the call", async () => {
+    const foreign = new NotFoundError("returned 404.", {
+      method: "GET",
+      path: "/vault",
+      status: 404,
+      attempts: 3,
+    });
+    const { client } = createRecordingClient(() => Promise.reject(foreign));
+    const error = await catchError(client.projects.list());
+    expect(error).toMatchObject({ kind: "configuration", attempts: 0 });
+    expect(error.cause).toBe(foreign);
+    expect(foreign).toMatchObject({ path: "/vault", attempts: 3 });
+  });
+
+  it("can fail with a cause that repeats an earlier key, which is not shown", async () => {
+    let count = 0;
+    const load = () => {
+      if (count++ === 0) return "confident_org_FIRST-SECRET";
+      throw new Error("revoked: confident_org_FIRST-SECRET");
+    };
+    const { client } = createRecordingClient(load);
+    await client.projects.list();
+    const error = await catchError(client.projects.list());
+    expect(error.cause).toMatchObject({ message: "revoked: *API-key*" });
+    expect(inspect(error, { depth: 9 })).not.toContain("SECRET");
+  });
+
+  it("returns keys of which the last 1,000 stay redacted", async () => {
+    let count = 0;
+    let respond = () => Response.json({ success: true, data: { projects: [] } });
+    const client = createClient({
+      apiKey: () => `confident_org_${String(count++).padStart(6, "0")}`,
+      fetch: async () => respond(),
+    });
+    for (let n = 0; n < 1001; n++) await client.projects.list();
+    // The next call adds one key more, and forgets the second.
+    const error = "confident_org_000001 confident_org_000002 confident_org_001001";
+    respond = () => Response.json({ success: false, error }, { status: 400 });
+    expect(await catchError(client.projects.list())).toMatchObject({
+      body: { error: "confident_org_000001 *API-key* *API-key*" },
+    });
+  });
+});

@@ -1,0 +1,137 @@
+import { ConfigurationError } from "./errors.ts";
+import type { CallScope } from "./fetch/call-scope.ts";
+import { createRedactor } from "./fetch/redaction.ts";
+
+/** A key that is reused until it expires. */
+export interface ExpiringApiKey {
+  value: string;
+  /** When the function is called again. */
+  expiresAt: Date;
+}
+
+/**
+ * An API key, or a function that returns one. The function is called for each request. If it returns an `ExpiringApiKey`,
+ * that key is reused until `expiresAt`, or until the API rejects it with 401.
+ */
+export type ApiKeyInput = string | (() => string | ExpiringApiKey | Promise<string | ExpiringApiKey>);
+
+/** Provides the API key of each request. */
+export interface ApiKeyProvider {
+  /**
+   * Returns the key.
+   *
+   * @throws {ConfigurationError} if the function fails, or if its key is invalid.
+   */
+  get(scope: CallScope): string | Promise<string>;
+  /** The keys that were in use, for redaction. */
+  listSecrets(): readonly string[];
+  /** Calls the function again for the next request, because the API rejected the key. */
+  forget(): void;
+}
+
+/** How many earlier keys stay redacted. Calls that are still running may use older ones than the newest. */
+const maxRememberedKeys = 1_000;
+
+/**
+ * Creates a provider.
+ *
+ * @param validateNewKey Called with each new key of a function. It can throw to reject the key.
+ * @throws {ConfigurationError} if a fixed key is missing or invalid. The key is not shown.
+ */
+export function createApiKeyProvider(apiKey: unknown, validateNewKey: (key: string) => void): ApiKeyProvider {
+  if (typeof apiKey === "function") return new RotatingKey(apiKey as () => unknown, validateNewKey);
+  const key = validateApiKey(apiKey);
+  const secrets = [key];
+  return { get: () => key, listSecrets: () => secrets, forget: () => {} };
+}
+
+/** The keys that a function returns. */
+class RotatingKey implements ApiKeyProvider {
+  readonly #load: () => unknown;
+  readonly #validateNewKey: (key: string) => void;
+  #secrets: readonly string[] = [];
+  #pending: Promise<ExpiringApiKey> | undefined;
+  #current: ExpiringApiKey | undefined;
+
+  constructor(load: () => unknown, validateNewKey: (key: string) => void) {
+    this.#load = load;
+    this.#validateNewKey = validateNewKey;
+  }
+
+  listSecrets(): readonly string[] {
+    return this.#secrets;
+  }
+
+  forget(): void {
+    this.#current = undefined;
+  }
+
+  async get(scope: CallScope): Promise<string> {
+    if (this.#current !== undefined && Number(this.#current.expiresAt) > Date.now())
+      return this.#current.value;
+    // Concurrent calls share one call of the function.
+    const pending = (this.#pending ??= this.#loadKey());
+    const forget = () => {
+      if (this.#pending === pending) this.#pending = undefined;
+    };
+    // A function that hangs must not block later calls: the next one calls it again.
+    const removeListener = scope.onEnd(forget);
+    try {
+      const loaded = await pending;
+      // Unless a later call of the function was faster.
+      if (this.#pending === pending) this.#current = loaded;
+      return loaded.value;
+    } finally {
+      removeListener();
+      forget();
+    }
+  }
+
+  async #loadKey(): Promise<ExpiringApiKey> {
+    const key = toExpiringKey(await this.#callFunction());
+    if (this.#secrets.at(-1) === key.value) return key;
+    if (!this.#secrets.includes(key.value)) this.#validateNewKey(key.value);
+    this.#secrets = [...this.#secrets.filter((secret) => secret !== key.value), key.value].slice(
+      -maxRememberedKeys,
+    );
+    return key;
+  }
+
+  async #callFunction(): Promise<unknown> {
+    try {
+      return await this.#load();
+    } catch (cause) {
+      const { redactCause } = createRedactor(() => this.#secrets);
+      throw new ConfigurationError("The `apiKey` function failed. See `cause`.", {
+        cause: redactCause(cause),
+      });
+    }
+  }
+}
+
+function toExpiringKey(result: unknown): ExpiringApiKey {
+  if (typeof result !== "object" || result === null)
+    return { value: validateApiKey(result), expiresAt: new Date(0) };
+  const { value, expiresAt = new Date(0) } = result as Partial<ExpiringApiKey>;
+  if (Number.isNaN(Number(expiresAt)))
+    throw new ConfigurationError("`expiresAt` of the API key is not a date. Use a Date.");
+  return { value: validateApiKey(value), expiresAt };
+}
+
+/**
+ * Returns the API key, if it can be sent in a header.
+ *
+ * @throws {ConfigurationError} without showing it.
+ */
+function validateApiKey(apiKey: unknown): string {
+  if (typeof apiKey !== "string" || apiKey === "")
+    throw new ConfigurationError(
+      "The API key is missing. Set `apiKey` or CONFIDENT_ORG_API_KEY to an organization API key.",
+    );
+  // Without quotes and backslashes, a key looks the same inside JSON, so that redaction finds it.
+  if (!/^[!#-[\]-~]+$/.test(apiKey))
+    throw new ConfigurationError(
+      "The API key contains whitespace, quotes or other invalid characters. Copy it again.",
+    );
+  return apiKey;
+}

@@ -1,0 +1,144 @@
+// cspell:ignore ConnectionRefused refused ECONNREFUSEDX XECONNREFUSED -- error codes and messages of the runtimes, and codes that only look like one
+import { describe, expect, it } from "vitest";
+import { createTestClient, catchError, sequence } from "../client-fixtures.test-support.ts";
+import { calls, fakeTime, fault, outcomeOf } from "./outcomes.test-support.ts";
+
+fakeTime();
+
+describe("no response", () => {
+  it("is a ConnectionError with its cause", async () => {
+    const cause = new TypeError("fetch failed");
+    const client = createTestClient(() => Promise.reject(cause), { maxRetries: 0 });
+    const error = await catchError(calls.GET(client));
+    expect(error).toMatchObject({
+      name: "ConnectionError",
+      kind: "connection",
+      method: "GET",
+      path: "/v1/projects",
+      attempts: 1,
+    });
+    expect(error.cause).toBe(cause);
+    expect(error.message).toBe("GET https://api.confident-ai.com/v1/projects failed: fetch failed.");
+  });
+
+  it("says whether the request may have been executed", async () => {
+    const doubtful = createTestClient(sequence(fault("ECONNRESET")), { maxRetries: 0 });
+    expect((await catchError(calls.POST(doubtful))).message).toMatch(
+      /failed: ECONNRESET\. It may have been executed: check before you send it again\.$/,
+    );
+    const rejected = createTestClient(sequence(fault("ECONNREFUSED")), { maxRetries: 0 });
+    expect((await catchError(calls.POST(rejected))).message).toMatch(
+      /failed: ECONNREFUSED\. Nothing was sent\.$/,
+    );
+  });
+
+  it("is reported for a custom fetch that returns no response", async () => {
+    expect(await catchError(calls.POST(createTestClient(async () => undefined as never)))).toMatchObject({
+      kind: "configuration",
+      attempts: 1,
+    });
+  });
+});
+
+describe("a failure that provably sent nothing", () => {
+  const causes: [string, string, object, string][] = [
+    [
+      "an unknown host",
+      "getaddrinfo ENOTFOUND x",
+      { code: "ENOTFOUND", syscall: "getaddrinfo" },
+      "ENOTFOUND",
+    ],
+    [
+      "a name server that fails",
+      "getaddrinfo EAI_FAIL x",
+      { code: "EAI_FAIL", syscall: "getaddrinfo" },
+      "EAI_FAIL",
+    ],
+    ["a connect that times out", "connect ETIMEDOUT", { code: "ETIMEDOUT", syscall: "connect" }, "ETIMEDOUT"],
+    ["a firewall", "connect EACCES", { code: "EACCES", syscall: "connect" }, "EACCES"],
+    ["too many open files", "open EMFILE", { code: "EMFILE", syscall: "open" }, "EMFILE"],
+  ];
+  const permanentCauses: [string, string, object, string][] = [
+    [
+      "a certificate of another host",
+      "Hostname/IP does not match",
+      { code: "ERR_TLS_CERT_ALTNAME_INVALID" },
+      "ERR_TLS_CERT_ALTNAME_INVALID",
+    ],
+    ["an expired certificate", "certificate has expired", { code: "CERT_HAS_EXPIRED" }, "CERT_HAS_EXPIRED"],
+    [
+      "an own certificate",
+      "self-signed",
+      { code: "DEPTH_ZERO_SELF_SIGNED_CERT" },
+      "DEPTH_ZERO_SELF_SIGNED_CERT",
+    ],
+    [
+      "an unknown authority",
+      "unable",
+      { code: "UNABLE_TO_GET_ISSUER_CERT_LOCALLY" },
+      "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+    ],
+    [
+      "a host without TLS",
+      "wrong version",
+      { code: "ERR_SSL_WRONG_VERSION_NUMBER" },
+      "ERR_SSL_WRONG_VERSION_NUMBER",
+    ],
+    [
+      "a proxy that wants a password",
+      "Proxy response (407) !== 200 when HTTP Tunneling",
+      { code: "UND_ERR_ABORTED" },
+      "Proxy response (407) !== 200 when HTTP Tunneling",
+    ],
+    [
+      "an AbortController of another realm, as in jsdom",
+      'RequestInit: Expected signal ("AbortSignal {}") to be an instance of AbortSignal.',
+      {},
+      'RequestInit: Expected signal ("AbortSignal {}") to be an instance of AbortSignal.',
+    ],
+    ["a blocked port", "bad port", {}, "bad port"],
+    [
+      "an invalid header",
+      "Invalid character in header content",
+      { code: "ERR_INVALID_CHAR" },
+      "ERR_INVALID_CHAR",
+    ],
+    [
+      "a header that undici rejects",
+      "expect header not supported",
+      { code: "UND_ERR_NOT_SUPPORTED" },
+      "UND_ERR_NOT_SUPPORTED",
+    ],
+  ];
+  const failWith = async (message: string, details: object, call: "GET" | "POST") => {
+    const fetch = sequence(() => {
+      throw new TypeError("fetch failed", { cause: Object.assign(new Error(message), details) });
+    });
+    const { error } = await outcomeOf(calls[call](createTestClient(fetch, { maxRetries: 1 })));
+    return { error, count: fetch.count };
+  };
+
+  it.each(causes)("says so, and is retried: %s", async (_, message, details, shown) => {
+    const { error, count } = await failWith(message, details, "POST");
+    expect(error).toMatchObject({ kind: "connection", isUnsent: true, isTransient: true });
+    expect(error?.message).toContain(`failed: ${shown}. Nothing was sent.`);
+    expect(count).toBe(2);
+  });
+
+  it.each(permanentCauses)("says so, and is not retried: %s", async (_, message, details, shown) => {
+    for (const call of ["GET", "POST"] as const) {
+      const { error, count } = await failWith(message, details, call);
+      expect(error).toMatchObject({ kind: "connection", isUnsent: true, isTransient: false });
+      expect(error?.message).toContain(`failed: ${shown}`);
+      expect(error?.message).toMatch(/ Nothing was sent\.$/);
+      expect(count).toBe(1);
+    }
+  });
+
+  it("does not say so when an earlier attempt was sent", async () => {
+    const fetch = sequence(fault("ECONNRESET"), fault("ECONNREFUSED"));
+    const { error } = await outcomeOf(calls.PUT(createTestClient(fetch, { maxRetries: 1 })));
+    expect(error).toMatchObject({ isUnsent: false, attempts: 2 });
+    expect(error?.message).toContain("failed: ECONNREFUSED. It may have been executed");
+  });
+});

@@ -1,0 +1,26 @@
+import { type Failure, RedirectError } from "../errors.ts";
+import { toSingleLine } from "../single-line.ts";
+import type { Redactor } from "./redaction.ts";
+
+/** What of a response shows a redirect. */
+type RedirectHints = Pick<Response, "status" | "redirected" | "url">;
+
+/** Whether a response is a redirect, hidden by the platform (status 0), or the target of one that a `fetch` followed. */
+export const isRedirect = ({ status, redirected }: RedirectHints): boolean =>
+  status === 0 || (status >= 300 && status < 400) || redirected === true;
+
+/** Creates the error for a redirect. */
+export function createRedirectError(
+  response: RedirectHints,
+  headers: Headers,
+  { redactText }: Redactor,
+  failure: Failure,
+): RedirectError {
+  const target = headers.get("location") ?? (response.redirected ? response.url : null);
+  const location = target === null ? undefined : redactText(target);
+  const to = location === undefined ? "" : ` to ${toSingleLine(location)}`;
+  return new RedirectError(
+    `was redirected${to}. The client did not follow the redirect, because that would send the API key there. Check the base URL.`,
+    { ...failure, location },
+  );
+}

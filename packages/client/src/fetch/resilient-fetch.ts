@@ -1,0 +1,104 @@
+import { ConfigurationError } from "../errors.ts";
+import { validateFunction, validateSignal } from "../option-checks.ts";
+import type { EventListener } from "../events.ts";
+import { rejectUnknownOptions } from "../known-options.ts";
+import { CallScope } from "./call-scope.ts";
+import type { Fetch } from "./fetch-function.ts";
+import { type RequestLimits, resolveLimits } from "./request-limits.ts";
+import { type CallSettings, createSharedState, ResilientCall } from "./resilient-call.ts";
+
+/** Options of `createResilientFetch`. */
+export interface ResilientFetchOptions extends RequestLimits {
+  /** Sends the requests. Default: `globalThis.fetch`, read for each attempt. */
+  fetch?: Fetch | undefined;
+  /** Aborts every call. */
+  signal?: AbortSignal | undefined;
+  /** Removed from errors and events. A function is called each time, for keys that rotate. */
+  secrets?: readonly string[] | (() => readonly string[]) | undefined;
+  /** Receives each request, response and retry. */
+  onEvent?: EventListener | undefined;
+}
+
+const optionNames = {
+  timeoutMs: true,
+  deadlineMs: true,
+  maxRetries: true,
+  maxResponseBytes: true,
+  fetch: true,
+  signal: true,
+  secrets: true,
+  onEvent: true,
+} satisfies Record<keyof ResilientFetchOptions, true>;
+
+/** What a call can add to the `init` of `fetch`. Unknown members, such as `dispatcher`, are passed to the `fetch` function. */
+export interface ResilientInit extends RequestInit, RequestLimits, CallSettings {}
+
+export type ResilientFetch = (input: string | URL | Request, init?: ResilientInit) => Promise<Response>;
+
+/**
+ * Creates a `fetch` with retries, timeouts, a deadline and a retry budget. It rejects redirects, limits the size of
+ * responses, and removes secrets from errors. Responses with an error status are returned, as `fetch` does.
+ *
+ * @throws {ConfigurationError} if an option is unknown or invalid.
+ * @example
+ * const resilientFetch = createResilientFetch({ maxRetries: 3, secrets: [apiKey] });
+ * const response = await resilientFetch("https://api.example.com/items", { headers: { authorization: apiKey } });
+ */
+export function createResilientFetch(options: ResilientFetchOptions = {}): ResilientFetch {
+  validateOptions(options);
+  const { secrets = [] } = options;
+  // A list such as `[process.env.TOKEN]` can contain `undefined`.
+  const listSecrets = () =>
+    (typeof secrets === "function" ? secrets() : secrets).filter((secret) => typeof secret === "string");
+  const shared = createSharedState(listSecrets, options.fetch, options.onEvent);
+  return async (input, init) => {
+    const { call, fetchInit, limits } = splitInit(init ?? {});
+    validateSignal(fetchInit.signal);
+    const scope = new CallScope({
+      limits: resolveLimits(limits, options),
+      signals: [options.signal, fetchInit.signal],
+      method: String(fetchInit.method ?? Object(input).method ?? "GET").toUpperCase(),
+      path: shared.redactor.redactText(findPath(input)),
+    });
+    return scope.run(() => new ResilientCall(shared, call, scope).sendArguments(input, fetchInit));
+  };
+}
+
+function validateOptions(options: ResilientFetchOptions): void {
+  rejectUnknownOptions(options, Object.keys(optionNames));
+  resolveLimits({}, options);
+  validateFunction("fetch", options.fetch);
+  validateFunction("onEvent", options.onEvent);
+  validateSignal(options.signal);
+  // The characters of a text would each be too short to be a secret.
+  if (typeof options.secrets === "string")
+    throw new ConfigurationError("`secrets` is a string. Use an array of strings.");
+}
+
+/** Returns the path for errors, also of a URL that cannot be requested. */
+function findPath(input: string | URL | Request): string {
+  const url = String(Object(input).url ?? input);
+  return URL.canParse(url) ? new URL(url).pathname : "the URL";
+}
+
+/** Separates what only this function understands from what is passed on. */
+function splitInit(init: ResilientInit) {
+  const {
+    timeoutMs,
+    deadlineMs,
+    maxRetries,
+    maxResponseBytes,
+    transport,
+    authorize,
+    onEvent,
+    streamResponse,
+    acceptRedirect,
+    checkResponse,
+    ...fetchInit
+  } = init;
+  return {
+    limits: { timeoutMs, deadlineMs, maxRetries, maxResponseBytes },
+    call: { transport, authorize, onEvent, streamResponse, acceptRedirect, checkResponse },
+    fetchInit,
+  };
+}

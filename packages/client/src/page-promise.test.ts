@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import type { DataWithResponse } from "./api-promise.ts";
+import { PagePromise } from "./page-promise.ts";
+
+interface Item {
+  id: number;
+}
+
+interface Page {
+  items: Item[];
+  total: number;
+  page: number;
+  pageSize: number;
+}
+
+/** Creates a list with pages of 10 items, whose content a function changes before each request. */
+function createList(ids: number[], change: (ids: number[]) => void): PagePromise<Page, Item> {
+  const response = new Response();
+  const loadPage = async (query: Record<string, unknown>): Promise<DataWithResponse<Page>> => {
+    change(ids);
+    const [page, pageSize] = [Number(query["page"] ?? 1), 10];
+    const items = ids.slice((page - 1) * pageSize, page * pageSize).map((id) => ({ id }));
+    const data: Page = { items, total: ids.length, page, pageSize };
+    return { data, response, requestId: undefined };
+  };
+  const pagination = {
+    kind: "page",
+    items: "items",
+    page: "page",
+    pageSize: "pageSize",
+    total: "total",
+  } as const;
+  return new PagePromise(loadPage({}), pagination, {}, loadPage);
+}
+
+/** Creates a generator of integers from 0 to a limit: the same ones in every run. */
+function createRandom(seed: number): (limit: number) => number {
+  let state = seed;
+  return (limit) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+}
+
+/** Iterates over a list of which the odd IDs are stable. Before each request another item is removed, or added at the end. */
+async function iterateWhileChanging(
+  random: (limit: number) => number,
+): Promise<{ yielded: number[]; stable: number[] }> {
+  const ids = Array.from({ length: 10 + random(60) }, (_, index) => index);
+  const stable = ids.filter((id) => id % 2 === 1);
+  let next = 1_000;
+  const list = createList(ids, () => {
+    const unstable = ids.filter((id) => id % 2 === 0);
+    const removed = unstable[random(unstable.length)];
+    if (random(2) === 0 && removed !== undefined) ids.splice(ids.indexOf(removed), 1);
+    else ids.push((next += 2));
+  });
+  const yielded: number[] = [];
+  for await (const { id } of list) yielded.push(id);
+  return { yielded, stable };
+}
+
+describe("iterating over a list that changes before every request", () => {
+  it("yields every stable item exactly once, in 2,000 random runs", { timeout: 60_000 }, async () => {
+    const random = createRandom(1);
+    for (let run = 0; run < 2_000; run += 1) {
+      const { yielded, stable } = await iterateWhileChanging(random);
+      const distinct = new Set(yielded);
+      expect(distinct.size, `run ${run}`).toBe(yielded.length);
+      expect(
+        stable.filter((id) => !distinct.has(id)),
+        `run ${run}`,
+      ).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,153 @@
+import { ApiPromise, type DataWithResponse } from "./api-promise.ts";
+import type { RequestOptions } from "./client-options.ts";
+import type { OperationCaller } from "./operation-call.ts";
+import type { DocumentedOperation, Operation, OperationInput, Pagination } from "./operation.ts";
+
+type Query = Record<string, unknown>;
+
+/**
+ * The promise of one page of a list. `await` returns the page. `for await` iterates over the items of all pages, and
+ * requests each page when it is needed.
+ *
+ * @example
+ * for await (const member of client.organization.members.list({ pageSize: 100 })) console.log(member.id);
+ */
+export class PagePromise<Data, Item, Documented extends DocumentedOperation = DocumentedOperation>
+  extends ApiPromise<Data, Documented>
+  implements AsyncIterable<Item>
+{
+  readonly #pagination: Pagination | undefined;
+  readonly #query: Query;
+  readonly #loadPage: (query: Query) => Promise<DataWithResponse<Data>>;
+
+  constructor(
+    firstPage: Promise<DataWithResponse<Data>>,
+    pagination: Pagination | undefined,
+    query: object | undefined,
+    loadPage: (query: Query) => Promise<DataWithResponse<Data>>,
+  ) {
+    super(firstPage);
+    this.#pagination = pagination;
+    this.#query = { ...query };
+    this.#loadPage = loadPage;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
+    const first = (await this.withResponse()).data as Page;
+    const pagination = this.#pagination;
+    if (pagination === undefined) yield* readItems<Item>(first, undefined);
+    else if (isNumbered(pagination, first)) yield* this.#iterateNumberedPages(pagination, first);
+    else yield* this.#iterateForwards(pagination, first);
+  }
+
+  /**
+   * Iterates over pages with a total, and yields every item that is in the list all the time exactly once, while others are
+   * added at the end and removed anywhere. A removal shifts the items behind it to an earlier page. Pages are therefore
+   * requested from the last to the first: shifted items are then on pages that are still to come. An addition in the middle
+   * shifts items to a later page. If the list changed, the pages are therefore requested again, in the other direction, until
+   * the list did not change during a pass. If it always changes, the iteration ends after `maxPasses`.
+   */
+  async *#iterateNumberedPages(
+    pagination: NumberedPages,
+    firstPage: Page,
+  ): AsyncGenerator<Item, void, undefined> {
+    const yielded = new Set<unknown>();
+    const firstNumber = Number(this.#query[pagination.page] ?? 1);
+    const takeNew = (page: Page) =>
+      readItems<Item>(page, pagination).filter((item) => {
+        const id = readId(item);
+        return !yielded.has(id) && yielded.add(id);
+      });
+    yield* takeNew(firstPage);
+    const size = readPageSize(pagination, this.#query, firstPage);
+    let total = readNumber(firstPage, pagination.total) ?? 0;
+    let isBackwards = true;
+    for (let pass = 0; pass < maxPasses; pass++) {
+      const last = Math.ceil(total / size);
+      if (last <= firstNumber) return;
+      const numbers = Array.from({ length: last - firstNumber + 1 }, (_, index) => firstNumber + index);
+      if (isBackwards) numbers.reverse();
+      const found = new Set<unknown>();
+      let isQuiet = true;
+      for (const number of numbers) {
+        const page = (await this.#loadPage({ ...this.#query, [pagination.page]: number })).data as Page;
+        for (const id of readItems(page, pagination).map(readId)) {
+          isQuiet &&= !found.has(id);
+          found.add(id);
+        }
+        yield* takeNew(page);
+        const newTotal = readNumber(page, pagination.total) ?? 0;
+        isQuiet &&= newTotal === total;
+        total = newTotal;
+      }
+      if (isQuiet && found.size === total - (firstNumber - 1) * size) return;
+      isBackwards = !isBackwards;
+    }
+  }
+
+  async *#iterateForwards(pagination: Pagination, firstPage: Page): AsyncGenerator<Item, void, undefined> {
+    let query: Query | undefined = this.#query;
+    let page = firstPage;
+    for (;;) {
+      const items = readItems<Item>(page, pagination);
+      yield* items;
+      query = findNextQuery(pagination, query, page, items.length);
+      if (query === undefined) return;
+      page = (await this.#loadPage(query)).data as Page;
+    }
+  }
+}
+
+/** Calls an operation whose response is a page of a list. */
+export function callPaged<Data, Item, Documented extends DocumentedOperation>(
+  caller: OperationCaller,
+  operation: Operation<Data, Documented>,
+  input: OperationInput,
+  options: RequestOptions | undefined,
+): PagePromise<Data, Item, Documented> {
+  const loadPage = (query: object | undefined) =>
+    caller.call(operation, { ...input, query }, options).withResponse();
+  return new PagePromise(loadPage(input.query), operation.pagination, input.query, loadPage);
+}
+
+type Page = Record<string, unknown>;
+type NumberedPages = Pagination & { kind: "page"; total: string };
+
+/** How often the pages are requested, if the list keeps changing. */
+const maxPasses = 4;
+
+/** Whether the pages have a total, and items with IDs. */
+const isNumbered = (pagination: Pagination, page: Page): pagination is NumberedPages =>
+  pagination.kind === "page" &&
+  readNumber(page, pagination.total) !== undefined &&
+  readItems(page, pagination).every((item) => readId(item) !== undefined);
+
+function readItems<Item>(page: Page, pagination: Pagination | undefined): Item[] {
+  const items = pagination === undefined ? page : page[pagination.items];
+  return Array.isArray(items) ? (items as Item[]) : [];
+}
+
+const readId = (item: unknown): unknown => (item as { id?: unknown } | null)?.id;
+
+function readNumber(page: Page, field: string | undefined): number | undefined {
+  const value = field === undefined ? undefined : page[field];
+  return typeof value === "number" ? value : undefined;
+}
+
+/** Returns the size that the server used, which can be smaller than the requested one. */
+function readPageSize(pagination: NumberedPages, query: Query, page: Page): number {
+  const size = readNumber(page, pagination.pageSize) ?? readNumber(query, pagination.pageSize) ?? 0;
+  return size > 0 ? size : Math.max(1, readItems(page, pagination).length);
+}
+
+/** Returns `undefined` after the last page. */
+function findNextQuery(pagination: Pagination, query: Query, page: Page, count: number): Query | undefined {
+  if (pagination.kind === "cursor") {
+    const next = page[pagination.next];
+    const isNew = next !== undefined && next !== null && next !== "" && next !== query[pagination.cursor];
+    return isNew ? { ...query, [pagination.cursor]: next } : undefined;
+  }
+  const pageSize = pagination.pageSize === undefined ? undefined : query[pagination.pageSize];
+  if (count === 0 || (typeof pageSize === "number" && count < pageSize)) return undefined;
+  return { ...query, [pagination.page]: Number(query[pagination.page] ?? 1) + 1 };
+}

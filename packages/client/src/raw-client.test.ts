@@ -1,0 +1,162 @@
+import { describe, expect, it } from "vitest";
+import { ConfigurationError } from "./index.ts";
+import {
+  anything,
+  catchError,
+  createTestClient,
+  recording,
+  respondWith,
+  role,
+  sequence,
+} from "./client-fixtures.test-support.ts";
+
+describe("a path of the raw client", () => {
+  it.each([
+    "/v1/projects/p/roles/..",
+    "/v1/projects/p/roles/%2e%2e",
+    "/../tenant-b/v1/organization",
+    "/v1/projects/{project-id}",
+    "/v1\\..\\organization",
+  ])("such as %j is rejected before anything is sent", async (path) => {
+    const { sent, client } = recording(anything);
+    const error = await catchError(client.raw.DELETE(path as never));
+    expect(error).toBeInstanceOf(ConfigurationError);
+    expect(sent).toEqual([]);
+  });
+});
+
+describe("the raw client", () => {
+  it("returns an error response as a value", async () => {
+    const client = respondWith(409, { success: false, error: "conflict" });
+    const { data, error, response } = await client.raw.POST("/v1/organization/roles", { body: role });
+    expect({ data, error, status: response.status }).toEqual({
+      data: undefined,
+      error: { success: false, error: "conflict" },
+      status: 409,
+    });
+  });
+
+  it("returns the complete body of a success", async () => {
+    const { sent, client } = recording({ success: true, data: { role: { id: "r" } }, link: "l" });
+    const { data } = await client.raw.PUT("/v1/projects/{projectId}/roles/{roleId}", {
+      params: { path: { projectId: "p/1", roleId: "r" } },
+      body: role,
+      headers: { "x-one": "1" },
+    });
+    expect(data).toEqual({ success: true, data: { role: { id: "r" } }, link: "l" });
+    expect(sent[0]).toMatchObject({
+      url: "https://api.confident-ai.com/v1/projects/p%2F1/roles/r",
+      headers: { "x-one": "1" },
+      body: JSON.stringify(role),
+    });
+  });
+
+  it("throws on responses of other APIs and on requests that cannot be sent", async () => {
+    const page = createTestClient(async () => new Response("<html>"));
+    await expect(page.raw.GET("/v1/projects")).rejects.toMatchObject({ kind: "invalid-response" });
+    await expect(
+      page.raw.DELETE("/v1/projects/{projectId}", { params: { path: { projectId: ".." } } }),
+    ).rejects.toThrow(/`projectId` is "\.\."/);
+    for (const init of [undefined, {}, { params: {} }])
+      await expect(page.raw.DELETE("/v1/projects/{projectId}", init as never)).rejects.toThrow(
+        /`projectId` is undefined/,
+      );
+  });
+
+  it("throws the error of a success that says success: false, and of a page", async () => {
+    const body = { success: false, error: "no" };
+    expect(await catchError(respondWith(200, body).raw.GET("/v1/projects"))).toMatchObject({
+      kind: "api",
+      status: 200,
+      body,
+      message: "GET /v1/projects returned 200: no",
+    });
+    const page = createTestClient(
+      async () => new Response("<h1>Log in</h1>", { headers: { "content-type": "text/html" } }),
+    );
+    expect(await catchError(page.raw.GET("/v1/projects"))).toMatchObject({
+      kind: "invalid-response",
+      message:
+        "GET /v1/projects returned 200 with text/html, not JSON of this API. Check the base URL and proxies.",
+    });
+  });
+
+  it.each([
+    ["https://x.example/other", "/other"],
+    ["https://y.example/api/v1/projects", "https://y.example"],
+  ])("does not send the key to %s, which middleware requests", async (url, place) => {
+    const { sent, client } = recording(anything, { baseUrl: "https://x.example/api" });
+    client.raw.use({ onRequest: ({ request }) => new Request(url, request) });
+    expect((await catchError(client.projects.list())).message).toContain(
+      `It would go to ${place}, but the base URL is https://x.example/api.`,
+    );
+    expect(sent).toEqual([]);
+  });
+
+  it("accepts the options of a call and rejects others", async () => {
+    const fetch = sequence(() => Response.json({ success: false, error: "Later." }, { status: 503 }));
+    const client = createTestClient(fetch);
+    const { error, response } = await client.raw.GET("/v1/projects", { maxRetries: 0 });
+    expect([error, response.status, fetch.count]).toEqual([{ success: false, error: "Later." }, 503, 1]);
+    await expect(client.raw.GET("/v1/projects", { retires: 0 })).rejects.toThrow(
+      "There is no option `retires`. Did you mean `maxRetries`?",
+    );
+    // @ts-expect-error -- there is no such path
+    void (() => client.raw.GET("/v1/roles"));
+    // @ts-expect-error -- the body is missing
+    void (() => client.raw.POST("/v1/projects"));
+  });
+
+  it.each<[string, object]>([
+    ["GET", { body: { name: "n" } }],
+    ["GET", { mode: "bogus" }],
+    ["GET", { parseAs: "xml" }],
+    ["TRACE", {}],
+  ])("rejects a %s that the platform cannot send: %o", async (method, init) => {
+    const { sent, client } = recording(anything);
+    const send = client.raw.request as unknown as (...call: unknown[]) => Promise<unknown>;
+    const error = await catchError(send(method, "/v1/projects", init));
+    expect(error).toMatchObject({ kind: "configuration", method, path: "/v1/projects", attempts: 0 });
+    expect(sent).toEqual([]);
+  });
+
+  it("returns the response of a HEAD request, which has no body", async () => {
+    const client = createTestClient(async () => new Response(null, { headers: { etag: "1" } }));
+    const head = client.raw.HEAD as unknown as (path: string) => Promise<{ response: Response }>;
+    expect((await head("/v1/projects")).response.headers.get("etag")).toBe("1");
+  });
+
+  it.each([".evil.example/x", "@evil.example/x", ":9/x", "v1/projects"])(
+    "rejects the path %j, which would become part of the host",
+    async (path) => {
+      const { sent, client } = recording(anything);
+      const error = await catchError(client.raw.GET(path as "/v1/projects", null as never));
+      expect(error).toMatchObject({ kind: "configuration" });
+      expect(sent).toEqual([]);
+    },
+  );
+
+  it("sends a path that looks like a host to the base URL", async () => {
+    const { sent, client } = recording(anything);
+    await client.raw.GET("//evil.example/x" as "/v1/projects", null as never);
+    expect(sent[0]?.url).toBe("https://api.confident-ai.com//evil.example/x");
+  });
+
+  it("returns a success that is nested too deep to serialize, and one without content", async () => {
+    const deep = createTestClient(
+      async () => new Response(`{"data":{"projects":${"[".repeat(1e5)}${"]".repeat(1e5)}}}`),
+    );
+    expect((await deep.raw.GET("/v1/projects")).data?.data.projects).toHaveLength(1);
+    const empty = createTestClient(async () => new Response(null, { status: 204 }));
+    const { data, error, response } = await empty.raw.PUT("/v1/organization", { body: { name: "n" } });
+    expect([data, error, response.status]).toEqual([undefined, undefined, 204]);
+  });
+
+  it("uses the `fetch` of the call, then of the client", async () => {
+    const { sent, client } = recording(anything);
+    const own = recording(anything);
+    await client.raw.GET("/v1/projects", { fetch: ({ url }) => own.fetch(url, {}) as Promise<Response> });
+    await client.raw.GET("/v1/projects");
+    expect([sent.length, own.sent.length]).toEqual([1, 1]);
+  });
+});

@@ -1,0 +1,65 @@
+/**
+ * A typed client for version 2 of Confident AI's access-control API. Independent and unofficial.
+ *
+ * @module
+ */
+import type { OperationId, operations } from "@rolewright/types/v2";
+import type { OperationError, OperationResult } from "../api-promise.ts";
+
+export {
+  createClient,
+  type Client,
+  type OrganizationResources,
+  type ProjectResources,
+  type RawClient,
+} from "./client.ts";
+export { AuditLogExportError, type AuditLogExportMethods, type PollOptions } from "./audit-log-exports.ts";
+export {
+  type KeyRotation,
+  type RotatableApiKeys,
+  rotateApiKey,
+  type RotateApiKeyOptions,
+} from "./key-rotation.ts";
+export type { OwnershipMethods } from "./ownership.ts";
+export { Secret } from "../secret.ts";
+export { ApiPromise, type DataWithResponse } from "../api-promise.ts";
+export type { PagePromise } from "../page-promise.ts";
+export type { ClientOptions, RequestOptions } from "../client-options.ts";
+export type { ApiKeyInput, ExpiringApiKey } from "../api-key.ts";
+export type { ClientEvent } from "../events.ts";
+export type { Logger, LogLevel } from "../logger.ts";
+export type { Region } from "../base-url.ts";
+export type { ResponseSchema, ResponseSchemas } from "../response-schemas.ts";
+export type { Fetch, FetchInit, FetchResponse } from "../fetch/fetch-function.ts";
+export type { HeadersInput } from "../fetch/request-headers.ts";
+export {
+  AbortError,
+  ApiError,
+  ConfigurationError,
+  ConnectionError,
+  type ErrorKind,
+  InvalidResponseError,
+  RedirectError,
+  RolewrightError,
+  TimeoutError,
+} from "../errors.ts";
+export * from "../generated/status-errors.ts";
+export type * from "../generated/operations-v2.ts";
+export type * from "@rolewright/types/v2";
+// Types with secrets replace those of the description.
+export type {
+  CreatedApiKey,
+  CreatedProject,
+  ImmediatelyRotatedApiKey,
+  OrganizationInvitation,
+  PendingRotationApiKey,
+  ProjectDefaultApiKey,
+  ProjectInvitation,
+  RotatedApiKey,
+} from "../generated/secret-types-v2.ts";
+
+/** The errors of an operation. Comparing `status` with a documented status code narrows `body`. */
+export type CallError<Id extends OperationId> = OperationError<operations[Id]>;
+
+/** The outcome of a call as a value. `ok` tells success from failure. */
+export type Result<Data, Id extends OperationId = OperationId> = OperationResult<Data, operations[Id]>;
