@@ -43,7 +43,7 @@ describe("rolewright-mock", { timeout: 60_000 }, () => {
     expect((await mock.closed).code).toBe(0);
   });
 
-  it("makes answers up with --dynamic and --seed, and takes the port from the environment", async () => {
+  it("generates responses with --dynamic and --seed, and reads the port from the environment", async () => {
     const url = await urlOf(run(["--dynamic", "--seed", "42"], { ROLEWRIGHT_MOCK_PORT: "0" }));
     const read = async () =>
       (await fetch(`${url}/v1/projects`, { headers: { CONFIDENT_API_KEY: "any" } })).text();
@@ -52,30 +52,30 @@ describe("rolewright-mock", { timeout: 60_000 }, () => {
     expect(await read()).toBe(text);
   });
 
-  it("says in one line that a port is taken, and how to choose another", async () => {
+  it("reports a port in use in one line, with the flag that chooses another", async () => {
     const other = await startMock();
     const { port } = new URL(other.url);
     const { code, text } = await run(["--port", port]).closed;
     await other.close();
     expect({ code, text }).toEqual({
       code: 1,
-      text: `rolewright-mock: Port ${port} on 127.0.0.1 is already in use. Choose another, or 0 for any free one. Say which with --port or ROLEWRIGHT_MOCK_PORT.\n`,
+      text: `rolewright-mock: Port ${port} on 127.0.0.1 is already in use. Choose another port, or 0 for any free port. Set it with --port or ROLEWRIGHT_MOCK_PORT.\n`,
     });
   });
 
   it.each([
-    [["--port", "http"], /the port is "http"/],
-    [["--port", "65536"], /the port is "65536"/],
+    [["--port", "http"], /The port "http" is invalid/],
+    [["--port", "65536"], /The port "65536" is invalid/],
     [["--prot", "1"], /--prot/],
     [["spec.yaml"], /spec\.yaml/],
-  ])("refuses %j in one line", async (flags, message) => {
+  ])("rejects %j in one line", async (flags, message) => {
     const { code, text } = await run(flags).closed;
     expect(code).toBe(1);
     expect(text).toMatch(message);
     expect(text).not.toContain("    at ");
   });
 
-  it("prints its usage and its version", async () => {
+  it("prints its help and its version", async () => {
     expect((await run(["--help"]).closed).text).toContain("Usage: rolewright-mock");
     expect((await run(["--version"]).closed).text).toMatch(/^\d+\.\d+\.\d+\n$/);
   });

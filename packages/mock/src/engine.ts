@@ -1,9 +1,9 @@
-/** The one file that knows Prism. It asks Prism for answers; listening and parsing are done in server.ts. */
-import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
-import { createClientFromOperations } from "@stoplight/prism-http/dist/client.js";
-import type { Description } from "./description.ts";
+/** The only module that calls Prism. Prism chooses the response; server.ts listens and parses. */
+import { getHttpOperationsFromSpec } from "#prism";
+import { createClientFromOperations } from "#prism-client";
+import type { Description, Schema } from "@rolewright/openapi";
 
-/** What Prism shall do about one request, beside what the mock was started with. */
+/** Per-request settings, which override those that the mock was started with. */
 export interface Preferences {
   code?: number;
   example?: string;
@@ -13,44 +13,44 @@ export interface Preferences {
 
 export interface EngineRequest {
   method: string;
-  /** Path and query, as they were sent. */
+  /** Path and query, unchanged. */
   url: string;
   headers: Record<string, string>;
   body: unknown;
   preferences: Preferences;
 }
 
-export interface EngineAnswer {
+export interface EngineResponse {
   status: number;
   headers: Record<string, string>;
   body: unknown;
-  /** What Prism found wrong with the request. */
+  /** Violations that Prism found in the request. */
   violations: Violation[];
 }
 
 export interface Violation {
-  /** The part of the request and the way into it: `["body", "policyIds", "0"]`. */
+  /** Location in the request: `["body", "policyIds", "0"]`. */
   path: string[];
   message: string;
 }
 
-export type Engine = (request: EngineRequest) => Promise<EngineAnswer>;
+export type Engine = (request: EngineRequest) => Promise<EngineResponse>;
 
-/** As many things as a made-up list has at the most. Prism would go up to the limit: 10,000 roles of 100 policies. */
-const longestMadeUpList = 5;
+/** Maximum number of items in a generated list. The description has no limit, so Prism would generate long lists. */
+const maxGeneratedItems = 5;
 
-/** Prism logs every step of every request; nobody reads that. Our own answers say what was wrong. */
-const silent = Object.fromEntries(
+/** Discards Prism's log: it has several lines for every request, and the error responses already name the problem. */
+const silentLogger = Object.fromEntries(
   ["trace", "debug", "info", "success", "warn", "error", "fatal"].map((level) => [level, () => {}]),
 ) as never as NonNullable<Parameters<typeof createClientFromOperations>[1]["logger"]>;
-Object.assign(silent, { child: () => silent });
+Object.assign(silentLogger, { child: () => silentLogger });
 
-/** Makes the engine that answers for the operations of the description. */
+/** Creates the engine that produces a response for each operation of the description. */
 export async function createEngine(
   description: Description,
   defaults: { dynamic: boolean; seed?: string },
 ): Promise<Engine> {
-  const operations = await getHttpOperationsFromSpec(withShortLists(description));
+  const operations = await getHttpOperationsFromSpec(limitGeneratedLists(description));
   const prism = createClientFromOperations(operations, {
     isProxy: false,
     checkSecurity: true,
@@ -59,30 +59,30 @@ export async function createEngine(
     errors: false,
     upstreamProxy: undefined,
     mock: { dynamic: false },
-    logger: silent,
+    logger: silentLogger,
   });
 
   return async ({ method, url, headers, body, preferences }) => {
     const { example: exampleKey, code, dynamic = defaults.dynamic, seed = defaults.seed } = preferences;
     const input = { method: method.toLowerCase() as "get", headers, body };
     const mock = { dynamic, ...(code && { code }), ...(exampleKey && { exampleKey }), ...(seed && { seed }) };
-    const answer = await prism.request(url, input, { mock });
+    const response = await prism.request(url, input, { mock });
     return {
-      status: answer.status,
-      headers: answer.headers ?? {},
-      body: answer.data,
-      violations: answer.violations.input.map(({ path = [], message }) => ({ path, message })),
+      status: response.status,
+      headers: response.headers ?? {},
+      body: response.data,
+      violations: response.violations.input.map(({ path = [], message }) => ({ path, message })),
     };
   };
 }
 
-/** The same description with short lists in the answers. Requests keep their limits, by which they are checked. */
-function withShortLists(description: Description): Description {
-  const copy = structuredClone(description);
-  for (const schema of Object.values(copy.components.schemas)) {
+/** Copies the document with shorter lists in responses. Request schemas keep their limits, which validation needs. */
+function limitGeneratedLists({ document }: Description): Record<string, unknown> {
+  const copy = structuredClone(document) as { components?: { schemas?: Record<string, Schema> } };
+  for (const schema of Object.values(copy.components?.schemas ?? {})) {
     if (schema.additionalProperties === false) continue;
     for (const property of Object.values(schema.properties ?? {})) {
-      if (property.maxItems !== undefined) property.maxItems = Math.min(property.maxItems, longestMadeUpList);
+      if (property.maxItems !== undefined) property.maxItems = Math.min(property.maxItems, maxGeneratedItems);
     }
   }
   return copy;

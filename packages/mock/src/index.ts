@@ -1,6 +1,7 @@
 /**
- * A mock of the roles API. Independent and unofficial.
+ * A mock of Confident AI's roles API. Independent and unofficial.
  *
  * @module
  */
-export { startMock, PortInUseError, type Mock, type MockOptions } from "./start-mock.ts";
+export { PortInUseError } from "@rolewright/node-kit";
+export { startMock, type MockServer, type MockOptions } from "./start-mock.ts";

@@ -1,11 +1,13 @@
 import { METHODS } from "node:http";
 import type { Socket } from "node:net";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import { type Description, type Operation, operationsOf } from "./description.ts";
-import type { Engine, EngineAnswer, Violation } from "./engine.ts";
-import { parseJsonBody } from "./json-body.ts";
-import { readPreferences } from "./preferences.ts";
-import { envelope, Problem, problems } from "./problem.ts";
+import { parseJsonBody } from "@rolewright/node-kit";
+import { type Description, isJsonMediaType, type Operation } from "@rolewright/openapi";
+import { acceptsMediaType, hasCredentials } from "./operation-request.ts";
+import type { Engine, EngineResponse, Violation } from "./engine.ts";
+import { parsePreferHeader } from "./prefer-header.ts";
+import { findQueryViolations, restoreNames, selectPage } from "./query.ts";
+import { toErrorBody, RequestError, requestErrors } from "./request-error.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
@@ -15,167 +17,259 @@ declare module "fastify" {
   }
 }
 
-/** The largest body that is read, in bytes. */
+/** Maximum size of a request body, in bytes. */
 const bodyLimit = 100_000;
 
-/** The HTTP side of the mock: everything that Prism's own server gets wrong is decided here, before Prism is asked. */
-export function createServer(description: Description, engine: Engine): FastifyInstance {
+/** A version of the API, with the engine that produces its responses. */
+export interface MockedApi {
+  description: Description;
+  engine: Engine;
+}
+
+/** Creates the mock's HTTP server. It handles everything that Prism's own server gets wrong before it calls Prism. */
+export function createServer(apis: readonly MockedApi[]): FastifyInstance {
   const server = fastify({
     bodyLimit,
     exposeHeadRoutes: false,
-    // Node would refuse a request without a host by itself, without a body.
+    // Node rejects a request without a Host header without a body. `rejectBeforeBody` sends the envelope instead.
     http: { requireHostHeader: false },
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 16_384 },
-    frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply as FastifyReply),
-    clientErrorHandler: answerClientError,
+    frameworkErrors: (error, request, reply) => void sendError(error, request, reply as FastifyReply),
+    clientErrorHandler: respondToSocketError,
   });
-  server.setErrorHandler(answerProblem);
-  server.addHook("onRequest", allowAnyOrigin);
-  server.addHook("onRequest", refuseUnread);
-  parseBodies(server);
-  addRoutes(server, operationsOf(description), engine);
+  server.setErrorHandler(sendError);
+  server.addHook("onRequest", applyCors);
+  server.addHook("onRequest", rejectBeforeBody);
+  registerBodyParsers(server);
+  allowMethods(server);
+  for (const { description, engine } of apis) registerRoutes(server, description.operations, engine);
   return server;
 }
 
-function addRoutes(server: FastifyInstance, operations: Operation[], engine: Engine): void {
+/** Lets routes have every method, so that a path returns 405 for those that it does not support. */
+function allowMethods(server: FastifyInstance): void {
   const unknown = METHODS.filter(
     (method) => !server.supportedMethods.includes(method) && method !== "CONNECT",
   );
   for (const method of unknown) server.addHttpMethod(method);
-  for (const [path, here] of Map.groupBy(operations, (operation) => operation.path)) {
-    const url = path.replaceAll(/\{(\w+)\}/g, ":$1");
-    for (const operation of here) {
+}
+
+function registerRoutes(server: FastifyInstance, operations: Operation[], engine: Engine): void {
+  for (const [path, pathOperations] of Map.groupBy(operations, (operation) => operation.path)) {
+    const url = toRoute(path);
+    for (const operation of pathOperations) {
       const handler = async (request: FastifyRequest, reply: FastifyReply) =>
-        answer(reply, await engine(engineRequest(request, operation)));
+        sendEngineResponse(reply, await respond(engine, request, operation));
       server.route({ method: operation.method, url, config: { operation }, handler });
     }
-    const methods = here.map(({ method }) => method);
+    const methods = pathOperations.map(({ method }) => method);
     const others = server.supportedMethods.filter((method) => !methods.includes(method));
     server.route({ method: others, url, config: { allow: methods.join(", ") }, handler: () => {} });
   }
 }
 
-/** A mock is there to be called from anywhere, a page on another port included. */
-async function allowAnyOrigin({ method, headers }: FastifyRequest, reply: FastifyReply): Promise<void> {
+/** Returns the router's pattern of a path. Parameters get numbers, since the router does not support every name. */
+function toRoute(path: string): string {
+  let count = 0;
+  return path.replaceAll(":", "::").replaceAll(/\{[^}]+\}/g, () => `:parameter${(count += 1)}`);
+}
+
+/** Allows cross-origin calls from any page. */
+async function applyCors({ method, headers }: FastifyRequest, reply: FastifyReply): Promise<void> {
   reply.header("access-control-allow-origin", "*");
-  reply.header("access-control-expose-headers", "Allow, Retry-After, sl-violations");
+  reply.header(
+    "access-control-expose-headers",
+    "*, Allow, Content-Disposition, Location, Retry-After, sl-violations",
+  );
   if (method !== "OPTIONS" || !headers.origin || !headers["access-control-request-method"]) return;
-  reply.header("access-control-allow-methods", "GET, POST, PUT, DELETE");
+  reply.header("access-control-allow-methods", "GET, POST, PUT, PATCH, DELETE");
   reply.header("access-control-allow-headers", headers["access-control-request-headers"] ?? "*");
   reply.code(204).send();
 }
 
-/** Refuses what needs no body to be refused: an unknown path, a wrong method, a missing key. */
-async function refuseUnread(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const { allow } = request.routeOptions.config;
+/** Rejects requests that need no body to be rejected: an unknown path, an unsupported method, a missing API key. */
+async function rejectBeforeBody(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const { allow, operation } = request.routeOptions.config;
   if (reply.sent) return;
   if (request.headers.host === undefined && request.raw.httpVersion === "1.1")
-    throw problems.malformedRequest(400);
-  if (request.is404 || hasEmptyParameter(request)) throw problems.noSuchPath(request.url);
+    throw requestErrors.malformedRequest(400);
+  if (request.is404 || hasEmptyParameter(request)) throw requestErrors.pathNotFound(request.url);
   if (allow !== undefined) {
     reply.header("allow", allow);
-    throw problems.noSuchMethod(request.method, allow);
+    throw requestErrors.methodNotAllowed(request.method, allow);
   }
-  if (!request.headers["confident_api_key"]?.toString().trim()) throw problems.noKey();
+  if (operation && !hasCredentials(request.headers, operation)) throw requestErrors.missingApiKey();
 }
 
-/** `/v1/organization/roles/` would be the role whose id is empty. */
+/** The router matches `/v1/organization/roles/` to the role with an empty ID. */
 const hasEmptyParameter = ({ params }: FastifyRequest) =>
   Object.values(params as Record<string, string>).includes("");
 
-function parseBodies(server: FastifyInstance): void {
+function registerBodyParsers(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser("application/json", { parseAs: "buffer" }, (_request, bytes, done) => {
+  server.addContentTypeParser("*", { parseAs: "buffer" }, (request, bytes, done) => {
     try {
-      done(null, parseJsonBody(bytes as Buffer));
-    } catch {
-      done(problems.malformedJson());
+      done(null, parseBody(request, bytes as Buffer));
+    } catch (error) {
+      done(error as Error);
     }
-  });
-  server.addContentTypeParser("*", { parseAs: "buffer" }, (request, _bytes, done) => {
-    const { operation } = request.routeOptions.config;
-    if (operation?.takesBody) done(problems.unsupportedMediaType(request.headers["content-type"]));
-    else done(null);
   });
 }
 
-function engineRequest(request: FastifyRequest, operation: Operation): Parameters<Engine>[0] {
-  const { takesBody } = operation;
-  // A browser's `Accept: text/html`, or the type of a body where none belongs, would make Prism refuse.
+/** Parses a body as its media type says. Bodies of operations without a request body are ignored. */
+function parseBody({ routeOptions, headers }: FastifyRequest, bytes: Buffer): unknown {
+  const { operation } = routeOptions.config;
+  if (!operation?.requestBody) return undefined;
+  const contentType = headers["content-type"];
+  if (!acceptsMediaType(operation.requestBody, contentType))
+    throw requestErrors.unsupportedMediaType(contentType);
+  if (!isJsonMediaType(contentType ?? "")) return bytes.toString();
+  try {
+    return parseJsonBody(bytes);
+  } catch {
+    throw requestErrors.malformedJson();
+  }
+}
+
+/** Adds what Prism does not know about queries: strict numbers, and pages. */
+async function respond(
+  engine: Engine,
+  request: FastifyRequest,
+  operation: Operation,
+): Promise<EngineResponse> {
+  const query = new URLSearchParams(request.url.split("?").slice(1).join("?"));
+  const response = await engine(toEngineRequest(request, operation));
+  const found = findQueryViolations(query, operation);
+  if (found.length > 0 && response.violations.length === 0) {
+    return { ...response, status: findInvalidQueryStatus(operation), headers: {}, violations: found };
+  }
+  return {
+    ...response,
+    violations: restoreNames(response.violations, operation),
+    body: response.status < 300 ? selectPage(response.body, query, operation) : response.body,
+  };
+}
+
+/** As Prism: 422 if it is documented, or else 400. */
+const findInvalidQueryStatus = ({ responses }: Operation): number =>
+  responses.some(({ status }) => status === "422") ? 422 : 400;
+
+function toEngineRequest(request: FastifyRequest, operation: Operation): Parameters<Engine>[0] {
+  const { requestBody } = operation;
+  // Prism rejects a browser's `Accept: text/html`, and a `Content-Type` on operations without a body.
   const {
     accept,
     prefer,
-    "content-type": type,
+    "content-type": contentType = requestBody?.content[0]?.name,
     "content-length": length,
     "transfer-encoding": coding,
     ...headers
   } = request.headers;
+  const acceptedType = findAcceptedType(accept, operation);
   return {
     method: request.method,
-    // A proxy's client names the host too; Prism would look for it among the description's servers.
+    // A request through a proxy has an absolute URL, and Prism would look up its host among the description's servers.
     url: request.url.replace(/^https?:\/\/[^/]*/i, ""),
     headers: {
       ...(headers as Record<string, string>),
-      ...(takesBody && { "content-type": "application/json" }),
+      ...(acceptedType && { accept: acceptedType }),
+      ...(requestBody && contentType && { "content-type": contentType }),
     },
-    body: takesBody ? request.body : undefined,
-    preferences: readPreferences(prefer?.toString(), operation),
+    body: requestBody ? request.body : undefined,
+    preferences: { ...selectRedirect(operation), ...parsePreferHeader(prefer?.toString(), operation) },
   };
 }
 
-function answer(reply: FastifyReply, { status, headers, body, violations }: EngineAnswer): FastifyReply {
-  reply.headers(headers).type("application/json; charset=utf-8");
-  if (violations.length === 0) return reply.code(status).send(body);
-  // Prism answers a bad request with the first documented example, which speaks of another fault than the caller's.
+/** Selects the redirect of an operation without a successful response. Prism would return the default error, as a success. */
+function selectRedirect({ responses }: Operation): { code?: number } {
+  const success = responses.find(({ status }) => /^[23]/.test(status));
+  return success?.status.startsWith("3") ? { code: Number(success.status) } : {};
+}
+
+/** Returns the first documented media type of a response that the `Accept` header names. */
+const findAcceptedType = (accept: string | undefined, { responses }: Operation): string | undefined =>
+  responses.flatMap(({ content }) => content).find(({ name }) => accept?.includes(name))?.name;
+
+function sendEngineResponse(
+  reply: FastifyReply,
+  { status, headers: documentedHeaders, body, violations }: EngineResponse,
+): FastifyReply {
+  const headers = omitKeyWarnings(documentedHeaders);
+  if (violations.length === 0) return sendDocumentedResponse(reply.code(status).headers(headers), body);
+  // Prism returns the first documented example, whose text describes another violation than the caller's.
   const inPath = violations.some(({ path }) => path[0] === "path");
   return reply
     .code(inPath ? 400 : status)
-    .header("sl-violations", headerValue(JSON.stringify(violations)))
-    .send(envelope(inWords(violations)));
+    .headers(headers)
+    .type("application/json; charset=utf-8")
+    .header("sl-violations", toHeaderValue(JSON.stringify(violations)))
+    .send(toErrorBody(describeViolations(violations)));
 }
 
-/** A body of a thousand faults gets an answer that can be read. */
-function inWords(violations: Violation[]): string {
+/** Omits the headers for the outgoing value of a rotated API key. Prism sends every documented header. */
+const omitKeyWarnings = (headers: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).filter(([name]) => !/^(?:sunset|x-api-key-warning)$/i.test(name)),
+  );
+
+/** Sends a body in the media type that Prism chose. Responses such as 204 and 302 have none. */
+function sendDocumentedResponse(reply: FastifyReply, body: unknown): FastifyReply {
+  const contentType = reply.getHeader("content-type")?.toString();
+  if (body === undefined || contentType === undefined) return reply.removeHeader("content-type").send();
+  if (isJsonMediaType(contentType)) {
+    return reply
+      .type(`${contentType.split(";", 1)[0]}; charset=utf-8`)
+      .serializer(JSON.stringify)
+      .send(body);
+  }
+  return reply.send(typeof body === "string" ? body : JSON.stringify(body));
+}
+
+/** Describes the first five violations, so that the message stays readable. */
+function describeViolations(violations: Violation[]): string {
   const shown = violations.slice(0, 5).map(({ message }) => `${message.slice(0, 500)}.`);
   const rest = violations.length - shown.length;
   return rest === 0 ? shown.join(" ") : `${shown.join(" ")} And ${rest} more.`;
 }
 
-/** Header values are ASCII, and long ones are refused by clients. */
-const headerValue = (text: string) => text.slice(0, 4_000).replaceAll(/[^ -~]/g, "?");
+/** Header values are ASCII, and clients reject long ones. */
+const toHeaderValue = (text: string) => text.slice(0, 4_000).replaceAll(/[^ -~]/g, "?");
 
-async function answerProblem(
+async function sendError(
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { status, message } = problemOf(error as Error & { code?: string; statusCode?: number }, request);
-  return reply.code(status).type("application/json; charset=utf-8").send(envelope(message));
+  const { status, message } = toRequestError(
+    error as Error & { code?: string; statusCode?: number },
+    request,
+  );
+  return reply.code(status).type("application/json; charset=utf-8").send(toErrorBody(message));
 }
 
-function problemOf(
+function toRequestError(
   error: Error & { code?: string; statusCode?: number },
   { url, headers }: FastifyRequest,
-): Problem {
-  if (error instanceof Problem) return error;
-  if (error.code === "FST_ERR_BAD_URL") return problems.malformedUrl(url);
-  if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") return problems.contentTooLarge();
+): RequestError {
+  if (error instanceof RequestError) return error;
+  if (error.code === "FST_ERR_BAD_URL") return requestErrors.malformedUrl(url);
+  if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") return requestErrors.contentTooLarge();
   if (error.code === "FST_ERR_CTP_INVALID_MEDIA_TYPE")
-    return problems.unsupportedMediaType(headers["content-type"]);
+    return requestErrors.unsupportedMediaType(headers["content-type"]);
   if (error.statusCode !== undefined && error.statusCode < 500)
-    return problems.malformedRequest(error.statusCode);
+    return requestErrors.malformedRequest(error.statusCode);
   console.error(error);
-  return problems.mockFailed();
+  return requestErrors.internalError();
 }
 
-/** Answers what Node could not even read as HTTP. */
-function answerClientError(error: Error & { code?: string }, socket: Socket): void {
+/** Responds to bytes that Node cannot parse as HTTP. */
+function respondToSocketError(error: Error & { code?: string }, socket: Socket): void {
   if (!socket.writable) return;
   const status =
     error.code === "HPE_HEADER_OVERFLOW" ? 431 : error.code === "ERR_HTTP_REQUEST_TIMEOUT" ? 408 : 400;
-  const { message } = problems.malformedRequest(status);
-  const body = JSON.stringify(envelope(message));
+  const { message } = requestErrors.malformedRequest(status);
+  const body = JSON.stringify(toErrorBody(message));
   socket.end(
     `HTTP/1.1 ${status} ${message.split(".", 1)[0]}\r\nContent-Type: application/json; charset=utf-8\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,

@@ -1,9 +1,9 @@
 import { connect } from "node:net";
 import { once } from "node:events";
 import { afterEach, describe, expect, it } from "vitest";
-import { type Mock, type MockOptions, PortInUseError, startMock } from "./index.ts";
+import { type MockServer, type MockOptions, PortInUseError, startMock } from "./index.ts";
 
-const running: Mock[] = [];
+const running: MockServer[] = [];
 
 const start = async (options?: MockOptions) => {
   const mock = await startMock(options);
@@ -18,7 +18,7 @@ afterEach(async () => {
 const key = { CONFIDENT_API_KEY: "any" };
 
 describe("startMock", () => {
-  it("takes a free port on this machine when none is named", async () => {
+  it("listens on a free port of this machine by default", async () => {
     const first = await start();
     const second = await start({ port: 0 });
     expect(first.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -26,7 +26,7 @@ describe("startMock", () => {
     expect((await fetch(`${second.url}/v1/projects`, { headers: key })).status).toBe(200);
   });
 
-  it("says which port is taken", async () => {
+  it("names the port in use", async () => {
     const port = Number(new URL((await start()).url).port);
     const error: unknown = await startMock({ port }).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(PortInUseError);
@@ -36,7 +36,7 @@ describe("startMock", () => {
     });
   });
 
-  it("frees the port when it is closed, open connections or not", async () => {
+  it("frees the port when closed, even with open connections", async () => {
     const mock = await startMock();
     const port = Number(new URL(mock.url).port);
     const idle = connect(port, "127.0.0.1");
@@ -47,7 +47,7 @@ describe("startMock", () => {
     await expect(start({ port })).resolves.toMatchObject({ url: mock.url });
   });
 
-  it("makes answers up when it is dynamic, and the same ones for the same seed", async () => {
+  it("generates responses in dynamic mode, and equal ones for equal seeds", async () => {
     const read = async (seed: string) => {
       const { url } = await start({ dynamic: true, seed });
       return (await fetch(`${url}/v1/organization/roles`, { headers: key })).text();
@@ -58,7 +58,7 @@ describe("startMock", () => {
     expect(other).not.toBe(one);
   });
 
-  it("makes up no list that is too long to read", async () => {
+  it("generates short lists only", async () => {
     const { url } = await start({ dynamic: true });
     for (let request = 0; request < 20; request += 1) {
       const text = await (await fetch(`${url}/v1/organization/roles`, { headers: key })).text();
@@ -68,7 +68,7 @@ describe("startMock", () => {
 });
 
 describe("a mock", () => {
-  it("lets pages of any origin call it", async () => {
+  it("allows cross-origin calls from any page", async () => {
     const { url } = await start();
     const preflight = await fetch(`${url}/v1/organization/roles`, {
       method: "OPTIONS",
@@ -81,69 +81,69 @@ describe("a mock", () => {
     expect(preflight.status).toBe(204);
     expect(preflight.headers.get("access-control-allow-origin")).toBe("*");
     expect(preflight.headers.get("access-control-allow-headers")).toBe("confident_api_key,content-type");
-    const refused = await fetch(`${url}/v1/organization/roles`, {
+    const rejected = await fetch(`${url}/v1/organization/roles`, {
       headers: { Origin: "http://127.0.0.1:4030" },
     });
-    expect([refused.status, refused.headers.get("access-control-allow-origin")]).toEqual([401, "*"]);
+    expect([rejected.status, rejected.headers.get("access-control-allow-origin")]).toEqual([401, "*"]);
   });
 
-  it("answers a browser that asks for HTML with JSON", async () => {
+  it("returns JSON to a browser that accepts HTML", async () => {
     const { url } = await start();
-    const answer = await fetch(`${url}/v1/projects`, { headers: { ...key, Accept: "text/html" } });
-    expect([answer.status, answer.headers.get("content-type")]).toEqual([
+    const response = await fetch(`${url}/v1/projects`, { headers: { ...key, Accept: "text/html" } });
+    expect([response.status, response.headers.get("content-type")]).toEqual([
       200,
       "application/json; charset=utf-8",
     ]);
   });
 
-  it("quotes no null character, as no error has one", async () => {
+  it("replaces null characters in error texts", async () => {
     const { url } = await start();
-    const answer = await fetch(`${url}/v1/organization/roles`, {
+    const response = await fetch(`${url}/v1/organization/roles`, {
       method: "POST",
       headers: { ...key, "Content-Type": "application/json" },
       body: JSON.stringify({ name: "Auditor", policyIds: [], "a\0b": 1 }),
     });
-    expect({ status: answer.status, body: await answer.json() }).toEqual({
+    expect({ status: response.status, body: await response.json() }).toEqual({
       status: 422,
       body: { success: false, error: expect.stringContaining("a\ufffdb") },
     });
   });
 
-  it("says what is wrong with a body, in the envelope and for machines", async () => {
+  it("describes an invalid body in the envelope and in a header for programs", async () => {
     const { url } = await start();
-    const answer = await fetch(`${url}/v1/organization/roles`, {
+    const response = await fetch(`${url}/v1/organization/roles`, {
       method: "POST",
       headers: { ...key, "Content-Type": "application/json" },
       body: JSON.stringify({ name: "Auditor", policyIds: "policy-uuid-2" }),
     });
-    expect(answer.status).toBe(422);
-    expect(await answer.json()).toEqual({
+    expect(response.status).toBe(422);
+    expect(await response.json()).toEqual({
       success: false,
       error: "Request body property policyIds must be array.",
     });
-    expect(JSON.parse(answer.headers.get("sl-violations") ?? "")).toMatchObject([
+    expect(JSON.parse(response.headers.get("sl-violations") ?? "")).toMatchObject([
       { path: ["body", "policyIds"] },
     ]);
   });
 
-  it("takes no notice of a body where none belongs", async () => {
+  it("ignores a body on operations without one", async () => {
     const { url } = await start();
     for (const type of ["application/json", "text/plain"]) {
       const headers = { ...key, "Content-Type": type };
-      const answer = await fetch(`${url}/v1/organization/roles/r`, {
+      const response = await fetch(`${url}/v1/organization/roles/r`, {
         method: "DELETE",
         headers,
         body: "x".repeat(type === "text/plain" ? 5 : 0),
       });
-      expect([type, answer.status]).toEqual([type, 200]);
+      expect([type, response.status]).toEqual([type, 200]);
     }
   });
 
   it.each([
-    ["what is not HTTP", "GARBAGE\r\n\r\n", 400],
-    ["a request without a host", "GET /v1/projects HTTP/1.1\r\nConnection: close\r\n\r\n", 400],
-    ["headers that are too large", `GET / HTTP/1.1\r\nHost: x\r\nX: ${"x".repeat(20_000)}\r\n\r\n`, 431],
-  ])("answers %s in the envelope", async (_, bytes, status) => {
+    ["bytes that are not HTTP", "GARBAGE\r\n\r\n", 400],
+    ["a request without a Host header", "GET /v1/projects HTTP/1.1\r\nConnection: close\r\n\r\n", 400],
+    ["oversized headers", `GET / HTTP/1.1\r\nHost: x\r\nX: ${"x".repeat(20_000)}\r\n\r\n`, 431],
+  ])("responds to %s in the envelope", async (_, bytes, status) => {
     const { url } = await start();
     const socket = connect(Number(new URL(url).port), "127.0.0.1");
     let text = "";
@@ -155,7 +155,7 @@ describe("a mock", () => {
     expect(JSON.parse(body ?? "")).toEqual({ success: false, error: expect.any(String) });
   });
 
-  it("answers a proxy's client, whose request names the host", async () => {
+  it("accepts the absolute URL of a request through a proxy", async () => {
     const { url } = await start();
     const { hostname, port, host } = new URL(url);
     const socket = connect(Number(port), hostname);
@@ -168,7 +168,7 @@ describe("a mock", () => {
     expect(text).toContain("HTTP/1.1 200 OK");
   });
 
-  it("goes on after everything that ends Prism's own server", async () => {
+  it("keeps running after requests that crash Prism's own server", async () => {
     const { url } = await start();
     for (const path of [
       "/v1/organization/roles/%zz",
@@ -178,8 +178,8 @@ describe("a mock", () => {
       "//",
       "/v1/projects/%00",
     ]) {
-      const answer = await fetch(`${url}${path}`, { headers: key, signal: AbortSignal.timeout(1_000) });
-      expect([path, answer.status < 500, await answer.json()]).toEqual([
+      const response = await fetch(`${url}${path}`, { headers: key, signal: AbortSignal.timeout(1_000) });
+      expect([path, response.status < 500, await response.json()]).toEqual([
         path,
         true,
         { success: false, error: expect.any(String) },

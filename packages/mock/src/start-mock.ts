@@ -1,57 +1,56 @@
-import { readDescription } from "./description.ts";
+import { toListenError } from "@rolewright/node-kit";
+import { readDescription } from "@rolewright/openapi";
 import { createEngine } from "./engine.ts";
-import { createServer } from "./server.ts";
+import { createServer, type MockedApi } from "./server.ts";
 
-/** How a mock is started. */
+/** Options of `startMock`. */
 export interface MockOptions {
-  /** The port to listen on; 0, the default, takes any free one. */
+  /** Port to listen on. Default `0`: any free port. */
   port?: number;
-  /** The address to listen on. Default `127.0.0.1`: nobody else on the network can reach it. */
+  /** Address to listen on. Default `127.0.0.1`: unreachable from the network. */
   host?: string;
-  /** Answers are made up from the schemas instead of taken from the examples. Default `false`. */
+  /** Generates responses from the schemas instead of returning the examples. Default `false`. */
   dynamic?: boolean;
-  /** Makes dynamic answers the same at every start and for every request. */
+  /** Seed for generated responses: the same seed gives the same response to every request. */
   seed?: string;
 }
 
-/** A mock that is running. */
-export interface Mock {
-  /** Where it listens, without a slash at the end: `http://127.0.0.1:4010`. */
+/** A running mock. */
+export interface MockServer {
+  /** Base URL without a trailing slash: `http://127.0.0.1:4010`. */
   url: string;
-  /** Stops it; open connections are ended. */
+  /** Stops the mock and closes open connections. */
   close(): Promise<void>;
 }
 
-/** The port is taken by another process. */
-export class PortInUseError extends Error {
-  override name = "PortInUseError";
-  readonly port: number;
-
-  constructor(port: number, host: string, cause: unknown) {
-    super(`Port ${port} on ${host} is already in use. Choose another, or 0 for any free one.`, { cause });
-    this.port = port;
-  }
-}
-
 /**
- * Starts a mock of the roles API on this machine.
+ * Starts a mock of both versions of the API on this machine.
  *
- * @throws {PortInUseError} when another process has the port.
+ * @throws {PortInUseError} if another process uses the port.
  * @example
  * const mock = await startMock({ port: 0 });
- * const answer = await fetch(`${mock.url}/v1/organization/roles`, { headers: { CONFIDENT_API_KEY: "any" } });
+ * const response = await fetch(`${mock.url}/v1/organization/roles`, { headers: { CONFIDENT_API_KEY: "any" } });
  * await mock.close();
  */
-export async function startMock(options: MockOptions = {}): Promise<Mock> {
+export async function startMock(options: MockOptions = {}): Promise<MockServer> {
   const { port = 0, host = "127.0.0.1", dynamic = false, seed } = options;
-  const description = await readDescription();
-  const engine = await createEngine(description, { dynamic, ...(seed !== undefined && { seed }) });
-  const server = createServer(description, engine);
+  const defaults = { dynamic, ...(seed !== undefined && { seed }) };
+  const server = createServer([
+    await createMockedApi(import.meta.resolve("@rolewright/spec/openapi.json"), defaults),
+    await createMockedApi(import.meta.resolve("@rolewright/spec/openapi-v2.json"), defaults),
+  ]);
   try {
     return { url: await server.listen({ port, host }), close: () => server.close() };
   } catch (error) {
     await server.close();
-    if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") throw new PortInUseError(port, host, error);
-    throw error;
+    throw toListenError(error, { port, host });
   }
+}
+
+async function createMockedApi(
+  url: string,
+  defaults: { dynamic: boolean; seed?: string },
+): Promise<MockedApi> {
+  const description = readDescription(new URL(url));
+  return { description, engine: await createEngine(description, defaults) };
 }

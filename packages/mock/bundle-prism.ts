@@ -1,0 +1,55 @@
+/**
+ * Bundles Prism with its dependencies as `dist/prism.js`, and writes their licenses beside it. The published package imports the
+ * bundle: one of Prism's dependencies has an install script for analytics, which pnpm rejects.
+ */
+import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+
+const { metafile } = await build({
+  stdin: {
+    contents: `
+      export { getHttpOperationsFromSpec } from "#prism";
+      export { createClientFromOperations } from "#prism-client";`,
+    resolveDir: import.meta.dirname,
+  },
+  outfile: "dist/prism.js",
+  bundle: true,
+  platform: "node",
+  target: "node24",
+  format: "esm",
+  // The CommonJS files of some packages require their parts in a way that cannot be bundled. Their ES modules can.
+  mainFields: ["module", "main"],
+  minifySyntax: true,
+  minifyWhitespace: true,
+  metafile: true,
+  logLevel: "error",
+  // Prism's modules are CommonJS, and some of them require built-in modules when they are called.
+  banner: {
+    js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+  },
+});
+
+const folders = new Set(Object.keys(metafile.inputs).flatMap(findPackageFolder));
+const licenses = Array.from(folders, describeLicense).toSorted();
+writeFileSync(
+  "dist/THIRD-PARTY-LICENSES.txt",
+  `prism.js contains these packages, under their licenses.\n\n${[...new Set(licenses)].join("\n\n")}\n`,
+);
+
+/** The folder of the package that a bundled file belongs to. */
+function findPackageFolder(file: string): string[] {
+  const [folder] = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? [];
+  return folder === undefined ? [] : [folder];
+}
+
+function describeLicense(folder: string): string {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Record<
+    "name" | "version" | "license",
+    string
+  >;
+  // cspell:ignore LICENCE -- the British spelling, which some packages use
+  const texts = globSync("{LICENSE,LICENCE,License,license,NOTICE}*", { cwd: folder }).toSorted();
+  const text = texts.map((file) => readFileSync(join(folder, file), "utf8").trim()).join("\n\n");
+  return `## ${name} ${version} (${license})\n\n${text || "This package has no license file."}`;
+}

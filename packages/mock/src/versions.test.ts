@@ -1,0 +1,42 @@
+import { fillPath, findResponse, type Operation, readDescription } from "@rolewright/openapi";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type MockServer, startMock } from "./index.ts";
+
+const versions = ["openapi.json", "openapi-v2.json"].map((name) =>
+  readDescription(new URL(import.meta.resolve(`@rolewright/spec/${name}`))),
+);
+
+let mock: MockServer;
+beforeAll(async () => {
+  mock = await startMock();
+});
+afterAll(() => mock.close());
+
+const send = ({ method, path, parameters, requestBody }: Operation) => {
+  const examples = Object.fromEntries(parameters.map(({ name, example }) => [name, String(example)]));
+  const body = Object.values(requestBody?.content[0]?.examples ?? {})[0]?.value;
+  return fetch(mock.url + fillPath(path, examples), {
+    method,
+    redirect: "manual",
+    // The vendor's SDK sends the header on every request.
+    headers: { CONFIDENT_API_KEY: "any", "content-type": "application/json" },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+};
+
+describe.each(versions)("the mock of $info.title", ({ operations }) => {
+  it.each(operations)("responds to $operationId with its documented success", async (operation) => {
+    const response = await send(operation);
+    expect(response.status).toBeLessThan(400);
+    // Only the outgoing value of a rotated API key gets a warning.
+    expect(response.headers.get("sunset")).toBeNull();
+    expect(response.headers.get("x-api-key-warning")).toBeNull();
+    const documented = findResponse(operation, response.status);
+    const [example] = Object.values(documented?.content[0]?.examples ?? {});
+    const text = await response.text();
+    // A redirect has no body.
+    const location = documented?.headers.find(({ name }) => name === "Location")?.example ?? null;
+    expect(text && JSON.parse(text)).toEqual(example?.value ?? "");
+    expect(response.headers.get("location")).toBe(location);
+  });
+});
