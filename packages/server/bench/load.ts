@@ -1,76 +1,76 @@
 import { connect } from "node:net";
 
-/** What a load has seen. */
-export interface Result {
-  /** Answers a second. */
+/** The result of a load test. */
+export interface LoadResult {
+  /** Responses per second. */
   rate: number;
-  /** The 99th percentile of how long an answer took, in milliseconds. */
+  /** The 99th percentile of the latency, in milliseconds. */
   p99: number;
-  /** Answers with another status than was expected. */
+  /** The number of responses with an unexpected status code. */
   failures: number;
-  answers: number;
-  /** How long each answer took, in milliseconds, in the order in which they came. */
-  took: number[];
+  responses: number;
+  /** The latencies in milliseconds, in the order of the responses. */
+  latencies: number[];
 }
 
-/** Makes the next request, as it goes over the wire. */
-export type NextRequest = () => string;
+/** Creates the next request, as it is sent over the socket. */
+export type CreateRequest = () => string;
 
 /**
- * Sends one request after the other over each of so many connections. Sockets by hand: an HTTP client would need more of
- * its core than the servers need of theirs, and would be what is measured.
+ * Sends requests over concurrent connections, one after the other on each. It uses raw sockets: an HTTP client would need
+ * more CPU than the servers, and would be what is measured.
  */
-export async function load(
+export async function runLoad(
   url: string,
   connections: number,
   seconds: number,
-  next: NextRequest,
-  status = 200,
-): Promise<Result> {
-  const took: number[] = [];
+  createNext: CreateRequest,
+  expectedStatus = 200,
+): Promise<LoadResult> {
+  const latencies: number[] = [];
   let failures = 0;
-  const begin = performance.now();
-  const end = begin + seconds * 1_000;
+  const start = performance.now();
+  const end = start + seconds * 1_000;
   await Promise.all(
     Array.from({ length: connections }, () =>
-      converse(Number(new URL(url).port), next, (ms, answered) => {
-        took.push(ms);
-        if (answered !== status) failures += 1;
+      runConnection(Number(new URL(url).port), createNext, (latency, status) => {
+        latencies.push(latency);
+        if (status !== expectedStatus) failures += 1;
         return performance.now() < end;
       }),
     ),
   );
-  const elapsed = (performance.now() - begin) / 1_000;
-  const sorted = Float64Array.from(took).toSorted();
+  const elapsedSeconds = (performance.now() - start) / 1_000;
+  const sorted = Float64Array.from(latencies).toSorted();
   const p99 = sorted[Math.floor(sorted.length * 0.99)] ?? 0;
-  return { rate: took.length / elapsed, p99, failures, answers: took.length, took };
+  return { rate: latencies.length / elapsedSeconds, p99, failures, responses: latencies.length, latencies };
 }
 
-/** One connection: `answered` says whether to go on. */
-function converse(
+/** Runs one connection. `onResponse` returns whether to send another request. */
+function runConnection(
   port: number,
-  next: NextRequest,
-  answered: (ms: number, status: number) => boolean,
+  createNext: CreateRequest,
+  onResponse: (latencyMs: number, status: number) => boolean,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, "127.0.0.1").setNoDelay();
-    let sent = 0;
+    let sentAt = 0;
     let received = "";
     const send = () => {
-      sent = performance.now();
-      socket.write(next());
+      sentAt = performance.now();
+      socket.write(createNext());
     };
     socket.setEncoding("latin1");
     socket.on("connect", send);
     socket.on("data", (chunk: string) => {
       received += chunk;
-      const head = received.indexOf("\r\n\r\n");
-      if (head < 0) return;
-      const length = Number(/content-length: (\d+)/i.exec(received.slice(0, head))?.[1] ?? 0);
-      if (received.length < head + 4 + length) return;
-      const goesOn = answered(performance.now() - sent, Number(received.slice(9, 12)));
+      const headEnd = received.indexOf("\r\n\r\n");
+      if (headEnd < 0) return;
+      const length = Number(/content-length: (\d+)/i.exec(received.slice(0, headEnd))?.[1] ?? 0);
+      if (received.length < headEnd + 4 + length) return;
+      const shouldContinue = onResponse(performance.now() - sentAt, Number(received.slice(9, 12)));
       received = "";
-      if (goesOn) return send();
+      if (shouldContinue) return send();
       socket.destroy();
       resolve();
     });
@@ -78,16 +78,16 @@ function converse(
   });
 }
 
-/** A request with a key and, where there is one, a body. */
-export function request(method: string, path: string, apiKey: string, body = ""): string {
+/** Creates a request with an API key and an optional body. */
+export function createRequest(method: string, path: string, apiKey: string, body = ""): string {
   return (
     `${method} ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nCONFIDENT_API_KEY: ${apiKey}\r\n` +
     `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
   );
 }
 
-/** Opens so many connections that each send one byte of a request a second, and answers with what ends them. */
-export function crawl(url: string, connections: number): () => void {
+/** Opens connections that each send one byte of a request per second. Returns the function that closes them. */
+export function startSlowSenders(url: string, connections: number): () => void {
   const sockets = Array.from({ length: connections }, () => connect(Number(new URL(url).port), "127.0.0.1"));
   for (const socket of sockets) {
     socket.on("error", () => {});

@@ -1,8 +1,10 @@
 /**
- * The roles API on a real database. Independent and unofficial.
+ * A reference server for the roles API, on SQLite or PostgreSQL. Independent and unofficial.
  *
  * @module
  */
-export { startServer, PortInUseError, type RunningServer, type ServerOptions } from "./start-server.ts";
-export { addOrganization, seedDemo } from "./demo.ts";
-export type { Store } from "./store.ts";
+export { PortInUseError } from "@rolewright/node-kit";
+export { startServer, type RunningServer, type ServerOptions } from "./http/start-server.ts";
+export { type AcceptedInvitation, acceptInvitation } from "./operations/invitations.ts";
+export { addOrganization, restoreDemoProjects, seedDemo } from "./operations/demo-organization.ts";
+export type { Store } from "./storage/store.ts";

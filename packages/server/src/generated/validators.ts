@@ -82,13 +82,14 @@ var require_equal = __commonJS({
 });
 
 // <stdin>
-var OrganizationInput = validate21;
+var updateOrganizationBody = validate20;
 var func1 = require_ucs2length().default;
 var pattern4 = new RegExp("^[^\\x00-\\x1f\\x7f]*[^\\s\\x00-\\x08\\x0e-\\x1f\\x7f][^\\x00-\\x1f\\x7f]*$", "u");
-function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate21.evaluated;
+  const evaluated0 = validate20.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -99,13 +100,13 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
       if (data.name === void 0 && (missing0 = "name")) {
-        validate21.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        validate20.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "name")) {
-            validate21.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            validate20.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
             return false;
             break;
           }
@@ -117,21 +118,21 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs3) {
               if (typeof data0 === "string") {
                 if (func1(data0) > 255) {
-                  validate21.errors = [{ instancePath: instancePath + "/name", schemaPath: "description#/components/schemas/Name/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" }];
+                  validate20.errors = [{ instancePath: instancePath + "/name", schemaPath: "description#/components/schemas/Name/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" }];
                   return false;
                 } else {
                   if (func1(data0) < 1) {
-                    validate21.errors = [{ instancePath: instancePath + "/name", schemaPath: "description#/components/schemas/Name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                    validate20.errors = [{ instancePath: instancePath + "/name", schemaPath: "description#/components/schemas/Name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
                     return false;
                   } else {
                     if (!pattern4.test(data0)) {
-                      validate21.errors = [{ instancePath: instancePath + "/name", schemaPath: "description#/components/schemas/Name/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f]*[^\\s\\x00-\\x08\\x0e-\\x1f\\x7f][^\\x00-\\x1f\\x7f]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f]*[^\\s\\x00-\\x08\\x0e-\\x1f\\x7f][^\\x00-\\x1f\\x7f]*$"' }];
+                      validate20.errors = [{ instancePath: instancePath + "/name", schemaPath: "description#/components/schemas/Name/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f]*[^\\s\\x00-\\x08\\x0e-\\x1f\\x7f][^\\x00-\\x1f\\x7f]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f]*[^\\s\\x00-\\x08\\x0e-\\x1f\\x7f][^\\x00-\\x1f\\x7f]*$"' }];
                       return false;
                     }
                   }
                 }
               } else {
-                validate21.errors = [{ instancePath: instancePath + "/name", schemaPath: "description#/components/schemas/Name/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                validate20.errors = [{ instancePath: instancePath + "/name", schemaPath: "description#/components/schemas/Name/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                 return false;
               }
             }
@@ -139,20 +140,21 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate21.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate20.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
       return false;
     }
   }
-  validate21.errors = vErrors;
+  validate20.errors = vErrors;
   return errors === 0;
 }
-validate21.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var PolicyInput = validate22;
-var schema34 = { "description": "A policy as it is sent, in either scope.", "type": "object", "required": ["name", "permissionIds"], "properties": { "name": { "description": "The name, unique within its scope.", "$ref": "description#/components/schemas/Name" }, "permissionIds": { "description": "The ids of the permissions that the policy grants, each once; all of the same scope. It may be empty.", "type": "array", "maxItems": 500, "uniqueItems": true, "x-ours": ["maxItems", "uniqueItems"], "items": { "$ref": "description#/components/schemas/Id" }, "examples": [["perm-uuid-1", "perm-uuid-2"]] }, "description": { "description": "What the policy is for. Left out is the same as `null`.", "type": ["string", "null"], "maxLength": 1e3, "pattern": "^[^\\x00]*$", "x-ours": ["maxLength", "pattern"], "examples": ["Grants access to billing settings"] } }, "additionalProperties": false };
+validate20.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var createOrganizationPolicyBody = validate22;
+var schema34 = { "$id": "createOrganizationPolicyBody", "description": "Fields of an organization or project policy.", "type": "object", "required": ["name", "permissionIds"], "properties": { "name": { "description": "Name of the policy.", "$ref": "description#/components/schemas/Name" }, "permissionIds": { "description": "IDs of the permissions that the policy grants. *Unofficial:* The IDs must be distinct, and each must be the ID of a\npermission. The list may be empty. As in version 2, a permission of the other scope is stored and has no effect.", "type": "array", "maxItems": 500, "uniqueItems": true, "x-unofficial": ["maxItems", "uniqueItems"], "items": { "$ref": "description#/components/schemas/Id" }, "examples": [["perm-uuid-1", "perm-uuid-2"]] }, "description": { "description": "Description of the policy. *Unofficial:* As in version 2, an omitted description is `null` on create and keeps its\nvalue on update, where `null` clears it.", "type": ["string", "null"], "maxLength": 1e3, "pattern": "^[^\\x00]*$", "x-unofficial": ["maxLength", "pattern"], "examples": ["Grants access to billing settings"] } }, "additionalProperties": false, "x-unofficial": ["additionalProperties"] };
 var func0 = require_equal().default;
 var pattern6 = new RegExp("^[!-~]+$", "u");
 var pattern7 = new RegExp("^[^\\x00]*$", "u");
 function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate22.evaluated;
@@ -312,9 +314,9 @@ function validate22(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate22.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var RoleInput = validate23;
-var schema37 = { "description": "A role as it is sent, in either scope.", "type": "object", "required": ["name", "policyIds"], "properties": { "name": { "description": "The name, unique within its scope. It may not be that of a system-defined role.", "$ref": "description#/components/schemas/Name" }, "policyIds": { "description": "The ids of the policies that make up the role, each once; all of the same scope. It may be empty.", "type": "array", "maxItems": 100, "uniqueItems": true, "x-ours": ["maxItems", "uniqueItems"], "items": { "$ref": "description#/components/schemas/Id" }, "examples": [["policy-uuid-2"]] }, "description": { "description": "What the role is for. Left out is the same as `null`.", "type": ["string", "null"], "maxLength": 1e3, "pattern": "^[^\\x00]*$", "x-ours": ["maxLength", "pattern"], "examples": ["Can manage billing only"] } }, "additionalProperties": false };
+var updateOrganizationPolicyPath = validate23;
 function validate23(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate23.evaluated;
@@ -327,140 +329,32 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
-      if (data.name === void 0 && (missing0 = "name") || data.policyIds === void 0 && (missing0 = "policyIds")) {
+      if (data.policyId === void 0 && (missing0 = "policyId")) {
         validate23.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
         return false;
       } else {
-        const _errs1 = errors;
-        for (const key0 in data) {
-          if (!(key0 === "name" || key0 === "policyIds" || key0 === "description")) {
-            validate23.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
-            return false;
-            break;
-          }
-        }
-        if (_errs1 === errors) {
-          if (data.name !== void 0) {
-            let data0 = data.name;
-            const _errs2 = errors;
-            const _errs3 = errors;
-            if (errors === _errs3) {
-              if (typeof data0 === "string") {
-                if (func1(data0) > 255) {
-                  validate23.errors = [{ instancePath: instancePath + "/name", schemaPath: "description#/components/schemas/Name/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" }];
-                  return false;
-                } else {
-                  if (func1(data0) < 1) {
-                    validate23.errors = [{ instancePath: instancePath + "/name", schemaPath: "description#/components/schemas/Name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
-                    return false;
-                  } else {
-                    if (!pattern4.test(data0)) {
-                      validate23.errors = [{ instancePath: instancePath + "/name", schemaPath: "description#/components/schemas/Name/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f]*[^\\s\\x00-\\x08\\x0e-\\x1f\\x7f][^\\x00-\\x1f\\x7f]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f]*[^\\s\\x00-\\x08\\x0e-\\x1f\\x7f][^\\x00-\\x1f\\x7f]*$"' }];
-                      return false;
-                    }
-                  }
-                }
-              } else {
-                validate23.errors = [{ instancePath: instancePath + "/name", schemaPath: "description#/components/schemas/Name/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+        if (data.policyId !== void 0) {
+          let data0 = data.policyId;
+          const _errs1 = errors;
+          if (errors === _errs1) {
+            if (typeof data0 === "string") {
+              if (func1(data0) > 128) {
+                validate23.errors = [{ instancePath: instancePath + "/policyId", schemaPath: "#/properties/policyId/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
                 return false;
-              }
-            }
-            var valid0 = _errs2 === errors;
-          } else {
-            var valid0 = true;
-          }
-          if (valid0) {
-            if (data.policyIds !== void 0) {
-              let data1 = data.policyIds;
-              const _errs5 = errors;
-              if (errors === _errs5) {
-                if (Array.isArray(data1)) {
-                  if (data1.length > 100) {
-                    validate23.errors = [{ instancePath: instancePath + "/policyIds", schemaPath: "#/properties/policyIds/maxItems", keyword: "maxItems", params: { limit: 100 }, message: "must NOT have more than 100 items" }];
-                    return false;
-                  } else {
-                    var valid2 = true;
-                    const len0 = data1.length;
-                    for (let i0 = 0; i0 < len0; i0++) {
-                      let data2 = data1[i0];
-                      const _errs7 = errors;
-                      const _errs8 = errors;
-                      if (errors === _errs8) {
-                        if (typeof data2 === "string") {
-                          if (func1(data2) > 128) {
-                            validate23.errors = [{ instancePath: instancePath + "/policyIds/" + i0, schemaPath: "description#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
-                            return false;
-                          } else {
-                            if (func1(data2) < 1) {
-                              validate23.errors = [{ instancePath: instancePath + "/policyIds/" + i0, schemaPath: "description#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
-                              return false;
-                            } else {
-                              if (!pattern6.test(data2)) {
-                                validate23.errors = [{ instancePath: instancePath + "/policyIds/" + i0, schemaPath: "description#/components/schemas/Id/pattern", keyword: "pattern", params: { pattern: "^[!-~]+$" }, message: 'must match pattern "^[!-~]+$"' }];
-                                return false;
-                              }
-                            }
-                          }
-                        } else {
-                          validate23.errors = [{ instancePath: instancePath + "/policyIds/" + i0, schemaPath: "description#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
-                          return false;
-                        }
-                      }
-                      var valid2 = _errs7 === errors;
-                      if (!valid2) {
-                        break;
-                      }
-                    }
-                    if (valid2) {
-                      let i1 = data1.length;
-                      let j0;
-                      if (i1 > 1) {
-                        outer0: for (; i1--; ) {
-                          for (j0 = i1; j0--; ) {
-                            if (func0(data1[i1], data1[j0])) {
-                              validate23.errors = [{ instancePath: instancePath + "/policyIds", schemaPath: "#/properties/policyIds/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" }];
-                              return false;
-                              break outer0;
-                            }
-                          }
-                        }
-                      }
-                    }
-                  }
-                } else {
-                  validate23.errors = [{ instancePath: instancePath + "/policyIds", schemaPath: "#/properties/policyIds/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
-                  return false;
-                }
-              }
-              var valid0 = _errs5 === errors;
-            } else {
-              var valid0 = true;
-            }
-            if (valid0) {
-              if (data.description !== void 0) {
-                let data3 = data.description;
-                const _errs10 = errors;
-                if (typeof data3 !== "string" && data3 !== null) {
-                  validate23.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema37.properties.description.type }, message: "must be string,null" }];
-                  return false;
-                }
-                if (errors === _errs10) {
-                  if (typeof data3 === "string") {
-                    if (func1(data3) > 1e3) {
-                      validate23.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" }];
-                      return false;
-                    } else {
-                      if (!pattern7.test(data3)) {
-                        validate23.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/pattern", keyword: "pattern", params: { pattern: "^[^\\x00]*$" }, message: 'must match pattern "^[^\\x00]*$"' }];
-                        return false;
-                      }
-                    }
-                  }
-                }
-                var valid0 = _errs10 === errors;
               } else {
-                var valid0 = true;
+                if (func1(data0) < 1) {
+                  validate23.errors = [{ instancePath: instancePath + "/policyId", schemaPath: "#/properties/policyId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                  return false;
+                } else {
+                  if (!pattern6.test(data0)) {
+                    validate23.errors = [{ instancePath: instancePath + "/policyId", schemaPath: "#/properties/policyId/pattern", keyword: "pattern", params: { pattern: "^[!-~]+$" }, message: 'must match pattern "^[!-~]+$"' }];
+                    return false;
+                  }
+                }
               }
+            } else {
+              validate23.errors = [{ instancePath: instancePath + "/policyId", schemaPath: "#/properties/policyId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+              return false;
             }
           }
         }
@@ -473,11 +367,11 @@ function validate23(data, { instancePath = "", parentData, parentDataProperty, r
   validate23.errors = vErrors;
   return errors === 0;
 }
-validate23.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var CreateProjectInput = validate24;
-var schema40 = { "description": "A project as it is sent to be created.", "type": "object", "required": ["name"], "properties": { "name": { "description": "The name, unique within the organization.", "$ref": "description#/components/schemas/Name" }, "description": { "description": "What the project is for. Left out is the same as `null`.", "type": ["string", "null"], "maxLength": 1e3, "pattern": "^[^\\x00]*$", "x-ours": ["maxLength", "pattern"], "examples": ["Evaluates the assistant in our shop"] }, "email": { "description": "The address of an existing member, who becomes the project's Owner.", "type": "string", "format": "email", "minLength": 3, "maxLength": 254, "x-ours": ["minLength", "maxLength"], "examples": ["ada@fernhill.example"] } }, "additionalProperties": false };
-var formats0 = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
+validate23.evaluated = { "props": { "policyId": true }, "dynamicProps": false, "dynamicItems": false };
+var createOrganizationRoleBody = validate24;
+var schema38 = { "$id": "createOrganizationRoleBody", "description": "Fields of an organization or project role.", "type": "object", "required": ["name", "policyIds"], "properties": { "name": { "description": "Name of the role. Must not be the name of a built-in role.", "$ref": "description#/components/schemas/Name" }, "policyIds": { "description": "IDs of the policies that make up the role. *Unofficial:* The IDs must be distinct and belong to the scope of the\nrole. The list may be empty.", "type": "array", "maxItems": 100, "uniqueItems": true, "x-unofficial": ["maxItems", "uniqueItems"], "items": { "$ref": "description#/components/schemas/Id" }, "examples": [["policy-uuid-2"]] }, "description": { "description": "Description of the role. *Unofficial:* As in version 2, an omitted description is `null` on create and keeps its\nvalue on update, where `null` clears it.", "type": ["string", "null"], "maxLength": 1e3, "pattern": "^[^\\x00]*$", "x-unofficial": ["maxLength", "pattern"], "examples": ["Can manage billing only"] } }, "additionalProperties": false, "x-unofficial": ["additionalProperties"] };
 function validate24(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate24.evaluated;
@@ -490,13 +384,13 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       let missing0;
-      if (data.name === void 0 && (missing0 = "name")) {
+      if (data.name === void 0 && (missing0 = "name") || data.policyIds === void 0 && (missing0 = "policyIds")) {
         validate24.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
-          if (!(key0 === "name" || key0 === "description" || key0 === "email")) {
+          if (!(key0 === "name" || key0 === "policyIds" || key0 === "description")) {
             validate24.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
             return false;
             break;
@@ -533,21 +427,239 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
             var valid0 = true;
           }
           if (valid0) {
+            if (data.policyIds !== void 0) {
+              let data1 = data.policyIds;
+              const _errs5 = errors;
+              if (errors === _errs5) {
+                if (Array.isArray(data1)) {
+                  if (data1.length > 100) {
+                    validate24.errors = [{ instancePath: instancePath + "/policyIds", schemaPath: "#/properties/policyIds/maxItems", keyword: "maxItems", params: { limit: 100 }, message: "must NOT have more than 100 items" }];
+                    return false;
+                  } else {
+                    var valid2 = true;
+                    const len0 = data1.length;
+                    for (let i0 = 0; i0 < len0; i0++) {
+                      let data2 = data1[i0];
+                      const _errs7 = errors;
+                      const _errs8 = errors;
+                      if (errors === _errs8) {
+                        if (typeof data2 === "string") {
+                          if (func1(data2) > 128) {
+                            validate24.errors = [{ instancePath: instancePath + "/policyIds/" + i0, schemaPath: "description#/components/schemas/Id/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
+                            return false;
+                          } else {
+                            if (func1(data2) < 1) {
+                              validate24.errors = [{ instancePath: instancePath + "/policyIds/" + i0, schemaPath: "description#/components/schemas/Id/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                              return false;
+                            } else {
+                              if (!pattern6.test(data2)) {
+                                validate24.errors = [{ instancePath: instancePath + "/policyIds/" + i0, schemaPath: "description#/components/schemas/Id/pattern", keyword: "pattern", params: { pattern: "^[!-~]+$" }, message: 'must match pattern "^[!-~]+$"' }];
+                                return false;
+                              }
+                            }
+                          }
+                        } else {
+                          validate24.errors = [{ instancePath: instancePath + "/policyIds/" + i0, schemaPath: "description#/components/schemas/Id/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                          return false;
+                        }
+                      }
+                      var valid2 = _errs7 === errors;
+                      if (!valid2) {
+                        break;
+                      }
+                    }
+                    if (valid2) {
+                      let i1 = data1.length;
+                      let j0;
+                      if (i1 > 1) {
+                        outer0: for (; i1--; ) {
+                          for (j0 = i1; j0--; ) {
+                            if (func0(data1[i1], data1[j0])) {
+                              validate24.errors = [{ instancePath: instancePath + "/policyIds", schemaPath: "#/properties/policyIds/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" }];
+                              return false;
+                              break outer0;
+                            }
+                          }
+                        }
+                      }
+                    }
+                  }
+                } else {
+                  validate24.errors = [{ instancePath: instancePath + "/policyIds", schemaPath: "#/properties/policyIds/type", keyword: "type", params: { type: "array" }, message: "must be array" }];
+                  return false;
+                }
+              }
+              var valid0 = _errs5 === errors;
+            } else {
+              var valid0 = true;
+            }
+            if (valid0) {
+              if (data.description !== void 0) {
+                let data3 = data.description;
+                const _errs10 = errors;
+                if (typeof data3 !== "string" && data3 !== null) {
+                  validate24.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema38.properties.description.type }, message: "must be string,null" }];
+                  return false;
+                }
+                if (errors === _errs10) {
+                  if (typeof data3 === "string") {
+                    if (func1(data3) > 1e3) {
+                      validate24.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" }];
+                      return false;
+                    } else {
+                      if (!pattern7.test(data3)) {
+                        validate24.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/pattern", keyword: "pattern", params: { pattern: "^[^\\x00]*$" }, message: 'must match pattern "^[^\\x00]*$"' }];
+                        return false;
+                      }
+                    }
+                  }
+                }
+                var valid0 = _errs10 === errors;
+              } else {
+                var valid0 = true;
+              }
+            }
+          }
+        }
+      }
+    } else {
+      validate24.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      return false;
+    }
+  }
+  validate24.errors = vErrors;
+  return errors === 0;
+}
+validate24.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var updateOrganizationRolePath = validate25;
+function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate25.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.roleId === void 0 && (missing0 = "roleId")) {
+        validate25.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        return false;
+      } else {
+        if (data.roleId !== void 0) {
+          let data0 = data.roleId;
+          const _errs1 = errors;
+          if (errors === _errs1) {
+            if (typeof data0 === "string") {
+              if (func1(data0) > 128) {
+                validate25.errors = [{ instancePath: instancePath + "/roleId", schemaPath: "#/properties/roleId/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
+                return false;
+              } else {
+                if (func1(data0) < 1) {
+                  validate25.errors = [{ instancePath: instancePath + "/roleId", schemaPath: "#/properties/roleId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                  return false;
+                } else {
+                  if (!pattern6.test(data0)) {
+                    validate25.errors = [{ instancePath: instancePath + "/roleId", schemaPath: "#/properties/roleId/pattern", keyword: "pattern", params: { pattern: "^[!-~]+$" }, message: 'must match pattern "^[!-~]+$"' }];
+                    return false;
+                  }
+                }
+              }
+            } else {
+              validate25.errors = [{ instancePath: instancePath + "/roleId", schemaPath: "#/properties/roleId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+              return false;
+            }
+          }
+        }
+      }
+    } else {
+      validate25.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      return false;
+    }
+  }
+  validate25.errors = vErrors;
+  return errors === 0;
+}
+validate25.evaluated = { "props": { "roleId": true }, "dynamicProps": false, "dynamicItems": false };
+var createProjectBody = validate26;
+var schema42 = { "$id": "createProjectBody", "description": "Fields of a new project.", "type": "object", "required": ["name"], "properties": { "name": { "description": "Name of the project.", "$ref": "description#/components/schemas/Name" }, "description": { "description": "Description of the project. *Unofficial:* An omitted description is stored as `null`.", "type": ["string", "null"], "maxLength": 1e3, "pattern": "^[^\\x00]*$", "x-unofficial": ["maxLength", "pattern"], "examples": ["Evaluates the assistant in our shop"] }, "email": { "description": "Email address of an existing member of the organization, who becomes the Owner of the project.", "type": "string", "format": "email", "minLength": 3, "maxLength": 254, "x-unofficial": ["minLength", "maxLength"], "examples": ["ada@fernhill.example"] } }, "additionalProperties": false, "x-unofficial": ["additionalProperties"] };
+var formats0 = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
+function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate26.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.name === void 0 && (missing0 = "name")) {
+        validate26.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        return false;
+      } else {
+        const _errs1 = errors;
+        for (const key0 in data) {
+          if (!(key0 === "name" || key0 === "description" || key0 === "email")) {
+            validate26.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            return false;
+            break;
+          }
+        }
+        if (_errs1 === errors) {
+          if (data.name !== void 0) {
+            let data0 = data.name;
+            const _errs2 = errors;
+            const _errs3 = errors;
+            if (errors === _errs3) {
+              if (typeof data0 === "string") {
+                if (func1(data0) > 255) {
+                  validate26.errors = [{ instancePath: instancePath + "/name", schemaPath: "description#/components/schemas/Name/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" }];
+                  return false;
+                } else {
+                  if (func1(data0) < 1) {
+                    validate26.errors = [{ instancePath: instancePath + "/name", schemaPath: "description#/components/schemas/Name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                    return false;
+                  } else {
+                    if (!pattern4.test(data0)) {
+                      validate26.errors = [{ instancePath: instancePath + "/name", schemaPath: "description#/components/schemas/Name/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f]*[^\\s\\x00-\\x08\\x0e-\\x1f\\x7f][^\\x00-\\x1f\\x7f]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f]*[^\\s\\x00-\\x08\\x0e-\\x1f\\x7f][^\\x00-\\x1f\\x7f]*$"' }];
+                      return false;
+                    }
+                  }
+                }
+              } else {
+                validate26.errors = [{ instancePath: instancePath + "/name", schemaPath: "description#/components/schemas/Name/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                return false;
+              }
+            }
+            var valid0 = _errs2 === errors;
+          } else {
+            var valid0 = true;
+          }
+          if (valid0) {
             if (data.description !== void 0) {
               let data1 = data.description;
               const _errs5 = errors;
               if (typeof data1 !== "string" && data1 !== null) {
-                validate24.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema40.properties.description.type }, message: "must be string,null" }];
+                validate26.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema42.properties.description.type }, message: "must be string,null" }];
                 return false;
               }
               if (errors === _errs5) {
                 if (typeof data1 === "string") {
                   if (func1(data1) > 1e3) {
-                    validate24.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" }];
+                    validate26.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" }];
                     return false;
                   } else {
                     if (!pattern7.test(data1)) {
-                      validate24.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/pattern", keyword: "pattern", params: { pattern: "^[^\\x00]*$" }, message: 'must match pattern "^[^\\x00]*$"' }];
+                      validate26.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/pattern", keyword: "pattern", params: { pattern: "^[^\\x00]*$" }, message: 'must match pattern "^[^\\x00]*$"' }];
                       return false;
                     }
                   }
@@ -565,21 +677,21 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
                   if (errors === _errs7) {
                     if (typeof data2 === "string") {
                       if (func1(data2) > 254) {
-                        validate24.errors = [{ instancePath: instancePath + "/email", schemaPath: "#/properties/email/maxLength", keyword: "maxLength", params: { limit: 254 }, message: "must NOT have more than 254 characters" }];
+                        validate26.errors = [{ instancePath: instancePath + "/email", schemaPath: "#/properties/email/maxLength", keyword: "maxLength", params: { limit: 254 }, message: "must NOT have more than 254 characters" }];
                         return false;
                       } else {
                         if (func1(data2) < 3) {
-                          validate24.errors = [{ instancePath: instancePath + "/email", schemaPath: "#/properties/email/minLength", keyword: "minLength", params: { limit: 3 }, message: "must NOT have fewer than 3 characters" }];
+                          validate26.errors = [{ instancePath: instancePath + "/email", schemaPath: "#/properties/email/minLength", keyword: "minLength", params: { limit: 3 }, message: "must NOT have fewer than 3 characters" }];
                           return false;
                         } else {
                           if (!formats0.test(data2)) {
-                            validate24.errors = [{ instancePath: instancePath + "/email", schemaPath: "#/properties/email/format", keyword: "format", params: { format: "email" }, message: 'must match format "email"' }];
+                            validate26.errors = [{ instancePath: instancePath + "/email", schemaPath: "#/properties/email/format", keyword: "format", params: { format: "email" }, message: 'must match format "email"' }];
                             return false;
                           }
                         }
                       }
                     } else {
-                      validate24.errors = [{ instancePath: instancePath + "/email", schemaPath: "#/properties/email/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                      validate26.errors = [{ instancePath: instancePath + "/email", schemaPath: "#/properties/email/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                       return false;
                     }
                   }
@@ -593,20 +705,75 @@ function validate24(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate24.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate26.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
       return false;
     }
   }
-  validate24.errors = vErrors;
+  validate26.errors = vErrors;
   return errors === 0;
 }
-validate24.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var UpdateProjectInput = validate25;
-var schema42 = { "description": "What shall change about a project. A field that is left out keeps its value.", "type": "object", "minProperties": 1, "x-ours": ["minProperties"], "properties": { "name": { "description": "The new name, unique within the organization.", "$ref": "description#/components/schemas/Name" }, "description": { "description": "The new description; `null` clears it.", "type": ["string", "null"], "maxLength": 1e3, "pattern": "^[^\\x00]*$", "x-ours": ["maxLength", "pattern"], "examples": ["Evaluates the assistant in our shop and on the phone"] } }, "additionalProperties": false };
-function validate25(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate26.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var retrieveProjectPath = validate27;
+function validate27(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate25.evaluated;
+  const evaluated0 = validate27.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.projectId === void 0 && (missing0 = "projectId")) {
+        validate27.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        return false;
+      } else {
+        if (data.projectId !== void 0) {
+          let data0 = data.projectId;
+          const _errs1 = errors;
+          if (errors === _errs1) {
+            if (typeof data0 === "string") {
+              if (func1(data0) > 128) {
+                validate27.errors = [{ instancePath: instancePath + "/projectId", schemaPath: "#/properties/projectId/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
+                return false;
+              } else {
+                if (func1(data0) < 1) {
+                  validate27.errors = [{ instancePath: instancePath + "/projectId", schemaPath: "#/properties/projectId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                  return false;
+                } else {
+                  if (!pattern6.test(data0)) {
+                    validate27.errors = [{ instancePath: instancePath + "/projectId", schemaPath: "#/properties/projectId/pattern", keyword: "pattern", params: { pattern: "^[!-~]+$" }, message: 'must match pattern "^[!-~]+$"' }];
+                    return false;
+                  }
+                }
+              }
+            } else {
+              validate27.errors = [{ instancePath: instancePath + "/projectId", schemaPath: "#/properties/projectId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+              return false;
+            }
+          }
+        }
+      }
+    } else {
+      validate27.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      return false;
+    }
+  }
+  validate27.errors = vErrors;
+  return errors === 0;
+}
+validate27.evaluated = { "props": { "projectId": true }, "dynamicProps": false, "dynamicItems": false };
+var updateProjectBody = validate28;
+var schema45 = { "$id": "updateProjectBody", "description": "Fields of a project update. *Unofficial:* An omitted field keeps its value. At least one field is required.", "type": "object", "minProperties": 1, "properties": { "name": { "description": "New name of the project.", "$ref": "description#/components/schemas/Name" }, "description": { "description": "New description of the project. *Unofficial:* `null` clears it.", "type": ["string", "null"], "maxLength": 1e3, "pattern": "^[^\\x00]*$", "x-unofficial": ["maxLength", "pattern"], "examples": ["Evaluates the assistant in our shop and on the phone"] } }, "additionalProperties": false, "x-unofficial": ["minProperties", "additionalProperties"] };
+function validate28(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate28.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -616,13 +783,13 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
   if (errors === 0) {
     if (data && typeof data == "object" && !Array.isArray(data)) {
       if (Object.keys(data).length < 1) {
-        validate25.errors = [{ instancePath, schemaPath: "#/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" }];
+        validate28.errors = [{ instancePath, schemaPath: "#/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties" }];
         return false;
       } else {
         const _errs1 = errors;
         for (const key0 in data) {
           if (!(key0 === "name" || key0 === "description")) {
-            validate25.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
+            validate28.errors = [{ instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" }];
             return false;
             break;
           }
@@ -635,21 +802,21 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
             if (errors === _errs3) {
               if (typeof data0 === "string") {
                 if (func1(data0) > 255) {
-                  validate25.errors = [{ instancePath: instancePath + "/name", schemaPath: "description#/components/schemas/Name/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" }];
+                  validate28.errors = [{ instancePath: instancePath + "/name", schemaPath: "description#/components/schemas/Name/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" }];
                   return false;
                 } else {
                   if (func1(data0) < 1) {
-                    validate25.errors = [{ instancePath: instancePath + "/name", schemaPath: "description#/components/schemas/Name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                    validate28.errors = [{ instancePath: instancePath + "/name", schemaPath: "description#/components/schemas/Name/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
                     return false;
                   } else {
                     if (!pattern4.test(data0)) {
-                      validate25.errors = [{ instancePath: instancePath + "/name", schemaPath: "description#/components/schemas/Name/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f]*[^\\s\\x00-\\x08\\x0e-\\x1f\\x7f][^\\x00-\\x1f\\x7f]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f]*[^\\s\\x00-\\x08\\x0e-\\x1f\\x7f][^\\x00-\\x1f\\x7f]*$"' }];
+                      validate28.errors = [{ instancePath: instancePath + "/name", schemaPath: "description#/components/schemas/Name/pattern", keyword: "pattern", params: { pattern: "^[^\\x00-\\x1f\\x7f]*[^\\s\\x00-\\x08\\x0e-\\x1f\\x7f][^\\x00-\\x1f\\x7f]*$" }, message: 'must match pattern "^[^\\x00-\\x1f\\x7f]*[^\\s\\x00-\\x08\\x0e-\\x1f\\x7f][^\\x00-\\x1f\\x7f]*$"' }];
                       return false;
                     }
                   }
                 }
               } else {
-                validate25.errors = [{ instancePath: instancePath + "/name", schemaPath: "description#/components/schemas/Name/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                validate28.errors = [{ instancePath: instancePath + "/name", schemaPath: "description#/components/schemas/Name/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
                 return false;
               }
             }
@@ -662,17 +829,17 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
               let data1 = data.description;
               const _errs5 = errors;
               if (typeof data1 !== "string" && data1 !== null) {
-                validate25.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema42.properties.description.type }, message: "must be string,null" }];
+                validate28.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/type", keyword: "type", params: { type: schema45.properties.description.type }, message: "must be string,null" }];
                 return false;
               }
               if (errors === _errs5) {
                 if (typeof data1 === "string") {
                   if (func1(data1) > 1e3) {
-                    validate25.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" }];
+                    validate28.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/maxLength", keyword: "maxLength", params: { limit: 1e3 }, message: "must NOT have more than 1000 characters" }];
                     return false;
                   } else {
                     if (!pattern7.test(data1)) {
-                      validate25.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/pattern", keyword: "pattern", params: { pattern: "^[^\\x00]*$" }, message: 'must match pattern "^[^\\x00]*$"' }];
+                      validate28.errors = [{ instancePath: instancePath + "/description", schemaPath: "#/properties/description/pattern", keyword: "pattern", params: { pattern: "^[^\\x00]*$" }, message: 'must match pattern "^[^\\x00]*$"' }];
                       return false;
                     }
                   }
@@ -686,19 +853,20 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
         }
       }
     } else {
-      validate25.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      validate28.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
       return false;
     }
   }
-  validate25.errors = vErrors;
+  validate28.errors = vErrors;
   return errors === 0;
 }
-validate25.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
-var Id = validate26;
-function validate26(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate28.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
+var updateProjectPolicyPath = validate29;
+function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate26.evaluated;
+  const evaluated0 = validate29.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -706,35 +874,193 @@ function validate26(data, { instancePath = "", parentData, parentDataProperty, r
     evaluated0.items = void 0;
   }
   if (errors === 0) {
-    if (typeof data === "string") {
-      if (func1(data) > 128) {
-        validate26.errors = [{ instancePath, schemaPath: "#/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.projectId === void 0 && (missing0 = "projectId") || data.policyId === void 0 && (missing0 = "policyId")) {
+        validate29.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
         return false;
       } else {
-        if (func1(data) < 1) {
-          validate26.errors = [{ instancePath, schemaPath: "#/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
-          return false;
+        if (data.projectId !== void 0) {
+          let data0 = data.projectId;
+          const _errs1 = errors;
+          if (errors === _errs1) {
+            if (typeof data0 === "string") {
+              if (func1(data0) > 128) {
+                validate29.errors = [{ instancePath: instancePath + "/projectId", schemaPath: "#/properties/projectId/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
+                return false;
+              } else {
+                if (func1(data0) < 1) {
+                  validate29.errors = [{ instancePath: instancePath + "/projectId", schemaPath: "#/properties/projectId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                  return false;
+                } else {
+                  if (!pattern6.test(data0)) {
+                    validate29.errors = [{ instancePath: instancePath + "/projectId", schemaPath: "#/properties/projectId/pattern", keyword: "pattern", params: { pattern: "^[!-~]+$" }, message: 'must match pattern "^[!-~]+$"' }];
+                    return false;
+                  }
+                }
+              }
+            } else {
+              validate29.errors = [{ instancePath: instancePath + "/projectId", schemaPath: "#/properties/projectId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+              return false;
+            }
+          }
+          var valid0 = _errs1 === errors;
         } else {
-          if (!pattern6.test(data)) {
-            validate26.errors = [{ instancePath, schemaPath: "#/pattern", keyword: "pattern", params: { pattern: "^[!-~]+$" }, message: 'must match pattern "^[!-~]+$"' }];
-            return false;
+          var valid0 = true;
+        }
+        if (valid0) {
+          if (data.policyId !== void 0) {
+            let data1 = data.policyId;
+            const _errs3 = errors;
+            if (errors === _errs3) {
+              if (typeof data1 === "string") {
+                if (func1(data1) > 128) {
+                  validate29.errors = [{ instancePath: instancePath + "/policyId", schemaPath: "#/properties/policyId/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
+                  return false;
+                } else {
+                  if (func1(data1) < 1) {
+                    validate29.errors = [{ instancePath: instancePath + "/policyId", schemaPath: "#/properties/policyId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                    return false;
+                  } else {
+                    if (!pattern6.test(data1)) {
+                      validate29.errors = [{ instancePath: instancePath + "/policyId", schemaPath: "#/properties/policyId/pattern", keyword: "pattern", params: { pattern: "^[!-~]+$" }, message: 'must match pattern "^[!-~]+$"' }];
+                      return false;
+                    }
+                  }
+                }
+              } else {
+                validate29.errors = [{ instancePath: instancePath + "/policyId", schemaPath: "#/properties/policyId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                return false;
+              }
+            }
+            var valid0 = _errs3 === errors;
+          } else {
+            var valid0 = true;
           }
         }
       }
     } else {
-      validate26.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+      validate29.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
       return false;
     }
   }
-  validate26.errors = vErrors;
+  validate29.errors = vErrors;
   return errors === 0;
 }
-validate26.evaluated = { "dynamicProps": false, "dynamicItems": false };
+validate29.evaluated = { "props": { "projectId": true, "policyId": true }, "dynamicProps": false, "dynamicItems": false };
+var updateProjectRolePath = validate30;
+function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  ;
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate30.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (errors === 0) {
+    if (data && typeof data == "object" && !Array.isArray(data)) {
+      let missing0;
+      if (data.projectId === void 0 && (missing0 = "projectId") || data.roleId === void 0 && (missing0 = "roleId")) {
+        validate30.errors = [{ instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: missing0 }, message: "must have required property '" + missing0 + "'" }];
+        return false;
+      } else {
+        if (data.projectId !== void 0) {
+          let data0 = data.projectId;
+          const _errs1 = errors;
+          if (errors === _errs1) {
+            if (typeof data0 === "string") {
+              if (func1(data0) > 128) {
+                validate30.errors = [{ instancePath: instancePath + "/projectId", schemaPath: "#/properties/projectId/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
+                return false;
+              } else {
+                if (func1(data0) < 1) {
+                  validate30.errors = [{ instancePath: instancePath + "/projectId", schemaPath: "#/properties/projectId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                  return false;
+                } else {
+                  if (!pattern6.test(data0)) {
+                    validate30.errors = [{ instancePath: instancePath + "/projectId", schemaPath: "#/properties/projectId/pattern", keyword: "pattern", params: { pattern: "^[!-~]+$" }, message: 'must match pattern "^[!-~]+$"' }];
+                    return false;
+                  }
+                }
+              }
+            } else {
+              validate30.errors = [{ instancePath: instancePath + "/projectId", schemaPath: "#/properties/projectId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+              return false;
+            }
+          }
+          var valid0 = _errs1 === errors;
+        } else {
+          var valid0 = true;
+        }
+        if (valid0) {
+          if (data.roleId !== void 0) {
+            let data1 = data.roleId;
+            const _errs3 = errors;
+            if (errors === _errs3) {
+              if (typeof data1 === "string") {
+                if (func1(data1) > 128) {
+                  validate30.errors = [{ instancePath: instancePath + "/roleId", schemaPath: "#/properties/roleId/maxLength", keyword: "maxLength", params: { limit: 128 }, message: "must NOT have more than 128 characters" }];
+                  return false;
+                } else {
+                  if (func1(data1) < 1) {
+                    validate30.errors = [{ instancePath: instancePath + "/roleId", schemaPath: "#/properties/roleId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
+                    return false;
+                  } else {
+                    if (!pattern6.test(data1)) {
+                      validate30.errors = [{ instancePath: instancePath + "/roleId", schemaPath: "#/properties/roleId/pattern", keyword: "pattern", params: { pattern: "^[!-~]+$" }, message: 'must match pattern "^[!-~]+$"' }];
+                      return false;
+                    }
+                  }
+                }
+              } else {
+                validate30.errors = [{ instancePath: instancePath + "/roleId", schemaPath: "#/properties/roleId/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                return false;
+              }
+            }
+            var valid0 = _errs3 === errors;
+          } else {
+            var valid0 = true;
+          }
+        }
+      }
+    } else {
+      validate30.errors = [{ instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" }];
+      return false;
+    }
+  }
+  validate30.errors = vErrors;
+  return errors === 0;
+}
+validate30.evaluated = { "props": { "projectId": true, "roleId": true }, "dynamicProps": false, "dynamicItems": false };
 export {
-  CreateProjectInput,
-  Id,
-  OrganizationInput,
-  PolicyInput,
-  RoleInput,
-  UpdateProjectInput
+  createOrganizationPolicyBody,
+  createOrganizationRoleBody,
+  createProjectBody,
+  createOrganizationPolicyBody as createProjectPolicyBody,
+  retrieveProjectPath as createProjectPolicyPath,
+  createOrganizationRoleBody as createProjectRoleBody,
+  retrieveProjectPath as createProjectRolePath,
+  updateOrganizationPolicyPath as deleteOrganizationPolicyPath,
+  updateOrganizationRolePath as deleteOrganizationRolePath,
+  retrieveProjectPath as deleteProjectPath,
+  updateProjectPolicyPath as deleteProjectPolicyPath,
+  updateProjectRolePath as deleteProjectRolePath,
+  retrieveProjectPath as listProjectPermissionsPath,
+  retrieveProjectPath as listProjectPoliciesPath,
+  retrieveProjectPath as listProjectRolesPath,
+  retrieveProjectPath,
+  updateOrganizationBody,
+  createOrganizationPolicyBody as updateOrganizationPolicyBody,
+  updateOrganizationPolicyPath,
+  createOrganizationRoleBody as updateOrganizationRoleBody,
+  updateOrganizationRolePath,
+  updateProjectBody,
+  retrieveProjectPath as updateProjectPath,
+  createOrganizationPolicyBody as updateProjectPolicyBody,
+  updateProjectPolicyPath,
+  createOrganizationRoleBody as updateProjectRoleBody,
+  updateProjectRolePath
 };

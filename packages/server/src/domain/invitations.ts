@@ -1,0 +1,42 @@
+import { type DomainError, domainErrors } from "./domain-error.ts";
+
+/** Domains at which anybody gets an address. The real service has a longer list. */
+const freeDomains = new Set([
+  "aol.com",
+
+  "gmail.com",
+  "gmx.com",
+  "gmx.de",
+  "gmx.net",
+  "googlemail.com",
+  "guerrillamail.com",
+  "hotmail.com",
+  "icloud.com",
+  "live.com",
+  "mail.com",
+  "mail.ru",
+  "mailinator.com",
+  "me.com",
+  "msn.com",
+  "outlook.com",
+  "proton.me",
+  "protonmail.com",
+  "qq.com",
+  "temp-mail.org",
+  "web.de",
+  "yahoo.com",
+  "yandex.com",
+  "yandex.ru",
+  "zoho.com",
+]);
+
+/** Returns addresses as they are stored: trimmed, in lower case, each once. */
+export const normalizeEmails = (emails: string[]): string[] => [
+  ...new Set(emails.map((email) => email.trim().toLowerCase().toWellFormed())),
+];
+
+/** Rejects addresses of free and disposable domains. The error names each of them. */
+export function checkCompanyAddresses(emails: string[]): DomainError<"free_email_domain"> | undefined {
+  const free = emails.filter((email) => freeDomains.has(email.slice(email.lastIndexOf("@") + 1)));
+  return free.length > 0 ? domainErrors.freeEmailDomain(free) : undefined;
+}

@@ -1,0 +1,227 @@
+import { describe, expect, it } from "vitest";
+import {
+  type ApiKeyRecord,
+  authenticateValue,
+  completeRotation,
+  maskValue,
+  planRotation,
+} from "./api-key.ts";
+import { type AuditEntry, checkRowCount, filterEntries, formatCsv, resolvePeriod } from "./audit-log.ts";
+import { domainErrors } from "./domain-error.ts";
+import { checkCompanyAddresses, normalizeEmails } from "./invitations.ts";
+import { checkRemoval, getBuiltInRoleId, planRoleChange } from "./members.ts";
+import { checkPeopleLimit, checkProjectLimit } from "./plans.ts";
+
+const now = "2026-11-28T12:00:00.000Z";
+const msBefore = "2026-11-28T11:59:59.999Z";
+const msAfter = "2026-11-28T12:00:00.001Z";
+
+const key = (fields: Partial<ApiKeyRecord> = {}): ApiKeyRecord => ({
+  id: "7",
+  name: "CI",
+  organizationId: "o",
+  projectId: "",
+  createdAt: "2026-01-01T00:00:00.000Z",
+  isValid: true,
+  expiresAt: null,
+  hash: "current",
+  lastCharacters: "abcdef",
+  shadowHash: null,
+  shadowCharacters: null,
+  rotatesAt: null,
+  ...fields,
+});
+const rotating = (rotatesAt: string) => key({ shadowHash: "next", shadowCharacters: "654321", rotatesAt });
+
+describe("the value of a key", () => {
+  it.each([
+    ["of a key without expiry", key(), "current", true],
+    ["of a key that is switched off", key({ isValid: false }), "current", false],
+    ["one millisecond before the expiry", key({ expiresAt: msAfter }), "current", true],
+    ["at the expiry", key({ expiresAt: now }), "current", false],
+    ["one millisecond before the rotation", rotating(msAfter), "current", true],
+    ["at the rotation", rotating(now), "current", false],
+    ["after the rotation", rotating(msBefore), "current", false],
+    ["that comes next, before the rotation", rotating(msAfter), "next", true],
+    ["that comes next, after the rotation", rotating(msBefore), "next", true],
+  ])("%s is accepted or not: %#", (_, record, value, isAccepted) => {
+    expect(authenticateValue(record, value, now) !== undefined).toBe(isAccepted);
+  });
+
+  it("that goes out knows when, and no other does", () => {
+    expect(authenticateValue(rotating(msAfter), "current", now)?.sunsetAt).toBe(msAfter);
+    expect(authenticateValue(rotating(msAfter), "next", now)?.sunsetAt).toBeUndefined();
+    expect(authenticateValue(key(), "current", now)?.sunsetAt).toBeUndefined();
+  });
+
+  it("is masked with its last six characters", () => {
+    expect(maskValue("abcdef")).toBe("***************abcdef");
+  });
+});
+
+describe("a rotation", () => {
+  it("is complete once the grace period is over", () => {
+    expect(completeRotation(rotating(msAfter), now)).toEqual(rotating(msAfter));
+    expect(completeRotation(rotating(now), now)).toEqual(key({ hash: "next", lastCharacters: "654321" }));
+    expect(completeRotation(key(), now)).toEqual(key());
+  });
+
+  const hourLater = "2026-11-28T13:00:00.000Z";
+  const dayLater = "2026-11-29T12:00:00.000Z";
+
+  it.each([
+    ["keeps the expiry", key({ expiresAt: dayLater }), {}, { expiresAt: dayLater, rotatesAt: null }],
+    [
+      "removes the expiry",
+      key({ expiresAt: dayLater }),
+      { expiresInDays: null },
+      { expiresAt: null, rotatesAt: null },
+    ],
+    ["sets the expiry", key(), { expiresInDays: 1 }, { expiresAt: dayLater, rotatesAt: null }],
+    ["has a grace period", key(), { gracePeriodInHours: 1 }, { expiresAt: null, rotatesAt: hourLater }],
+    [
+      "cuts the grace period at the expiry",
+      key({ expiresAt: hourLater }),
+      { gracePeriodInHours: 48 },
+      { expiresAt: hourLater, rotatesAt: hourLater },
+    ],
+    ["is rejected while one runs", rotating(msAfter), {}, domainErrors.rotationInProgress(msAfter)],
+    ["needs an expiry for an expired key", key({ expiresAt: now }), {}, domainErrors.expiryRequired()],
+    [
+      "has no grace period for an expired key",
+      key({ expiresAt: now }),
+      { expiresInDays: 1, gracePeriodInHours: 1 },
+      domainErrors.gracePeriodNotAllowed(),
+    ],
+    [
+      "revives an expired key",
+      key({ expiresAt: now }),
+      { expiresInDays: null },
+      { expiresAt: null, rotatesAt: null },
+    ],
+  ])("%s", (_, record, options, plan) => {
+    expect(planRotation(record, options, now)).toEqual(plan);
+  });
+});
+
+describe.each(["organization", "project"] as const)("a member of the %s", (scope) => {
+  const owner = getBuiltInRoleId(scope, "Owner");
+  const member = getBuiltInRoleId(scope, "Member");
+
+  it.each([
+    [member, member, "none"],
+    [owner, owner, "none"],
+    [null, member, "assign"],
+    [member, "custom", "assign"],
+    [member, owner, "transfer"],
+    [null, owner, "transfer"],
+    [owner, member, domainErrors.ownerRole()],
+  ])("with the role %s who gets %s: %o", (current, next, change) => {
+    expect(planRoleChange(scope, current, next)).toEqual(change);
+  });
+
+  it("can be removed, except for the Owner", () => {
+    expect(checkRemoval(scope, member)).toBeUndefined();
+    expect(checkRemoval(scope, null)).toBeUndefined();
+    expect(checkRemoval(scope, owner)).toEqual(domainErrors.ownerRemoval());
+  });
+});
+
+describe("invited addresses", () => {
+  it("are trimmed, in lower case, and taken once", () => {
+    expect(normalizeEmails([" Ada@X.example ", "ada@x.EXAMPLE", "b@x.example"])).toEqual([
+      "ada@x.example",
+      "b@x.example",
+    ]);
+  });
+
+  it("belong to companies", () => {
+    expect(checkCompanyAddresses(["a@acme.example"])).toBeUndefined();
+    expect(checkCompanyAddresses(["a@acme.example", "b@gmail.com"])).toEqual(
+      domainErrors.freeEmailDomain(["b@gmail.com"]),
+    );
+    expect(checkCompanyAddresses(["gmail.com@acme.example"])).toBeUndefined();
+  });
+});
+
+describe("a plan", () => {
+  it.each([
+    ["FREE", 0, true],
+    ["FREE", 1, false],
+    ["TRIAL", 1, false],
+    ["STARTER", 4, true],
+    ["STARTER", 5, false],
+    ["TEAM", 900, true],
+    ["ENTERPRISE", 900, true],
+  ])("%s with %i projects includes another: %s", (plan, count, isIncluded) => {
+    expect(checkProjectLimit(plan, count) === undefined).toBe(isIncluded);
+  });
+
+  it("says what is used, and what is the limit", () => {
+    expect(checkPeopleLimit("FREE", 1, 1)).toBeUndefined();
+    expect(checkPeopleLimit("FREE", 1, 2)?.details).toEqual({ usage: "1", limit: "2" });
+    expect(checkPeopleLimit("TEAM", 9_000, 50)).toBeUndefined();
+  });
+});
+
+describe("the audit log", () => {
+  const entry = (fields: Partial<AuditEntry> = {}): AuditEntry => ({
+    id: "1",
+    createdAt: now,
+    action: "createProjectRole",
+    method: "POST",
+    path: "/v2/projects/{projectId}/roles",
+    statusCode: 200,
+    resourceId: "role-1",
+    projectId: "project-1",
+    apiKeyId: "7",
+    apiKeyName: "CI",
+    ipAddress: "127.0.0.1",
+    userAgent: "python/3",
+    ...fields,
+  });
+
+  it.each([
+    [{}, {}],
+    [{ startTime: "2026-01-01T00:00:00Z" }, domainErrors.periodIncomplete()],
+    [{ endTime: "2026-01-01T00:00:00Z" }, domainErrors.periodIncomplete()],
+    [{ startTime: now, endTime: now }, domainErrors.periodReversed()],
+    [
+      { startTime: "2026-01-01T01:00:00+01:00", endTime: "2026-01-02T00:00:00Z" },
+      { startTime: "2026-01-01T00:00:00.000Z", endTime: "2026-01-02T00:00:00.000Z" },
+    ],
+  ])("has the period %j", (filter, period) => expect(resolvePeriod(filter)).toEqual(period));
+
+  it("includes both ends of a period, the oldest entry first", () => {
+    const entries = [
+      entry({ id: "2", createdAt: msAfter }),
+      entry(),
+      entry({ id: "0", createdAt: msBefore }),
+    ];
+    const filter = { startTime: msBefore, endTime: now };
+    expect(filterEntries(entries, filter).map(({ id }) => id)).toEqual(["0", "1"]);
+  });
+
+  it.each(["CREATE", "post", "200", "role-1", "api_key", "7", "ci", "127.0.", "Python"])(
+    "finds %s",
+    (searchTerm) => {
+      expect(filterEntries([entry()], { searchTerm })).toHaveLength(1);
+      expect(filterEntries([entry()], { searchTerm: `${searchTerm}?` })).toHaveLength(0);
+    },
+  );
+
+  it("exports neither nothing nor too much", () => {
+    expect(checkRowCount(0)).toEqual(domainErrors.noAuditEntries());
+    expect(checkRowCount(10_000_000)).toBeUndefined();
+    expect(checkRowCount(10_000_001)).toEqual(domainErrors.tooManyAuditEntries());
+  });
+
+  it("quotes its fields, and disarms formulas", () => {
+    const [, line] = formatCsv([entry({ apiKeyName: 'a,"b"', userAgent: "=1+1", ipAddress: null })]).split(
+      "\r\n",
+    );
+    expect(line).toBe(
+      `1,${now},createProjectRole,POST,/v2/projects/{projectId}/roles,200,role-1,project-1,API_KEY,7,"a,""b""",,'=1+1`,
+    );
+  });
+});

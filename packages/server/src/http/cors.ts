@@ -1,0 +1,20 @@
+import type { HttpExchange } from "./http-exchange.ts";
+
+/**
+ * Adds the CORS headers, so that web pages of an origin can read the response, and responds to preflight requests.
+ * Returns true if it has responded.
+ */
+export function applyCors(exchange: HttpExchange, origin: string): boolean {
+  const { method, headers } = exchange.request;
+  exchange.addHeader("access-control-allow-origin", origin);
+  exchange.addHeader("access-control-expose-headers", "Allow, ETag, Retry-After, X-Request-Id");
+  if (origin !== "*") exchange.addHeader("vary", "Origin");
+  if (method !== "OPTIONS" || !headers.origin || !headers["access-control-request-method"]) return false;
+  exchange.addHeader("access-control-allow-methods", "GET, POST, PUT, DELETE");
+  exchange.addHeader(
+    "access-control-allow-headers",
+    "confident_api_key, content-type, if-match, prefer, x-request-id",
+  );
+  exchange.send(204, "");
+  return true;
+}

@@ -1,0 +1,68 @@
+import type { Operation, SuccessResponse } from "../openapi/operation.ts";
+import { createEntityTag, findResource } from "./entity-tag.ts";
+
+/** A successful response, ready to be sent. */
+export interface OperationResponse {
+  statusCode: number;
+  /** `undefined` if there is no body. */
+  contentType: string | undefined;
+  body: Buffer | string;
+  headers?: Record<string, string>;
+  /** The ID of the resource in the body, for the audit log. `undefined` if there is none. */
+  resourceId?: string | undefined;
+}
+
+const jsonContentType = "application/json; charset=utf-8";
+
+/**
+ * Converts the result of an operation's handler to a response.
+ *
+ * @param isTagged Whether a JSON body gets an `ETag`.
+ */
+export function createResponse(
+  { successes }: Operation,
+  result: unknown,
+  isTagged: boolean,
+): OperationResponse {
+  const [success, ...others] = successes as [SuccessResponse, ...SuccessResponse[]];
+  if (others.length === 0) return serializeResult(success, result, isTagged);
+  // With several successes, the handler says which one it is.
+  const selected = result as { statusCode: number; result: unknown };
+  const found = successes.find(({ statusCode }) => statusCode === selected.statusCode);
+  if (!found) throw new Error(`A handler returned the undocumented status ${selected.statusCode}.`);
+  return serializeResult(found, selected.result, isTagged);
+}
+
+function serializeResult(
+  { statusCode, mediaType }: SuccessResponse,
+  result: unknown,
+  isTagged: boolean,
+): OperationResponse {
+  if (mediaType === "application/json") {
+    const body = JSON.stringify({ success: true, data: result });
+    const resource = findResource(result);
+    return {
+      statusCode,
+      contentType: jsonContentType,
+      body,
+      ...(isTagged && { headers: { etag: createEntityTag(resource ?? result) } }),
+      resourceId: resource && String(resource.id),
+    };
+  }
+  if (statusCode >= 300) {
+    const { location } = result as { location: string };
+    return { statusCode, contentType: undefined, body: "", headers: { location } };
+  }
+  if (mediaType === undefined) return { statusCode, contentType: undefined, body: "" };
+  const contentType = mediaType.startsWith("text/") ? `${mediaType}; charset=utf-8` : mediaType;
+  return { statusCode, contentType, body: typeof result === "string" ? result : toBuffer(result) };
+}
+
+/** The type of a handler allows a text or bytes. */
+const toBuffer = (result: unknown) => Buffer.from(result as Uint8Array);
+
+/** Returns a response with its body as bytes, as it is cached and sent again. */
+export const toBytes = (response: OperationResponse): OperationResponse & { body: Buffer } => ({
+  ...response,
+  body: Buffer.from(response.body),
+});

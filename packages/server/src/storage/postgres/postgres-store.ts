@@ -1,0 +1,271 @@
+import type { PoolClient } from "pg";
+import { DomainError } from "../../domain/domain-error.ts";
+import { assertOwnDatabase, assertSupportedVersion, migrations, migrationStatements } from "../migrations.ts";
+import {
+  type Query,
+  queryOne,
+  type Statement,
+  type Store,
+  StoreUnavailableError,
+  type TransactionScript,
+} from "../store.ts";
+import {
+  corkUntilNextTick,
+  getErrorCode,
+  ignoreUnhandledRejection,
+  startQueryTimeout,
+  toStoreError,
+} from "./connection.ts";
+import { type ConnectionPool, createConnectionPool } from "./connection-pool.ts";
+import { createReadBatcher } from "./read-batching.ts";
+import { createWriteBatcher, type Outcome, type StartedTransaction } from "./write-batching.ts";
+
+/** How long a transaction may wait for its process, in milliseconds. */
+const idleInTransactionTimeoutMs = 10_000;
+
+/** How often a transaction is run that conflicts with concurrent ones, before the caller gets an error. */
+const maxAttempts = 10;
+
+/** Starts a transaction. `SET LOCAL` ends with it, so it cannot leak to another client of a pooler. */
+const begin = `BEGIN; SET LOCAL idle_in_transaction_session_timeout = ${idleInTransactionTimeoutMs}`;
+
+/**
+ * Opens a store on a PostgreSQL server and migrates its tables. Any number of processes can share a database, so nothing
+ * is cached between requests. Works through PgBouncer in session and in transaction mode.
+ *
+ * @param readPassword Called for each new connection. Default: the password of the URL, `PGPASSWORD` or the password file.
+ * @throws {StoreUnavailableError} if the server cannot be reached.
+ * @throws {Error} if the database cannot be used. The message has no password.
+ */
+export async function openPostgres(url: string, readPassword?: () => Promise<string>): Promise<Store> {
+  let pool: ConnectionPool;
+  try {
+    pool = await createConnectionPool(url, readPassword);
+  } catch (error) {
+    throw toOpenError(toStoreError(error));
+  }
+  try {
+    await runTransaction(pool, migrate);
+  } catch (error) {
+    await pool.close();
+    throw toOpenError(error);
+  }
+  const write = createWriteBatcher({
+    runAlone: (script) => runTransaction(pool, script),
+    runBatch: (batch) => runBatch(pool, batch),
+  });
+  return {
+    kind: "postgres",
+    read: createReadBatcher(pool),
+    write: (_organizationId, script) => write(script),
+    close: () => pool.close(),
+  };
+}
+
+const urlHint = "In the user and the password of the URL, write @ as %40, / as %2F, : as %3A and % as %25.";
+
+/** Converts an error at start to one that tells an operator what to do. */
+function toOpenError(error: unknown): unknown {
+  if (error instanceof StoreUnavailableError) return error;
+  const { message, name } = error as Error;
+  const hints = new Map([
+    ["ERR_INVALID_URL", urlHint],
+    ["URIError", urlHint],
+    [
+      "42501",
+      "The database user needs CREATE on the schema to create the tables, and SELECT, INSERT, UPDATE and DELETE on them.",
+    ],
+  ]);
+  const hint = hints.get(getErrorCode(error) || name);
+  return new Error(`The database cannot be used: ${message}${hint ? `. ${hint}` : ""}`, { cause: error });
+}
+
+/** Runs a script in its own transaction, and again if it conflicts with a concurrent one. */
+async function runTransaction<Result>(
+  pool: ConnectionPool,
+  script: () => TransactionScript<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const steps = script();
+      const [result] = await runScripts(pool, [{ steps, step: steps.next() }]);
+      // The only result is the one of the only script.
+      return result as Result;
+    } catch (error) {
+      if (!retryableSqlStates.has(getErrorCode(error))) throw error;
+      if (attempt === maxAttempts) {
+        throw new StoreUnavailableError("Too many transactions conflict.", { cause: error });
+      }
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 5 * 2 ** attempt));
+    }
+  }
+}
+
+/** Runs scripts in one transaction. Returns `undefined` if nothing was committed, and each may succeed alone. */
+async function runBatch(pool: ConnectionPool, batch: StartedTransaction[]): Promise<Outcome[] | undefined> {
+  try {
+    return (await runScripts(pool, batch)).map((result) => ({ result }));
+  } catch (error) {
+    if (error instanceof UnknownCommitError || error instanceof StoreUnavailableError) throw error;
+    return undefined;
+  }
+}
+
+/** The connection broke during a commit. The changes may have been committed, so the caller must not retry blindly. */
+class UnknownCommitError extends Error {
+  override name = "UnknownCommitError";
+}
+
+/** Runs scripts in one transaction and returns their results. */
+async function runScripts(pool: ConnectionPool, batch: StartedTransaction[]): Promise<unknown[]> {
+  const client = await pool.acquire().catch((error: unknown) => {
+    throw toStoreError(error);
+  });
+  const stopTimeout = startQueryTimeout(client);
+  let connectionError: Error | undefined;
+  let isCommitting = false;
+  const pendingResults: Promise<unknown>[] = [];
+  try {
+    pendingResults.push(ignoreUnhandledRejection(client.query(begin)));
+    const results = await runSteps(batch, pool, client, pendingResults);
+    isCommitting = true;
+    // PostgreSQL turns a COMMIT into a ROLLBACK if an earlier statement has failed.
+    const end = results.every(isDomainError) ? "ROLLBACK" : "COMMIT";
+    pendingResults.push(ignoreUnhandledRejection(client.query(end)));
+    for (const result of pendingResults) await result;
+    return results;
+  } catch (lastError) {
+    const error = await findFirstError(lastError, pendingResults);
+    connectionError = await client.query("ROLLBACK").then(
+      () => undefined,
+      () => error as Error,
+    );
+    if (isCommitting && connectionError) {
+      throw new UnknownCommitError("The connection broke during a commit.", { cause: error });
+    }
+    throw toStoreError(error);
+  } finally {
+    stopTimeout();
+    pool.release(client, connectionError);
+  }
+}
+
+/** Finds the error that made a transaction fail. PostgreSQL rejects all later statements with 25P02. */
+async function findFirstError(error: unknown, pendingResults: Promise<unknown>[]): Promise<unknown> {
+  if (getErrorCode(error) !== "25P02") return error;
+  try {
+    for (const result of pendingResults) await result;
+    return error;
+  } catch (cause) {
+    return cause;
+  }
+}
+
+const isDomainError = (result: unknown) => result instanceof DomainError;
+
+/**
+ * Runs scripts in step and waits for the statements that return rows. The others are sent without waiting and added to
+ * `pendingResults`, since later statements do not depend on their results.
+ */
+async function runSteps(
+  batch: StartedTransaction[],
+  pool: ConnectionPool,
+  client: PoolClient,
+  pendingResults: Promise<unknown>[],
+): Promise<unknown[]> {
+  const writers = new Set<StartedTransaction>();
+  for (;;) {
+    const active = batch.filter(({ step }) => !step.done);
+    if (active.length === 0) break;
+    corkUntilNextTick(client);
+    const sent = active.map((transaction) => ({
+      transaction,
+      queries: (transaction.step.value as Query[]).map((query) => ({
+        query,
+        result: pool.sendQuery(client, query),
+      })),
+    }));
+    for (const { transaction, queries } of sent) {
+      const rows: unknown[][] = [];
+      for (const { query, result } of queries) {
+        const { returnsRows, isWrite } = query.statement;
+        if (!returnsRows) pendingResults.push(result);
+        const found = returnsRows ? ((await result).rows as unknown[]) : [];
+        if (isWrite && (found.length > 0 || !returnsRows)) writers.add(transaction);
+        rows.push(found);
+      }
+      transaction.step = transaction.steps.next(rows);
+    }
+  }
+  return batch.map((transaction) => {
+    if (isDomainError(transaction.step.value) && writers.has(transaction)) {
+      throw new Error("A script wrote before it returned a domain error.");
+    }
+    return transaction.step.value;
+  });
+}
+
+/** Serialization failure, deadlock, and constraints that a concurrent transaction has violated. */
+const retryableSqlStates = new Set(["40001", "40P01", "23503", "23505", "42P07"]);
+
+/** Runs the missing migrations. Concurrent processes wait for the row of a migration, and find it applied. */
+function* migrate(): TransactionScript<void> {
+  const state = yield* queryOne(databaseState);
+  if (state?.encoding !== "UTF8") {
+    throw new Error(
+      `its encoding is ${state?.encoding}, which cannot store every name. Create one with UTF8.`,
+    );
+  }
+  assertOwnDatabase(state.has_organizations && !state.has_schema_versions);
+  if (state.is_read_only) return yield* assertMigrated(state.has_schema_versions);
+  // A user without CREATE permission may use tables that somebody else has created.
+  if (!state.has_schema_versions) yield [toDdlQuery(migrationStatements.createTable)];
+  for (const [version, steps] of migrations.entries()) {
+    if (yield* queryOne(migrationStatements.claimVersion, version)) {
+      for (const step of steps) {
+        if (typeof step === "string") yield [toDdlQuery(step)];
+        else yield* step();
+      }
+    }
+  }
+  assertSupportedVersion((yield* queryOne(migrationStatements.newestVersion)) ?? { version: null });
+}
+
+/**
+ * Checks that a read-only server, such as a standby, has all tables. The store then serves reads, and writes once the server
+ * has become the primary.
+ */
+function* assertMigrated(hasTables: boolean): TransactionScript<void> {
+  const newest = hasTables ? yield* queryOne(migrationStatements.newestVersion) : undefined;
+  const version = newest?.version ?? -1;
+  if (version < migrations.length - 1) {
+    throw new Error(
+      "its server is read-only, as a standby is, and the tables must be migrated first. Give the address of the primary.",
+    );
+  }
+  assertSupportedVersion({ version });
+}
+
+/**
+ * Finds out what the database has. Reads `organizations` before `schema_versions`: a concurrent migration may create both
+ * between the two checks.
+ */
+const databaseState: Statement<{
+  has_organizations: boolean;
+  has_schema_versions: boolean;
+  is_read_only: boolean;
+  encoding: string;
+}> = {
+  text: `SELECT to_regclass('organizations') IS NOT NULL AS has_organizations,
+         to_regclass('schema_versions') IS NOT NULL AS has_schema_versions,
+         current_setting('transaction_read_only') = 'on' AS is_read_only,
+         current_setting('server_encoding') AS encoding`,
+  isWrite: false,
+  locksRows: false,
+  returnsRows: true,
+};
+
+const toDdlQuery = (text: string): Query => ({
+  statement: { text, isWrite: true, locksRows: false, returnsRows: false },
+  values: [],
+});
