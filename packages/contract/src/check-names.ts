@@ -1,50 +1,57 @@
-/**
- * Every check of the kit, and the one thing that each holds. The first thirteen have the names that Schemathesis gave them;
- * the others are ours.
- */
+/** Every check and what it verifies. The first thirteen have the names of Schemathesis' checks. */
 export const checks = {
-  not_a_server_error: "No request is answered with a 5xx, but a documented 503.",
+  not_a_server_error: "The server never responds with a 5xx status, except a documented 503.",
   status_code_conformance:
-    "Every status is one that the operation documents, and the one that the request calls for.",
-  content_type_conformance: "Every answer has the documented content type; a charset in it is UTF-8.",
+    "Each response has a documented status, and the status that the request calls for.",
+  content_type_conformance:
+    "Each response has the documented content type. If it names a charset, it is UTF-8.",
   response_headers_conformance:
-    "Documented headers are there where they are required, and have valid values.",
-  response_schema_conformance: "Every body is valid against the documented schema of its status.",
-  negative_data_rejection: "A body or parameter that breaks one rule of its schema is refused.",
-  positive_data_acceptance: "A body or parameter that keeps every rule of its schema is accepted.",
-  missing_required_header: "A request without a required header, the key included, is refused as documented.",
-  unsupported_method: "A method that a path does not have gets 405, with `Allow`.",
+    "Required response headers are present, and documented response headers have valid values.",
+  response_schema_conformance: "Each response body is valid against the documented schema of its status.",
+  negative_data_rejection: "The server rejects a body or parameter that violates one rule of its schema.",
+  positive_data_acceptance: "The server accepts a body or parameter that satisfies every rule of its schema.",
+  missing_required_header:
+    "The server rejects a request without a required header, including the API key, as documented.",
+  unsupported_method: "A method that a path does not have gets 405 with `Allow`.",
   use_after_free:
-    "What was deleted is gone: from its list, for changes, for a second deletion, with all that was in it.",
-  ensure_resource_availability: "What was created can be used at once by everything that its links name.",
-  ignored_auth: "A wrong key, and no key, get no answer but 401.",
-  max_response_time: "Every answer comes, and in time.",
+    "A deleted resource is gone, with everything in it: lists omit it, and updates and deletions return 404.",
+  ensure_resource_availability:
+    "A created resource can be used immediately by every operation that its links name.",
+  ignored_auth: "A request without a valid API key gets 401 and nothing else.",
+  max_response_time: "Each response arrives in time.",
 
-  tenant_isolation: "Another organization's key sees, changes and deletes nothing of this one.",
-  scope_isolation:
-    "What belongs to one project, or to the organization, is not found, listed or used in another.",
-  uniqueness:
-    "A name is taken whatever its case, Unicode form or surrounding space; system names always are.",
-  uniqueness_race: "Of requests at the same moment that want one name, one succeeds.",
-  global_roles_unchanged: "Global roles are listed, and nobody changes or deletes them.",
-  unknown_policies: "Ids in a body that do not exist in the scope, or are there twice, are refused.",
-  in_use: "What something else still uses is not deleted.",
-  idempotent_put: "PUT replaces or merges as documented, and the same PUT twice gives the same.",
-  read_your_writes:
-    "What was written is what comes back and what the list shows, at once, on every connection.",
-  refusal_changes_nothing: "A request that was refused has left no trace.",
-  forward_compatibility: "Answers may have fields that the description does not know.",
-  examples_are_true: "Every documented example is valid, and the requests among them are understood.",
+  tenant_isolation: "The credentials of another tenant cannot see, change or delete resources of this one.",
+  scope_isolation: "An item of one parent cannot be found, listed or used in another. IDs are unique.",
+  name_uniqueness:
+    "Unique values occur once, in every notation that counts as equal. The names of read-only items are reserved.",
+  name_uniqueness_race: "Of concurrent requests for one unique value, exactly one succeeds.",
+  read_only_items_immutable: "Read-only items are listed, and cannot be changed or deleted.",
+  unknown_references_rejected: "The server rejects a body with unknown, foreign or duplicate IDs.",
+  referential_integrity:
+    "A resource that another resource uses cannot be deleted, or is detached, as the rule says.",
+  idempotent_put:
+    "An update keeps or resets omitted fields, as the rule says. Repeating a PUT has no further effect.",
+  read_your_writes: "A write is visible immediately, in its response and in lists, on every connection.",
+  rejected_request_has_no_effect: "A rejected request changes nothing.",
+  forward_compatibility: "Response schemas accept additional fields.",
+  examples_valid: "Each documented example is valid, and the server accepts the documented requests.",
   malformed_request:
-    "What is not JSON, not UTF-8, of another content type, too large or a bad path is refused as documented.",
-  missing_resource: "What never existed is answered with 404.",
-  unknown_path: "A path that does not exist is answered with 404, in the error envelope.",
-  body_integrity: "Bodies are whole, are UTF-8, and repeat no key of an object.",
-  key_not_echoed: "No answer contains the API key that was sent.",
+    "The server rejects malformed JSON, invalid UTF-8, other content types, too large bodies and malformed paths as documented.",
+  resource_not_found: "An ID that never existed gets 404.",
+  path_not_found: "A path that does not exist gets 404, in the documented error envelope.",
+  body_integrity: "Each response body is complete, valid UTF-8, and has no duplicate object keys.",
+  pagination: "The pages of a list have each item once, in a stable order, and state the actual total.",
+  single_owner: "Exactly one person has an exclusive role, and only a transfer takes it away.",
+  one_time_secrets: "Only the response that creates, rotates or renews a secret shows the new value in full.",
+  credential_rotation:
+    "A credential is accepted until it is rotated, switched off or deleted, and both values in a grace period.",
+  removal_cascades: "A removed person loses what the removal includes, and nothing else.",
+  background_jobs: "A job runs, is completed, and redirects to its result. Others cannot see it.",
+  api_key_not_exposed: "No response contains an API key from a request.",
 } as const;
 
-/** The name of a check: what `--only` takes, and what a finding is filed under. */
+/** The name of a check, for `--checks` and in findings. */
 export type CheckName = keyof typeof checks;
 
-/** Every name, in the order in which checks are reported. */
+/** All check names in the order of the report. */
 export const checkNames = Object.keys(checks) as CheckName[];

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -7,29 +7,31 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { addOrganization, seedDemo, startServer } from "@rolewright/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { checkExplanations } from "./check-explanations.ts";
+import { checkNames } from "./check-names.ts";
 import type { Report } from "./report/report.ts";
 
 const cli = fileURLToPath(new URL("cli.ts", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "rolewright-contract-"));
 let reference: Awaited<ReturnType<typeof startServer>>;
 let apiKey: string;
-let broken: Server;
+let faulty: Server;
 
 beforeAll(async () => {
   reference = await startServer();
   ({ apiKey } = await seedDemo(reference.store));
   await addOrganization(reference.store, "Another organization");
-  broken = createServer((_request, response) => {
+  faulty = createServer((_request, response) => {
     response.writeHead(200, { "Content-Type": "application/json" });
     response.end('{"success":true,"data":{"note":"</failure>\\u0007 it\'s $HOME"}}');
   });
-  await new Promise<void>((listening) => broken.listen(0, "127.0.0.1", listening));
+  await new Promise<void>((listening) => faulty.listen(0, "127.0.0.1", listening));
 });
 
 afterAll(async () => {
   await reference.close();
-  broken.closeAllConnections();
-  broken.close();
+  faulty.closeAllConnections();
+  faulty.close();
   rmSync(folder, { recursive: true });
 });
 
@@ -39,10 +41,10 @@ interface Ran {
   err: string;
 }
 
-/** Saves each process the compiling of the same files. */
+/** Shares compiled files between the processes. */
 const { NODE_COMPILE_CACHE = "" } = process.env;
 
-/** Runs the command in a folder of its own, with nothing of ours in its environment but what is given. */
+/** Runs the command in its own folder, with only the given environment variables. */
 function run(
   args: string[],
   env: Record<string, string> = {},
@@ -58,23 +60,25 @@ function run(
   return new Promise((done) => child.once("close", (code) => done({ ...ran, code })));
 }
 
-const brokenUrl = () => `http://127.0.0.1:${(broken.address() as AddressInfo).port}`;
+const faultyUrl = () => `http://127.0.0.1:${(faulty.address() as AddressInfo).port}`;
 
 describe("rolewright-contract", () => {
-  it("exits with 0 where the description is kept, and says what it could not look at", async () => {
+  it("exits with 0 when all checks pass, and lists what did not run", async () => {
     const env = { ROLEWRIGHT_API_KEY: apiKey };
-    const only = ["--only", "unsupported_method,tenant_isolation", "--only", "unknown_path"];
+    const only = ["--checks", "unsupported_method,tenant_isolation", "--checks", "path_not_found"];
     const { code, out, err } = await run(["--base-url", reference.url, ...only], env);
     expect({ code, err }).toMatchObject({ code: 0 });
-    expect(out).toMatch(/^KEPT: /);
-    expect(out).toContain("tenant_isolation: needs the key of another organization, --second-key");
+    expect(out).toMatch(/^PASSED: /);
+    expect(out).toContain(
+      "tenant_isolation: needs the credentials of another organization: set --second-api-key",
+    );
     expect(out).toContain("2 checks passed, 0 failed, 1 not run.");
   });
 
-  it("exits with 1 where it is broken, with a report in each format, and shows no key", async () => {
+  it("exits with 1 when a check fails, writes a report in each format, and shows no key", async () => {
     const env = { ROLEWRIGHT_API_KEY: "confident_org_a-key-for-this-test" };
     const reports = ["junit=r.xml", "html=r.html", "json"].flatMap((format) => ["--report", format]);
-    const args = ["--base-url", brokenUrl(), "--quiet", "--fuzz", "0", "--stateless", ...reports];
+    const args = ["--base-url", faultyUrl(), "--quiet", "--max-examples", "0", "--stateless", ...reports];
     const { code, out } = await run(args, env);
     expect(code).toBe(1);
     const json = readFileSync(join(folder, "contract-report.json"), "utf8");
@@ -83,12 +87,14 @@ describe("rolewright-contract", () => {
     const report = JSON.parse(json) as Report;
     expect(report.findings.length).toBeGreaterThan(3);
     const [first] = report.findings;
-    expect(out).toContain(`${first?.source.file}:${first?.source.line}`);
+    expect(out).toContain(`${first?.specLocation.file}:${first?.specLocation.line}`);
     expect(out).toContain('-H "CONFIDENT_API_KEY: ${ROLEWRIGHT_API_KEY}"');
-    expect(out).toContain(`--seed ${report.seed} --only ${first?.check}`);
+    expect(out).toContain(`--seed ${report.seed} --checks ${first?.check}`);
     expect(xml.match(/<failure /g)).toHaveLength(report.findings.length);
     expect(xml.match(/<\/failure>/g)).toHaveLength(report.findings.length);
-    expect(html.match(/<section /g)).toHaveLength(report.findings.length);
+    expect(html.match(/<section>/g)).toHaveLength(report.findings.length);
+    const causes = new Set(report.findings.map((each) => `${each.check} ${each.specLocation.pointer}`));
+    expect(html.match(/<article /g)).toHaveLength(causes.size);
     for (const text of [out, json, xml, html]) {
       expect(text).not.toContain("a-key-for-this-test");
       expect(text).not.toContain("\u0007");
@@ -96,31 +102,35 @@ describe("rolewright-contract", () => {
   });
 
   it.each([
-    ["no URL", [], "--base-url"],
-    ["no key", ["--base-url", "http://127.0.0.1:9"], "ROLEWRIGHT_API_KEY"],
-    ["a flag that there is not", ["--nonsense"], "'--nonsense'. See --help."],
+    ["a missing URL", [], "--base-url"],
+    ["a missing key", ["--base-url", "http://127.0.0.1:9"], "ROLEWRIGHT_API_KEY"],
+    ["an unknown flag", ["--nonsense"], "'--nonsense'. See --help."],
     [
-      "a seed that is none",
+      "an invalid seed",
       ["--base-url", "http://127.0.0.1:9", "--api-key", "k", "--seed", "x"],
       '--seed is "x"',
     ],
     [
-      "a time that is none",
+      "an invalid duration",
       ["--base-url", "http://127.0.0.1:9", "--api-key", "k", "--max-time", "soon"],
       '--max-time is "soon"',
     ],
     [
-      "another format",
+      "an unknown report format",
       ["--base-url", "http://127.0.0.1:9", "--api-key", "k", "--report", "pdf"],
       '--report is "pdf"',
     ],
     [
-      "a report that has no place, before anything is asked",
+      "a report path that cannot be written, before any request",
       ["--base-url", "http://127.0.0.1:9", "--api-key", "k", "--report", "junit=nowhere/r.xml"],
       "The report cannot be written to nowhere/r.xml (ENOENT)",
     ],
     ["another machine", ["--base-url", "http://192.0.2.1", "--api-key", "k"], "--allow-remote"],
-    ["nobody there", ["--base-url", "http://127.0.0.1:9", "--api-key", "k"], "Nothing answers"],
+    [
+      "a server that is not running",
+      ["--base-url", "http://127.0.0.1:9", "--api-key", "k"],
+      "No server responds",
+    ],
   ])("exits with 2 for %s, and says what to do", async (_, args, message) => {
     const { code, out, err } = await run(args);
     expect({ code, out }).toEqual({ code: 2, out: "" });
@@ -128,12 +138,12 @@ describe("rolewright-contract", () => {
     expect(err.trim().split("\n")).toHaveLength(1);
   });
 
-  it("deletes what it made when it is interrupted, and exits with 2", async () => {
+  it("deletes created resources when it is interrupted, and exits with 2", async () => {
     const list = async () => {
-      const answer = await fetch(`${reference.url}/v1/organization/policies`, {
+      const response = await fetch(`${reference.url}/v1/organization/policies`, {
         headers: { CONFIDENT_API_KEY: apiKey },
       });
-      return answer.text();
+      return response.text();
     };
     const before = await list();
     let isKilled = false;
@@ -142,13 +152,65 @@ describe("rolewright-contract", () => {
       isKilled = true;
       kill();
     });
-    expect(ran.out).toMatch(/^NOT FINISHED: /);
-    expect(ran.out).toContain("INCOMPLETE: it was interrupted");
+    expect(ran.out).toMatch(/^INCOMPLETE: /);
+    expect(ran.out).toContain("The run did not finish: it was interrupted");
     expect(ran.code).toBe(2);
     expect(await list()).toBe(before);
   });
 
-  it("prints its usage, its checks and its version", async () => {
+  it("annotates the description and writes a job summary on GitHub Actions", async () => {
+    const spec = join(folder, "items.json");
+    writeFileSync(
+      spec,
+      JSON.stringify(
+        {
+          openapi: "3.1.0",
+          info: { title: "Items", version: "1" },
+          paths: {
+            "/items": { get: { operationId: "listItems", responses: { "204": { description: "None." } } } },
+          },
+        },
+        null,
+        2,
+      ),
+    );
+    const env = { GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: join(folder, "summary.md") };
+    const args = ["--base-url", faultyUrl(), "--spec", "items.json", "--quiet", "--max-examples", "0"];
+    const { code, out } = await run(args, env);
+    expect(code).toBe(1);
+    expect(out).toMatch(
+      /^::error file=items\.json,line=\d+,title=status_code_conformance%3A listItems::returns 200, which is not documented%0A\w/m,
+    );
+    const summary = readFileSync(join(folder, "summary.md"), "utf8");
+    expect(summary).toMatch(/^### Contract: FAILED: /);
+    expect(summary).toContain(
+      "| `status_code_conformance` | listItems | returns 200, which is not documented |",
+    );
+  });
+
+  it.each(checkNames)("explains %s", async (name) => {
+    const { why, source } = checkExplanations[name];
+    expect(why).toMatch(/^[A-Z].*\.$/);
+    expect(source.length).toBeGreaterThan(10);
+  });
+
+  it("explains a check, and names the known ones for an unknown one", async () => {
+    const { code, out } = await run(["explain", "unsupported_method"]);
+    expect(code).toBe(0);
+    expect(out).toContain("RFC 9110, 15.5.6");
+    const unknown = await run(["explain", "nonsense"]);
+    expect(unknown.code).toBe(2);
+    expect(unknown.err).toContain('Unknown check "nonsense". Use one of not_a_server_error');
+  });
+
+  it("writes a contract file with init", async () => {
+    const { code, out } = await run(["init", "--spec", "items.json", "--output", "items.yaml"]);
+    expect({ code, out }).toMatchObject({ code: 0 });
+    expect(out).toContain("items.yaml describes no resources.");
+    expect((await run(["init"])).err).toContain("--spec is missing");
+  });
+
+  it("prints help, checks and version", async () => {
     expect((await run(["--help"])).out).toContain("Usage: rolewright-contract");
     expect((await run(["--list"])).out).toContain("use_after_free");
     expect((await run(["--version"])).out).toMatch(/^\d+\.\d+\.\d+\n$/);

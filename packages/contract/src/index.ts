@@ -1,12 +1,12 @@
 export { type CheckName, checkNames, checks } from "./check-names.ts";
 export type { Phase } from "./checks/task.ts";
-export type { Coverage, CoverageOf } from "./coverage-of.ts";
-export { UnreadableDescriptionError } from "./description/unreadable.ts";
-export { type BrokenBody, createGenerators, type Generators } from "./generators.ts";
-export { type ContractOptions, CouldNotRunError, type Progress } from "./options.ts";
+export type { Coverage, CoverageDimension } from "./coverage.ts";
+export { InvalidDescriptionError } from "@rolewright/openapi";
+export { type InvalidBody, createGenerators, type Generators } from "./generators.ts";
+export { type ContractOptions, ContractSetupError, type Progress } from "./options.ts";
 export { htmlReport } from "./report/html.ts";
 export { junitReport } from "./report/junit.ts";
 export type { CheckResult, Finding, Report } from "./report/report.ts";
 export { textReport } from "./report/text.ts";
 export { runContract } from "./run-contract.ts";
-export type { Sent } from "./session/send.ts";
+export type { HttpRequest } from "./client/http-connection.ts";

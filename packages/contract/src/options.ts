@@ -1,76 +1,96 @@
 import { BlockList, isIP } from "node:net";
 import type { CheckName } from "./check-names.ts";
 import type { Phase } from "./checks/task.ts";
-import type { Answer, Sent } from "./session/send.ts";
+import type { BundledApi } from "./rules/bundled-apis.ts";
+import type { HttpResponse, HttpRequest } from "./client/http-connection.ts";
 
-/** What a run is about, and what it may do. */
+/** The options of a run. */
 export interface ContractOptions {
-  /** Where the implementation is, with a path in front of the description's if it has one. */
-  baseUrl: string;
-  /** A key that may do everything; for the roles API, an organization key. */
-  apiKey: string;
-  /** The path of an OpenAPI 3.1 description. Default: that of the roles API. */
+  /** The base URL of the server, including a path prefix if it has one. Default: that of the contract file. */
+  baseUrl?: string | undefined;
+  /** An API key with full permissions. For the roles API, an organization key. Not needed with `auth`. */
+  apiKey?: string | undefined;
+  /** Other credentials: `basic:USER:PASS` or `bearer:TOKEN`. */
+  auth?: string | undefined;
+  /** Headers of every request, such as that of a tenant. Reports show variables instead of their values. */
+  headers?: Record<string, string> | undefined;
+  /** The version of the roles API whose description and rules apply. Default: `v1`. */
+  api?: BundledApi | undefined;
+  /** The path of a contract file with the rules of another API. */
+  contract?: string | undefined;
+  /** The path of an OpenAPI 3.1 description. Default: that of the contract file, or of the roles API. */
   spec?: string | undefined;
-  /** Looks for these failures alone. Default: all. */
-  only?: readonly CheckName[] | undefined;
-  /** Chooses the made-up values. Default: a random one, which the report names. */
+  /** Runs only these checks. Default: all. */
+  checks?: readonly CheckName[] | undefined;
+  /** Checks to skip, for all operations or for one: `CHECK` or `CHECK:OPERATION`. Their requests are not sent. */
+  skip?: readonly string[] | undefined;
+  /** A YAML file whose `accepted` lists findings that do not fail the run. A contract file can have the list itself. */
+  accepted?: string | undefined;
+  /** Determines the generated values. Default: random, and stated in the report. */
   seed?: number | undefined;
-  /** The key of another organization: `tenant_isolation` needs it, and every rule is looked at there, too. */
-  secondKey?: string | undefined;
-  /** A project to use instead of one of the run's own. */
+  /** The API key of another organization. `tenant_isolation` needs it, and other checks repeat there. */
+  secondApiKey?: string | undefined;
+  /** A project to use instead of a new one. */
   project?: string | undefined;
-  /** The email of a member of this organization alone, which `createProject` may be given. */
-  member?: string | undefined;
-  /** Roles that members have, which cannot be deleted: `ROLE`, or `PROJECT/ROLE`. The run tries to delete them. */
-  assignedRoles?: readonly string[] | undefined;
-  /** The implementation keeps nothing, as a mock: what only one that does can show is left out. Default `false`. */
+  /** The email address of a member of this organization only, for `createProject`. */
+  memberEmail?: string | undefined;
+  /** Roles that members have: `ROLE` or `PROJECT/ROLE`. The run tries to delete them. */
+  assignedRoleIds?: readonly string[] | undefined;
+  /**
+   * Accepts an invitation with this token, as the invited person does. Without it, people cannot join, and the operations that
+   * remove people are not tested.
+   */
+  acceptInvitation?: ((token: string) => Promise<unknown>) | undefined;
+  /** The server stores nothing, like a mock. Skips the checks that need state. Default `false`. */
   stateless?: boolean | undefined;
-  /** Asks for every documented answer by `Prefer: code=…, example=…`, as mocks understand it. Default `false`. */
-  prefer?: boolean | undefined;
-  /** Lets it write to what is not on this machine. Default `false`. */
+  /** Requests every documented response with `Prefer: code=…, example=…`, as mocks support. Default `false`. */
+  usePreferHeader?: boolean | undefined;
+  /** Allows a server that is not on this machine. Default `false`. */
   allowRemote?: boolean | undefined;
-  /** Leaves what the run made, so that requests can be repeated as they were. Default `false`. */
-  keep?: boolean | undefined;
-  /** How many made-up requests. Default 2,000. */
-  fuzz?: number | undefined;
-  /** How many requests at once. Default 16. */
+  /** Deletes the created resources at the end. Set it to `false` to reproduce requests as they were. Default `true`. */
+  cleanup?: boolean | undefined;
+  /** The number of generated requests. Default 2,000. */
+  maxExamples?: number | undefined;
+  /** The number of concurrent requests. Default 16. */
   concurrency?: number | undefined;
-  /** After so many milliseconds no new request is sent but to clean up. Default: none. */
+  /** Stops sending requests after this time, in milliseconds, and cleans up. Default: none. */
   maxTimeMs?: number | undefined;
-  /** What takes longer is a failure, in milliseconds. Default 2,000. */
+  /** Reports slower responses, in milliseconds. Default 2,000. */
   maxResponseTimeMs?: number | undefined;
-  /** When to stop waiting for an answer, in milliseconds. Default 10,000. */
+  /** The timeout of a response, in milliseconds. Default 10,000. */
   requestTimeoutMs?: number | undefined;
-  /** Ends the run when it is aborted; what was made is deleted all the same. */
+  /** Stops the run when aborted. Created resources are deleted. */
   signal?: AbortSignal | undefined;
-  /** Called as the run goes on. */
+  /** Called when progress is made. */
   onProgress?: ((progress: Progress) => void) | undefined;
-  /** Called with each request before it is sent; requests of one lane are in order. */
-  onRequest?: ((lane: string, sent: Sent) => void) | undefined;
-  /** Called with each answer, and with the request as `onRequest` was. */
-  onAnswer?: ((sent: Sent, answer: Answer) => void) | undefined;
+  /** Called with the check of each violation, also if its finding is known. */
+  onViolation?: ((check: CheckName) => void) | undefined;
+  /** Called before each request is sent. Requests of one context are in order. */
+  onRequest?: ((ctx: string, sent: HttpRequest) => void) | undefined;
+  /** Called with each response, and with the request that `onRequest` received. */
+  onResponse?: ((sent: HttpRequest, response: HttpResponse) => void) | undefined;
 }
 
-/** How far a run is. */
+/** The progress of a run. */
 export interface Progress {
   phase: Phase | "cleaning up";
   done: number;
   total: number;
   requests: number;
-  /** How many different failures were found. */
+  /** The number of findings so far. */
   findings: number;
 }
 
-/** The run could not be carried out; the message says why, and what to do. */
-export class CouldNotRunError extends Error {
-  override name = "CouldNotRunError";
+/** The run could not start. The message says why, and what to do. */
+export class ContractSetupError extends Error {
+  override name = "ContractSetupError";
 }
 
 const loopback = new BlockList();
 loopback.addSubnet("127.0.0.0", 8, "ipv4");
 loopback.addAddress("::1", "ipv6");
 
-/** Whether a URL leads to this machine and nowhere else. */
+/** Whether a URL addresses this machine. */
 export function isLoopback({ hostname }: URL): boolean {
   const host = hostname.replace(/^\[|\]$/g, "").toLowerCase();
   if (host === "localhost" || host.endsWith(".localhost")) return true;
@@ -79,23 +99,29 @@ export function isLoopback({ hostname }: URL): boolean {
 }
 
 /**
- * The base URL, if a run may write there.
+ * Parses the base URL.
  *
- * @throws {CouldNotRunError} when it is no URL of HTTP, has a password in it, or is remote without leave.
+ * @throws {ContractSetupError} if it is not an HTTP URL, contains credentials, or is remote without permission.
  */
 export function readBaseUrl({ baseUrl, allowRemote = false }: ContractOptions): URL {
+  if (!baseUrl)
+    throw new ContractSetupError(
+      "The base URL is missing. Set --base-url, ROLEWRIGHT_BASE_URL, or server.url in the contract file.",
+    );
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw new CouldNotRunError(`The base URL "${baseUrl}" is none. Give one such as http://127.0.0.1:4020.`);
+    throw new ContractSetupError(
+      `The base URL "${baseUrl}" is invalid. Set a URL such as http://127.0.0.1:4020.`,
+    );
   }
   if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
-    throw new CouldNotRunError(
-      "The base URL has a user, a query or a fragment in it. Give scheme, host, port and path alone.",
+    throw new ContractSetupError(
+      "The base URL has credentials, a query or a fragment. Set only scheme, host, port and path.",
     );
   }
   if (!allowRemote && !isLoopback(url)) {
-    throw new CouldNotRunError(
-      `${url.origin} is not on this machine, and the checks write: they create, change and delete. Add --allow-remote if that is meant.`,
+    throw new ContractSetupError(
+      `${url.origin} is not on this machine, and the run creates, changes and deletes resources. Add --allow-remote to allow that.`,
     );
   }
   return url;

@@ -1,96 +1,145 @@
 import { randomInt } from "node:crypto";
-import { allTasks } from "./checks/index.ts";
-import { noteUnreachable } from "./checks/examples.ts";
-import { phases, type Task } from "./checks/task.ts";
+import { InvalidDescriptionError } from "@rolewright/openapi";
+import { createTasks } from "./checks/index.ts";
+import { markUnreachable } from "./checks/examples-valid.ts";
+import { type Phase, phases, type Task } from "./checks/task.ts";
 import { type CheckName, checkNames } from "./check-names.ts";
-import { CoverageLog } from "./coverage-of.ts";
-import { readDescription } from "./description/read-description.ts";
-import { UnreadableDescriptionError } from "./description/unreadable.ts";
-import { type ContractOptions, CouldNotRunError, isLoopback, readBaseUrl } from "./options.ts";
-import { refuseWrongOptions } from "./options-in-use.ts";
-import type { Report } from "./report/report.ts";
-import { beside } from "./session/beside.ts";
-import { Cleanup } from "./session/cleanup.ts";
-import { Findings } from "./session/findings.ts";
-import { CannotRunError } from "./session/lane.ts";
-import { Ledger } from "./session/ledger.ts";
-import { resourcesOf } from "./session/resources.ts";
-import { type Answer, createWire, type Wire } from "./session/send.ts";
-import { type Exchange, Session, StoppedError } from "./session/session.ts";
-import { World } from "./session/world.ts";
+import { CoverageLog } from "./coverage.ts";
+import { missingCredentials, readCredentials } from "./credentials.ts";
+import { type ContractOptions, ContractSetupError, isLoopback, readBaseUrl } from "./options.ts";
+import { validateOptions } from "./validate-options.ts";
+import type { Report, RuleQuestion } from "./report/report.ts";
+import { forEachConcurrently } from "./client/concurrency.ts";
+import { Cleanup } from "./client/cleanup.ts";
+import { Findings } from "./client/findings.ts";
+import { PrerequisiteError } from "./client/test-context.ts";
+import { ExpectedState } from "./client/expected-state.ts";
+import { parseSkip, type SkippedCheck } from "./rules/waivers.ts";
+import type { Description } from "./description/read-description.ts";
+import { type LoadedContract, loadContract } from "./rules/load-contract.ts";
+import { InvalidContractError } from "./rules/invalid-contract-error.ts";
+import { type HttpResponse, createHttpConnection, type HttpConnection } from "./client/http-connection.ts";
+import type { Exchange } from "./client/exchange.ts";
+import { Session, StoppedError } from "./client/session.ts";
+import { Fixtures } from "./client/fixtures.ts";
 
 /**
- * Holds an implementation to a description: asks for its examples, for what is at the limits, for what is made up, and for what
- * it keeps. What it creates it deletes, what it changes it changes back, whatever happens.
+ * Tests a server against a description. It sends examples, boundary values, generated requests, and sequences that
+ * depend on stored state. At the end it deletes what it created, and restores what it changed.
  *
  * @example
  * const report = await runContract({ baseUrl: "http://127.0.0.1:4020", apiKey });
  * expect(report.findings).toEqual([]);
  *
- * @throws {CouldNotRunError} when nothing could be found out: no server, a refused key, a description that cannot be read.
+ * @throws {ContractSetupError} if the run cannot start: no server, a rejected key, an invalid description.
  */
 export async function runContract(options: ContractOptions): Promise<Report> {
-  const url = readBaseUrl(options);
-  refuseUnknownChecks(options.only ?? []);
-  if (options.apiKey === "")
-    throw new CouldNotRunError("The key is empty. Give one with --api-key or ROLEWRIGHT_API_KEY.");
-  const concurrency = options.concurrency ?? 16;
-  const wire = createWire(url, { timeoutMs: options.requestTimeoutMs ?? 10_000, sockets: concurrency * 2 });
+  validateCheckNames(options.checks ?? []);
   try {
-    return await runOn(wire, url, options);
+    return await runLoaded(loadContract(options), options);
   } catch (error) {
-    if (error instanceof UnreadableDescriptionError)
-      throw new CouldNotRunError(error.message, { cause: error });
+    if (error instanceof InvalidDescriptionError || error instanceof InvalidContractError)
+      throw new ContractSetupError(error.message, { cause: error });
     throw error;
-  } finally {
-    wire.close();
   }
 }
 
-function refuseUnknownChecks(only: readonly string[]): void {
+async function runLoaded(loaded: LoadedContract, options: ContractOptions): Promise<Report> {
+  const url = readBaseUrl({ ...options, baseUrl: options.baseUrl || loaded.contract.server?.url });
+  const concurrency = options.concurrency ?? 16;
+  const connection = createHttpConnection(url, {
+    timeoutMs: options.requestTimeoutMs ?? defaultTimeoutMs,
+    sockets: concurrency * 2,
+  });
+  try {
+    return await runAgainst(connection, url, loaded, options);
+  } finally {
+    connection.close();
+  }
+}
+
+/** @throws {ContractSetupError} if a check or an operation is unknown. */
+function readSkipped(texts: readonly string[], description: Description): SkippedCheck[] {
+  const skipped = texts.map(parseSkip);
+  validateCheckNames(skipped.map(({ check }) => check));
+  const unknown = skipped.find(
+    ({ operation }) => operation !== undefined && description.findOperation(operation) === undefined,
+  );
+  if (unknown)
+    throw new ContractSetupError(
+      `--skip names the operation "${unknown.operation}", which ${description.file} does not have. Use its operationId.`,
+    );
+  return skipped;
+}
+
+function validateCheckNames(only: readonly string[]): void {
   const unknown = only.filter((name) => !(checkNames as string[]).includes(name));
   if (unknown.length === 0) return;
-  throw new CouldNotRunError(
-    `There is no check "${unknown.join('", "')}". There are ${checkNames.join(", ")}.`,
+  throw new ContractSetupError(
+    `Unknown check "${unknown.join('", "')}". The checks are ${checkNames.join(", ")}.`,
   );
 }
 
-async function runOn(wire: Wire, url: URL, options: ContractOptions): Promise<Report> {
+async function runAgainst(
+  connection: HttpConnection,
+  url: URL,
+  { description, rules, contract, waivers }: LoadedContract,
+  options: ContractOptions,
+): Promise<Report> {
   const startedAt = new Date();
   const since = performance.now();
-  const description = readDescription(options.spec);
   const seed = options.seed ?? randomInt(2 ** 31);
-  const findings = new Findings(description, seed, options.only ?? []);
+  const findings = new Findings(description, rules.source, {
+    seed,
+    only: options.checks ?? [],
+    skipped: readSkipped(options.skip ?? [], description),
+    waivers,
+    onViolation: options.onViolation,
+  });
   const coverage = new CoverageLog(description);
-  const secrets = new Map([[options.apiKey, "ROLEWRIGHT_API_KEY"]]);
-  if (options.secondKey) secrets.set(options.secondKey, "ROLEWRIGHT_SECOND_KEY");
+  const credentials = readCredentials(options, contract.auth);
+  const { apiKey, secondApiKey, authScheme, secrets } = credentials;
+  if (apiKey === "" && description.operations.some((operation) => operation.credentials.length > 0))
+    throw new ContractSetupError(missingCredentials(contract.auth));
+  const requestTimeoutMs = options.requestTimeoutMs ?? defaultTimeoutMs;
   const session = new Session({
     description,
-    wire,
+    rules,
+    connection,
     baseUrl: url.href,
-    apiKey: options.apiKey,
+    apiKey,
+    authScheme,
     secrets,
+    headers: options.headers ?? {},
+    requestTimeoutMs,
     findings,
     coverage,
     maxResponseTimeMs: options.maxResponseTimeMs ?? 2_000,
     onRequest: options.onRequest,
-    onAnswer: options.onAnswer,
+    onResponse: options.onResponse,
   });
-  const resources = resourcesOf(description);
-  const cleanup = new Cleanup(session, resources);
-  const first = await knock(session);
-  const answers = first.map(({ answer }) => answer);
-  session.begin();
-  const world = new World(session, cleanup, worldOptions(options, url, freeTag(seed, answers)), resources);
-  if (!world.options.stateless) {
-    for (const answer of answers) cleanup.protect(answer.body);
-    new Ledger(session, resources).open();
+  const cleanup = new Cleanup(session, rules.resources);
+  const first = await probeTarget(session);
+  const responses = first.map(({ response }) => response);
+  session.markReachable();
+  const fixtures = new Fixtures(
+    session,
+    cleanup,
+    fixtureOptions({ ...options, secondApiKey }, url, chooseTag(seed, responses)),
+  );
+  if (!fixtures.options.stateless) {
+    for (const response of responses) cleanup.protect(response.body);
+    new ExpectedState(session, rules.resources).start();
   }
-  const stop = stopping(session, options);
-  let incomplete: string | undefined;
-  let left: string[] = [];
+  const stop = watchForStop(session, options);
+  let incompleteReason: string | undefined;
+  let undeletedResources: string[] = [];
   try {
-    incomplete = await runPhases(world, first, options, seed);
+    incompleteReason = await runPhases(fixtures, first, options, seed);
+  } catch (error) {
+    // No other task goes on.
+    session.stop("an internal error occurred");
+    throw error;
   } finally {
     stop();
     options.onProgress?.({
@@ -100,84 +149,106 @@ async function runOn(wire: Wire, url: URL, options: ContractOptions): Promise<Re
       requests: session.requests,
       findings: findings.all().length,
     });
-    await session.quiet();
-    // A server that is gone took with it whether anything could be deleted: it is worth a try.
-    left = await cleanup.run({ keep: options.keep ?? false });
+    await session.waitForPending();
+    // Even if the server seems to be gone, try to delete.
+    undeletedResources = await cleanup.run({ keep: options.cleanup === false });
   }
+  if (session.isUnauthorized) throw rejectedCredentials(session);
   const all = findings.all();
+  const questions = findings.questions();
+  if (questions.length > 0) incompleteReason ??= describeQuestions(questions);
   return {
     baseUrl: url.href.replace(/\/$/, ""),
-    description: { file: description.file, title: description.title, version: description.version },
+    notes:
+      description.unknownFormats.length === 0
+        ? []
+        : [
+            `Formats that are not validated, because they are unknown: ${description.unknownFormats.join(", ")}.`,
+          ],
+    description: { file: description.file, title: description.info.title, version: description.info.version },
     seed,
     startedAt: startedAt.toISOString(),
     durationMs: Math.round(performance.now() - since),
     requests: session.requests,
     cases: session.cases,
-    outcome: all.length > 0 ? "broken" : "kept",
-    ...(incomplete !== undefined && { incomplete }),
+    outcome: all.length > 0 ? "failed" : incompleteReason === undefined ? "passed" : "incomplete",
+    ...(incompleteReason !== undefined && { incompleteReason }),
     checks: findings.results(),
     findings: all,
+    questions,
+    accepted: findings.waivers(),
     coverage: coverage.result(),
-    left,
-    ...(options.keep === true && { keep: true as const }),
+    undeletedResources,
+    cleanup: options.cleanup !== false,
   };
 }
 
-const worldOptions = (options: ContractOptions, url: URL, tag: string) => ({
+const defaultTimeoutMs = 10_000;
+
+const describeQuestions = (questions: RuleQuestion[]) =>
+  `responses contradict ${questions.map(({ rule }) => rule.name).join(", ")}. ${questions.length === 1 ? "Is this rule" : "Are these rules"} right?`;
+
+const fixtureOptions = (options: ContractOptions, url: URL, tag: string) => ({
   project: options.project,
-  secondKey: options.secondKey,
-  member: options.member,
-  assignedRoles: options.assignedRoles ?? [],
-  mayChangeWhatIsThere: isLoopback(url),
-  prefer: options.prefer ?? false,
+  secondApiKey: options.secondApiKey,
+  memberEmail: options.memberEmail,
+  assignedRoleIds: options.assignedRoleIds ?? [],
+  acceptInvitation: options.acceptInvitation,
+  canModifyExisting: isLoopback(url),
+  usePreferHeader: options.usePreferHeader ?? false,
   stateless: options.stateless ?? false,
-  fuzz: options.fuzz ?? 2_000,
+  maxExamples: options.maxExamples ?? 2_000,
   tag,
 });
 
-/** Makes sure that somebody is there who takes the key; answers with what is there. */
-async function knock(session: Session): Promise<Exchange[]> {
+/** Verifies that a server is running and accepts the key. Returns the exchanges. */
+async function probeTarget(session: Session): Promise<Exchange[]> {
   const readers = session.description.operations.filter(
-    ({ method, parameters }) => method === "GET" && !parameters.some(({ required }) => required),
+    ({ method, parameters }) => method === "GET" && !parameters.some(({ isRequired }) => isRequired),
   );
   const exchanges: Exchange[] = [];
   for (const operation of readers)
-    exchanges.push(await session.ask("knock", { operation, tried: "a first look" }));
+    exchanges.push(await session.send("probe", { operation, summary: "a first request" }));
   const [first] = exchanges;
-  if (exchanges.length > 0 && exchanges.every(({ answer }) => answer.status === 0)) {
-    const why = first?.answer.failure?.message ?? "";
-    throw new CouldNotRunError(
-      `Nothing answers at ${session.settings.baseUrl} (${why}). Start the server, or mend --base-url.`,
+  if (exchanges.length > 0 && exchanges.every(({ response }) => response.status === 0)) {
+    const why = first?.response.failure?.message ?? "";
+    throw new ContractSetupError(
+      `No server responds at ${session.settings.baseUrl} (${why}). Start the server, or correct --base-url.`,
     );
   }
-  const answered = exchanges.map(({ answer }) => answer.status);
-  if (answered.length > 0 && answered.every((status) => status === 401 || status === 403)) {
-    throw new CouldNotRunError(
-      `The key is refused by everything (status ${[...new Set(answered)].join(", ")}). Give an organization key that is valid at ${session.settings.baseUrl}.`,
-    );
+  const statuses = exchanges.map(({ response }) => response.status);
+  if (statuses.length > 0 && statuses.every((status) => status === 401 || status === 403)) {
+    throw rejectedCredentials(session, statuses);
   }
-  if (answered.length > 0 && answered.every((status) => status === 404)) {
-    throw new CouldNotRunError(
-      `${session.settings.baseUrl} has none of the description's paths (all answered 404). Mend --base-url: does it need a path, or another port?`,
+  if (statuses.length > 0 && statuses.every((status) => status === 404)) {
+    throw new ContractSetupError(
+      `${session.settings.baseUrl} has none of the description's paths (every request returned 404). Correct --base-url. Does it need a path, or another port?`,
     );
   }
   return exchanges;
 }
 
-/** A part of all names of the run, from the seed, that no name there has yet. */
-function freeTag(seed: number, answers: Answer[]): string {
-  const there = answers.map(({ text }) => text).join("\n");
+function rejectedCredentials({ settings }: Session, statuses = [401]): ContractSetupError {
+  const which = settings.authScheme === undefined ? "an API key" : "credentials";
+  return new ContractSetupError(
+    `Every operation rejects the key (status ${[...new Set(statuses)].join(", ")}). Set ${which} that is valid at ${settings.baseUrl} with --api-key or --auth.`,
+  );
+}
+
+/** Derives a part of all names from the seed. No existing name contains it. */
+function chooseTag(seed: number, responses: HttpResponse[]): string {
+  const there = responses.map(({ text }) => text).join("\n");
   const tag = seed.toString(36);
   const tags = [tag, ...Array.from({ length: 1_000 }, (_, index) => `${tag}.${index + 2}`)];
   return tags.find((each) => !there.includes(`contract ${each}-`)) ?? tag;
 }
 
-/** Ends the run when its time is over or its caller wants it; answers with how to stop watching. */
-function stopping(session: Session, { maxTimeMs, signal }: ContractOptions): () => void {
+/** Stops the run at its time limit or when the caller aborts it. Returns a function that removes both. */
+function watchForStop(session: Session, { maxTimeMs, signal }: ContractOptions): () => void {
   const timer =
     maxTimeMs === undefined
       ? undefined
-      : setTimeout(() => session.stop(`the time was over (--max-time, ${maxTimeMs / 1_000} s)`), maxTimeMs);
+      : setTimeout(() => session.stop(`--max-time of ${maxTimeMs / 1_000} s elapsed`), maxTimeMs);
   const interrupt = () => session.stop("it was interrupted");
   if (signal?.aborted) interrupt();
   signal?.addEventListener("abort", interrupt);
@@ -187,29 +258,32 @@ function stopping(session: Session, { maxTimeMs, signal }: ContractOptions): () 
   };
 }
 
-/** Runs what was asked for, phase by phase; answers with why it ended early, if it did. */
+/** Runs the phases. Returns why the run did not finish, if it did not. */
 async function runPhases(
-  world: World,
+  fixtures: Fixtures,
   first: Exchange[],
   options: ContractOptions,
   seed: number,
 ): Promise<string | undefined> {
-  const { findings } = world.session.settings;
-  noteUnreachable(world);
-  const tasks = allTasks(world, seed).filter((task) => isWanted(task, options.only ?? []));
-  const leavesOut = tasks.filter(({ phase }) => phase === "state" && world.options.stateless);
-  for (const check of leavesOut.flatMap((task) => task.checks))
-    findings.notRun(check, "the implementation keeps nothing (--stateless)");
+  const { findings } = fixtures.session.settings;
+  markUnreachable(fixtures);
+  const tasks = createTasks(fixtures, seed).filter(
+    (task) => isSelected(task, options.checks ?? []) && !isSkipped(fixtures, task),
+  );
+  const needsState = (phase: Phase) => phase === "state" || phase === "sequential";
+  const skipped = tasks.filter(({ phase }) => needsState(phase) && fixtures.options.stateless);
+  for (const check of skipped.flatMap((task) => task.checks))
+    findings.skip(check, "the server stores nothing (--stateless)");
   try {
-    await refuseWrongOptions(world, first);
-    await world.prepare();
+    await validateOptions(fixtures, first);
+    await fixtures.prepare();
   } catch (error) {
-    if (error instanceof StoppedError) return `${error.message} before anything was looked at`;
-    if (!(error instanceof CannotRunError)) throw error;
-    // What needs it says so itself; the rest can be looked at.
+    if (error instanceof StoppedError) return `${error.message} before the first check`;
+    if (!(error instanceof PrerequisiteError)) throw error;
+    // Tasks that need a missing prerequisite report it. The others can run.
   }
-  let leftOut = 0;
-  for (const phase of phases.filter((each) => each !== "state" || !world.options.stateless)) {
+  let unfinished = 0;
+  for (const phase of phases.filter((each) => !needsState(each) || !fixtures.options.stateless)) {
     const own = tasks
       .filter((task) => task.phase === phase)
       .toSorted((one, other) => Number(other.isLong ?? false) - Number(one.isLong ?? false));
@@ -219,26 +293,34 @@ async function runPhases(
         phase,
         done,
         total: own.length,
-        requests: world.session.requests,
+        requests: fixtures.session.requests,
         findings: findings.all().length,
       });
     report();
-    await beside(own, options.concurrency ?? 16, async (task) => {
-      if (!(await runTask(world, task))) leftOut += 1;
+    const concurrency = phase === "sequential" ? 1 : (options.concurrency ?? 16);
+    await forEachConcurrently(own, concurrency, async (task) => {
+      if (!(await runTask(fixtures, task))) unfinished += 1;
       done += 1;
       report();
     });
   }
-  if (leftOut > 0)
-    return `${world.session.stopped ?? ""}: ${leftOut} of ${tasks.length} parts were not finished`;
-  const { full } = world.session.room;
-  return full.size === 0
-    ? undefined
-    : `${[...full].join(", ")} had no room for more; the README says how much a run needs`;
+  if (unfinished > 0)
+    return `${fixtures.session.stopped ?? ""}; ${unfinished} of ${tasks.length} tasks did not finish`;
+  const { full } = fixtures.session.room;
+  if (full.size > 0)
+    return `${[...full].join(", ")} could not create more resources, because a limit was reached`;
+  const untested = fixtures.description.operations.flatMap((operation) =>
+    fixtures.canRequest(operation)
+      ? []
+      : [
+          `${operation.operationId} was not tested, because ${operation.unsupported ?? "people join outside of the API: set --accept-invitation"}`,
+        ],
+  );
+  return untested.length === 0 ? undefined : untested.join("; ");
 }
 
-/** Checks that look at every answer need every task; the others only their own. */
-const everywhere = new Set<CheckName>([
+/** Checks of every response need every task. The others need only their own. */
+const responseChecks = new Set<CheckName>([
   "not_a_server_error",
   "status_code_conformance",
   "content_type_conformance",
@@ -246,26 +328,40 @@ const everywhere = new Set<CheckName>([
   "response_schema_conformance",
   "max_response_time",
   "body_integrity",
-  "key_not_echoed",
+  "api_key_not_exposed",
 ]);
 
-const isWanted = (task: Task, only: readonly CheckName[]) =>
-  only.length === 0 || only.some((check) => everywhere.has(check) || task.checks.includes(check));
+const isSelected = (task: Task, only: readonly CheckName[]) =>
+  only.length === 0 || only.some((check) => responseChecks.has(check) || task.checks.includes(check));
 
-/** Whether the task was finished. */
-async function runTask(world: World, task: Task): Promise<boolean> {
-  const { findings } = world.session.settings;
+/** A task is not run if its first check is skipped, for all operations or for the one that its name ends with. */
+function isSkipped({ session, description }: Fixtures, { name, checks }: Task): boolean {
+  const { findings } = session.settings;
+  const operationId = name.split(" ").find((word) => description.findOperation(word) !== undefined);
+  const [first] = checks;
+  return first !== undefined && findings.isSkipped(first, operationId);
+}
+
+/** Runs a task. Returns whether it finished. */
+async function runTask(fixtures: Fixtures, task: Task): Promise<boolean> {
+  const { findings } = fixtures.session.settings;
   try {
-    await task.run(world.lane(task.name));
+    await task.run(fixtures.createContext(task.name));
+    // A rule that nobody has confirmed may be wrong. More responses tell.
+    for (let again = 2; findings.isDoubtful(task.rule) && again <= 10; again += 1)
+      await task.run(fixtures.createContext(`${task.name}, again ${again}`));
     return true;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     if (error instanceof StoppedError) {
-      for (const check of task.checks) findings.notRun(check, reason);
+      for (const check of task.checks) findings.skip(check, reason);
       return false;
     }
-    if (!(error instanceof CannotRunError)) throw error;
-    for (const check of task.checks) findings.notRun(check, `${task.name}: ${reason}`);
+    if (!(error instanceof PrerequisiteError)) {
+      fixtures.session.stop("an internal error occurred");
+      throw error;
+    }
+    for (const check of task.checks) findings.skip(check, `${task.name}: ${reason}`);
     return true;
   }
 }

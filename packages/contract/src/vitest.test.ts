@@ -6,13 +6,13 @@ const role = { id: "r", name: "n", description: null, organizationId: "o", polic
 const right = { status: 200, body: { success: true, data: { role } } };
 
 describe("toMatchOperation", () => {
-  it("takes an answer that is as documented, with fields that came later", async () => {
+  it("accepts a documented response with additional fields", async () => {
     await expect(right).toMatchOperation("createOrganizationRole");
     const more = { success: true, data: { role: { ...role, color: "red" }, took: 3 }, trace: "x" };
     await expect({ status: 200, body: more }).toMatchOperation("createOrganizationRole");
   });
 
-  it("takes a Response, and leaves its body readable", async () => {
+  it("accepts a Response, and leaves its body readable", async () => {
     const response = Response.json(right.body);
     await expect(response).toMatchOperation("createOrganizationRole");
     expect(await response.json()).toEqual(right.body);
@@ -21,7 +21,7 @@ describe("toMatchOperation", () => {
   it.each([
     ["another status", { ...right, status: 201 }, "status_code_conformance"],
     [
-      "a lost field",
+      "a missing field",
       { status: 200, body: { success: true, data: { role: { ...role, name: undefined } } } },
       "data.role must have required property 'name'",
     ],
@@ -35,29 +35,37 @@ describe("toMatchOperation", () => {
       { status: 429, body: { success: false, error: "slow down" } },
       "response_headers_conformance",
     ],
-  ])("refuses %s, and says what the description says", async (_, answer, message) => {
-    const failure = await refusal(answer);
+  ])("rejects %s, and quotes the description", async (_, response, message) => {
+    const failure = await rejection(response);
     expect(failure.message).toContain(message);
     expect(failure.message).toMatch(/openapi\.yaml:\d+ #\//);
   });
 
-  it("holds answers to another description when it is told to", async () => {
+  it("validates against another description after useDescription", async () => {
     useDescription(fileURLToPath(import.meta.resolve("@rolewright/spec/openapi.json")));
     await expect(right).toMatchOperation("createOrganizationRole");
     expect(() => useDescription("/nowhere.yaml")).toThrow("/nowhere.yaml cannot be read");
   });
 
-  it("says so when there is no such operation", async () => {
+  it("explains that the body must be unread if the body of the response was read", async () => {
+    const response = new Response("{}");
+    await response.text();
+    await expect(expect(response).toMatchOperation("listProjects")).rejects.toThrow(
+      "The body of the response was read already. Pass response.clone()",
+    );
+  });
+
+  it("names an unknown operation", async () => {
     await expect(expect(right).toMatchOperation("createNothing")).rejects.toThrow("no operation");
   });
 });
 
-/** What a matcher says about an answer that it does not take. */
-async function refusal(answer: unknown): Promise<Error> {
+/** Returns the matcher's message about a response that it rejects. */
+async function rejection(response: unknown): Promise<Error> {
   try {
-    await expect(answer).toMatchOperation("createOrganizationRole");
+    await expect(response).toMatchOperation("createOrganizationRole");
   } catch (error) {
     return error as Error;
   }
-  throw new Error("It was taken.");
+  throw new Error("The matcher accepted the response.");
 }

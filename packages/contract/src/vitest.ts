@@ -1,11 +1,11 @@
 import { expect } from "vitest";
 import { readDescription, type Description } from "./description/read-description.ts";
-import { answerProblems, type JudgedAnswer } from "./session/answer-problems.ts";
+import { findResponseProblems, type ResponseToValidate } from "./client/response-problems.ts";
 
 interface ContractMatchers {
   /**
-   * The answer keeps what the description says about the operation: its status is documented, its content type, headers and
-   * body are as documented. It takes a `Response`, whose body it leaves readable, or `{ status, headers, body }`.
+   * Passes if the response conforms to the operation's documentation: its status is documented, and its content type,
+   * headers and body are valid. Accepts a `Response`, whose body stays readable, or `{ status, headers, body }`.
    *
    * @example
    * await expect(await fetch(`${url}/v1/organization/roles`, init)).toMatchOperation("createOrganizationRole");
@@ -18,17 +18,17 @@ declare module "vitest" {
   interface Matchers<R extends void | Promise<void>, T> extends ContractMatchers {}
 }
 
-/** What an answer is, where it is no `Response`. */
-export interface PlainAnswer {
+/** A response that is not a `Response` object. */
+export interface PlainResponse {
   status: number;
   headers?: Record<string, string> | Headers;
-  /** Parsed. */
+  /** The parsed body. */
   body: unknown;
 }
 
 let own: Description | undefined;
 
-/** Adds matchers that hold answers to another description than that of the roles API. */
+/** Makes the matchers use another description instead of the bundled one. */
 export function useDescription(file: string): void {
   own = readDescription(file);
 }
@@ -36,34 +36,38 @@ export function useDescription(file: string): void {
 expect.extend({
   async toMatchOperation(received: unknown, operationId: string) {
     own ??= readDescription();
-    const operation = own.operation(operationId);
+    const operation = own.findOperation(operationId);
     if (operation === undefined)
-      throw new Error(`The description has no operation "${operationId}". Look for its operationId.`);
-    const problems = answerProblems(own, operation, await judgedAnswer(received));
+      throw new Error(`The description has no operation "${operationId}". Check the operationId.`);
+    const problems = findResponseProblems(own, operation, await readResponse(received));
     return {
       pass: problems.length === 0,
       message: () =>
         problems.length === 0
-          ? `${operationId}: the answer is as documented, and it should not be`
+          ? `${operationId}: expected the response not to conform, but it does`
           : [
-              `${operationId}: the answer is not as documented`,
+              `${operationId}: the response does not conform`,
               ...problems.map(
                 ({ check, expected, actual, pointer }) =>
-                  `  ${check}: expected ${expected}; came ${actual}\n    says ${own?.file}:${own?.lineOf(pointer) ?? ""} ${pointer}`,
+                  `  ${check}: expected ${expected}; received ${actual}\n    (spec: ${own?.file}:${own?.lineOf(pointer) ?? ""} ${pointer})`,
               ),
             ].join("\n"),
     };
   },
 });
 
-async function judgedAnswer(received: unknown): Promise<JudgedAnswer> {
+async function readResponse(received: unknown): Promise<ResponseToValidate> {
   if (received instanceof Response) {
+    if (received.bodyUsed)
+      throw new TypeError(
+        "The body of the response was read already. Pass response.clone() before reading it, or { status, headers, body }.",
+      );
     const text = await received.clone().text();
     return { status: received.status, headers: received.headers, text, body: parse(text) };
   }
-  const { status, headers, body } = received as Partial<PlainAnswer>;
+  const { status, headers, body } = received as Partial<PlainResponse>;
   if (typeof status !== "number") {
-    throw new TypeError("toMatchOperation takes a Response, or an answer with status, headers and body.");
+    throw new TypeError("toMatchOperation takes a Response, or an object with status, headers and body.");
   }
   const all = headers === undefined ? { "content-type": "application/json" } : headers;
   return { status, headers: new Headers(all), text: JSON.stringify(body) ?? "", body };

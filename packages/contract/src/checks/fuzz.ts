@@ -1,109 +1,120 @@
+import { listPathParameterNames } from "@rolewright/openapi";
+import { readItem } from "../client/list-items.ts";
 import * as fc from "fast-check";
-import { text, valueOf, visible } from "../data/arbitraries.ts";
-import { brokenCases, type DataCase, type Given } from "../data/cases.ts";
+import { text, arbitraryFor, visibleText } from "../data/arbitraries.ts";
+import { invalidCases, type DataCase, type TestData } from "../data/test-cases.ts";
 import type { Operation } from "../description/operation.ts";
-import { pathNames } from "../description/operation.ts";
-import { hash, type Lane, succeeded, valueAt } from "../session/lane.ts";
-import { refusals } from "../session/refusal.ts";
-import type { Exchange, Request } from "../session/session.ts";
-import type { World } from "../session/world.ts";
-import { someIds } from "./boundaries.ts";
-import { expectEcho } from "./compare.ts";
-import { givenFor } from "./given.ts";
-import { shrink } from "./shrink.ts";
+import { hash, type TestContext, isDocumentedSuccess } from "../client/test-context.ts";
+import type { Exchange, Request } from "../client/exchange.ts";
+import type { Fixtures } from "../client/fixtures.ts";
+import { findReferenceIds, isSentAsIs } from "./boundaries.ts";
+import { expectEcho } from "./item-comparison.ts";
+import { createTestData } from "./test-data.ts";
+import { minimizeBody } from "./shrink.ts";
 import type { Task } from "./task.ts";
 
-/** An operation's requests are in at most so many lanes, each with things of its own. */
-const mostLanes = 8;
+/** The maximum number of contexts per operation. Each has its own resources. */
+const maxContexts = 8;
 
-/** Requests that are made up: right ones, and ones with one thing wrong. The same seed makes the same ones. */
-export function fuzz(world: World, seed: number): Task[] {
-  const operations = world.description.operations.filter((operation) => isWorthIt(world, operation));
-  const each = Math.ceil(world.options.fuzz / Math.max(operations.length, 1));
-  const share = Math.max(50, Math.ceil(each / mostLanes));
+/** Sends generated requests, both valid and with one violation. The same seed generates the same requests. */
+export function fuzz(fixtures: Fixtures, seed: number): Task[] {
+  const operations = fixtures.description.operations.filter((operation) => hasInput(fixtures, operation));
+  const each = Math.ceil(fixtures.options.maxExamples / Math.max(operations.length, 1));
+  const share = Math.max(50, Math.ceil(each / maxContexts));
   return operations.flatMap((operation) =>
     Array.from({ length: Math.ceil(each / share) }, (_, part): Task => {
-      const name = `made up for ${operation.operationId}, part ${part + 1}`;
+      const name = `generated requests of ${operation.operationId}, part ${part + 1}`;
       const runs = Math.min(share, each - part * share);
       return {
         name,
         phase: "fuzz",
         checks: ["negative_data_rejection", "positive_data_acceptance", "read_your_writes"],
-        run: (lane) => makeUp(world, operation, lane, (seed ^ hash(name)) | 0, runs),
+        run: (ctx) => sendGeneratedRequests(fixtures, operation, ctx, (seed ^ hash(name)) | 0, runs),
       };
     }),
   );
 }
 
-/** Without a body and without an id there is nothing to make up. */
-const isWorthIt = (world: World, operation: Operation) =>
-  (operation.requestBody !== undefined || pathNames(operation.path).length > 0) &&
-  !world.isSingleton(operation);
+/** An operation without a body and without path parameters has nothing to generate. */
+const hasInput = (fixtures: Fixtures, operation: Operation) =>
+  (operation.requestBody !== undefined || listPathParameterNames(operation.path).length > 0) &&
+  !fixtures.isSingleton(operation);
 
-interface Fate {
-  /** From 0 to 99: what is done with the request. */
+interface GeneratedRequest {
+  /** From 0 to 99. Chooses the kind of request. */
   fate: number;
   which: number;
   id: string;
   body: unknown;
 }
 
-async function makeUp(
-  world: World,
+async function sendGeneratedRequests(
+  fixtures: Fixtures,
   operation: Operation,
-  lane: Lane,
+  ctx: TestContext,
   seed: number,
   numRuns: number,
 ): Promise<void> {
-  const usual = await world.request(operation, lane);
-  const given = givenFor(world, operation, lane, await someIds(world, operation, lane, usual, 3));
+  const validRequest = await fixtures.request(operation, ctx);
+  const testData = createTestData(
+    fixtures,
+    operation,
+    ctx,
+    await findReferenceIds(fixtures, operation, ctx, validRequest, 3),
+  );
   const pointer = operation.requestBody?.schemaPointer;
-  const cases = pointer === undefined ? [] : brokenCases(world.description, pointer, usual.body, given);
-  const fates = fc.record({
+  const cases =
+    pointer === undefined ? [] : invalidCases(fixtures.description, pointer, validRequest.body, testData);
+  const requests = fc.record({
     fate: fc.nat(99),
     which: fc.nat(9_999),
-    // Slashes are taken for parts of the path on the way, by whatever is on the way.
-    id: fc.oneof(text(1, 150), visible(1, 128)).map((id) => id.replaceAll(/[/\\]/g, "-")),
-    body: pointer === undefined ? fc.constant(undefined) : valueOf(world.description, pointer, given),
+    // Proxies treat encoded slashes as path separators.
+    id: fc.oneof(text(1, 150), visibleText(1, 128)).map((id) => id.replaceAll(/[/\\]/g, "-")),
+    body:
+      pointer === undefined ? fc.constant(undefined) : arbitraryFor(fixtures.description, pointer, testData),
   });
-  for (const fate of fc.sample(fates, { seed, numRuns })) {
-    if (pointer === undefined || (fate.fate < 10 && pathNames(operation.path).length > 0))
-      await anyId(world, operation, lane, usual, fate);
-    else if (fate.fate < 13) await oddHeaders(lane, usual, fate);
-    else if (fate.fate < 55) await rightBody(world, operation, lane, usual, fate, given);
-    else if (fate.fate < 92) await wrongBody(world, operation, lane, usual, fate, cases);
-    else await brokenText(operation, lane, usual, fate);
+  for (const fate of fc.sample(requests, { seed, numRuns })) {
+    if (pointer === undefined || (fate.fate < 10 && listPathParameterNames(operation.path).length > 0))
+      await sendGeneratedId(fixtures, operation, ctx, validRequest, fate);
+    else if (fate.fate < 13) await sendUnusualHeaders(ctx, validRequest, fate);
+    else if (fate.fate < 55) await sendValidBody(fixtures, operation, ctx, validRequest, fate, testData);
+    else if (fate.fate < 92) await sendInvalidBody(fixtures, operation, ctx, validRequest, fate, cases);
+    else await sendTruncatedJson(operation, ctx, validRequest, fate);
   }
 }
 
-/** An id that nothing has, or that none can be. */
-async function anyId(
-  world: World,
+/** Sends an unknown or malformed ID. */
+async function sendGeneratedId(
+  fixtures: Fixtures,
   operation: Operation,
-  lane: Lane,
-  usual: Request,
-  { id }: Fate,
+  ctx: TestContext,
+  validRequest: Request,
+  { id }: GeneratedRequest,
 ): Promise<void> {
-  const name = pathNames(operation.path).at(-1) ?? "";
+  const name = listPathParameterNames(operation.path).at(-1) ?? "";
   const parameter = operation.parameters.find((each) => each.name === name && each.in === "path");
-  // So are dots alone.
+  // Dots alone are removed as relative path segments.
   if (!parameter || /^\.+$/.test(id) || !id.isWellFormed()) return;
-  const isId = world.description.problems(`${parameter.pointer}/schema`, id).length === 0;
-  if (isId && world.options.stateless) return;
-  const refusal = isId ? refusals.missing(operation) : refusals.id(operation);
-  await lane.expect(
-    { ...usual, path: { ...usual.path, [name]: id }, tried: `a made-up ${name}` },
+  const isId = fixtures.description.problems(parameter.schemaPointer, id).length === 0;
+  if (isId && fixtures.options.stateless) return;
+  const expectedError = isId ? ctx.errors.unknownId(operation) : ctx.errors.malformedId(operation);
+  await ctx.expectStatus(
+    { ...validRequest, path: { ...validRequest.path, [name]: id }, summary: `a generated ${name}` },
     {
       check: "status_code_conformance",
-      accepted: isId ? "missing_resource" : "negative_data_rejection",
-      because: isId ? `nothing has this ${name}` : `the ${name} cannot be one`,
-      ...refusal,
+      accepted: isId ? "resource_not_found" : "negative_data_rejection",
+      because: isId ? `no resource has this ${name}` : `the ${name} is malformed`,
+      ...expectedError,
     },
   );
 }
 
-/** Headers that some servers stumble over. What the answer is they leave open; that it is a documented one they do not. */
-async function oddHeaders(lane: Lane, { body: _, ...usual }: Request, { which }: Fate): Promise<void> {
+/** Sends unusual headers that have broken servers before. Any documented response is valid. */
+async function sendUnusualHeaders(
+  ctx: TestContext,
+  { body: _, ...validRequest }: Request,
+  { which }: GeneratedRequest,
+): Promise<void> {
   const all: Record<string, string>[] = [
     { Accept: "image/png" },
     { "Content-Type": ";" },
@@ -113,108 +124,132 @@ async function oddHeaders(lane: Lane, { body: _, ...usual }: Request, { which }:
     { "If-None-Match": "*" },
   ];
   const headers = all[which % all.length] ?? {};
-  await lane.ask({ ...usual, raw: "{}", headers, tried: `odd headers: ${JSON.stringify(headers)}` });
+  await ctx.send({
+    ...validRequest,
+    raw: "{}",
+    headers,
+    summary: `unusual headers: ${JSON.stringify(headers)}`,
+  });
 }
 
-async function rightBody(
-  world: World,
+async function sendValidBody(
+  fixtures: Fixtures,
   operation: Operation,
-  lane: Lane,
-  usual: Request,
-  { body, which }: Fate,
-  given: Given,
+  ctx: TestContext,
+  validRequest: Request,
+  { body, which }: GeneratedRequest,
+  testData: TestData,
 ): Promise<void> {
   const pointer = operation.requestBody?.schemaPointer ?? "#";
-  const own = which % 4 === 0 ? body : withOwnName(world, body, given);
-  if (world.description.problems(pointer, own).length > 0) return;
-  const ask = async (sent: unknown): Promise<Exchange> => {
-    const request = { ...usual, body: sent, tried: "a made-up body that is right" };
-    const exchange = own === body ? await mayBeTaken(lane, request) : await lane.accept(request);
-    await removeAgain(world, operation, lane, exchange, sent);
+  const own = which % 4 === 0 ? body : withOwnName(fixtures, operation, ctx, body, testData);
+  if (fixtures.description.problems(pointer, own).length > 0) return;
+  if (!isSentAsIs(fixtures, operation, own, "valid")) return;
+  const sendBody = async (sent: unknown): Promise<Exchange> => {
+    const request = { ...validRequest, body: sent, summary: "a valid generated body" };
+    const exchange = own === body ? await mayBeTaken(ctx, request) : await ctx.expectSuccess(request);
+    await removeAgain(fixtures, operation, ctx, exchange, sent);
     return exchange;
   };
-  await shrink(world, pointer, await ask(own), ask);
+  await minimizeBody(fixtures, pointer, await sendBody(own), sendBody);
 }
 
-/** A made-up name may be somebody's already. */
-async function mayBeTaken(lane: Lane, request: Request): Promise<Exchange> {
-  const taken = refusals.taken(request.operation);
+/** A generated name may exist already. */
+async function mayBeTaken(ctx: TestContext, request: Request): Promise<Exchange> {
+  const conflict = ctx.errors.nameConflict(request.operation);
   const success = request.operation.responses
     .filter(({ status }) => /^2\d\d$/.test(status))
     .map(({ status }) => Number(status));
-  return lane.expect(request, {
+  return ctx.expectStatus(request, {
     check: "positive_data_acceptance",
-    because: "the body is right, and at most its name is taken",
+    because: "the body is valid, or its name exists already",
     pointer: request.operation.pointer,
-    statuses: [...success, ...taken.statuses],
+    statuses: [...success, ...conflict.statuses],
   });
 }
 
-function withOwnName(world: World, body: unknown, given: Given): unknown {
+function withOwnName(
+  fixtures: Fixtures,
+  operation: Operation,
+  ctx: TestContext,
+  body: unknown,
+  testData: TestData,
+): unknown {
   if (typeof body !== "object" || body === null) return body;
-  return Object.fromEntries(
+  const named = Object.fromEntries(
     Object.entries(body).map(([name, value]) =>
-      world.isUnique(name) && typeof value === "string"
-        ? [name, `${given.unique()} ${[...value].slice(0, 150).join("")}`]
-        : [name, value],
+      fixtures.isUnique(name) && typeof value === "string"
+        ? [name, `${testData.unique()} ${[...value].slice(0, 150).join("")}`]
+        : fixtures.isUniqueList(name) && Array.isArray(value)
+          ? [name, fixtures.uniqueValue(operation, name, ctx, value.length)]
+          : [name, value],
     ),
   );
+  const pointer = operation.requestBody?.schemaPointer ?? "#";
+  if (fixtures.description.problems(pointer, named).length === 0) return named;
+  const unique = Object.keys(body).filter((name) => fixtures.isUnique(name));
+  return { ...body, ...Object.fromEntries(unique.map((name) => [name, testData.uniqueValue(name)])) };
 }
 
-/** What was created is looked at and goes at once, so that no list overflows. */
+/** Verifies and deletes the created resource at once, so that lists do not fill up. */
 async function removeAgain(
-  world: World,
+  fixtures: Fixtures,
   operation: Operation,
-  lane: Lane,
+  ctx: TestContext,
   exchange: Exchange,
   body: unknown,
 ): Promise<void> {
-  const about = world.about(operation);
-  if (!about || !succeeded(exchange)) return;
+  const about = fixtures.findUsage(operation);
+  if (!about || !isDocumentedSuccess(exchange)) return;
   const { resource } = about;
-  const item = valueAt(exchange.answer.body, resource.itemPointer) as Record<string, unknown> | undefined;
-  expectEcho(lane, world, resource, body, item, exchange, "the answer");
+  const item = readItem(resource, exchange.response.body) as Record<string, unknown> | undefined;
+  expectEcho(ctx, fixtures, resource, body, item, exchange, "the response");
   const id = item?.[resource.idProperty];
-  if (about.does !== "create" || typeof id !== "string" || !resource.remove || world.cleanup.isProtected(id))
+  if (
+    about.does !== "create" ||
+    typeof id !== "string" ||
+    !resource.remove ||
+    fixtures.cleanup.isProtected(id)
+  )
     return;
-  await lane.ask({
+  await ctx.send({
     operation: resource.remove,
     path: { ...exchange.request.path, [resource.idParameter]: id },
-    tried: "deleting what was made up",
+    summary: "deleting a generated resource",
   });
 }
 
-async function wrongBody(
-  world: World,
+async function sendInvalidBody(
+  fixtures: Fixtures,
   operation: Operation,
-  lane: Lane,
-  usual: Request,
-  { body, which }: Fate,
+  ctx: TestContext,
+  validRequest: Request,
+  { body, which }: GeneratedRequest,
   cases: DataCase[],
 ): Promise<void> {
   const pointer = operation.requestBody?.schemaPointer ?? "#";
   const base = cases[which % Math.max(cases.length, 1)];
   if (!base) return;
-  const chosen = { ...base, value: withOthersOf(base, body) };
-  const broken = world.description.problems(pointer, chosen.value);
-  if (!broken.some((problem) => problem.pointer === base.covers[0]?.pointer)) chosen.value = base.value;
-  const refusal = refusals.body(operation);
-  const ask = (sent: unknown) =>
-    lane.expect(
-      { ...usual, body: sent, tried: `a made-up body that breaks ${chosen.rule}` },
+  const chosen = { ...base, value: withGeneratedFields(base, body) };
+  const violations = fixtures.description.problems(pointer, chosen.value);
+  if (!violations.some((problem) => problem.pointer === base.covers[0]?.pointer)) chosen.value = base.value;
+  if (!isSentAsIs(fixtures, operation, chosen.value, "invalid")) return;
+  const expectedError = ctx.errors.invalidBody(operation);
+  const sendBody = (sent: unknown) =>
+    ctx.expectStatus(
+      { ...validRequest, body: sent, summary: `a generated body that violates ${chosen.rule}` },
       {
         check: "status_code_conformance",
         accepted: "negative_data_rejection",
-        because: `the body breaks ${chosen.rule.replace(/ \(.*\)$/s, "")}`,
-        statuses: refusal.statuses,
-        pointer: chosen.covers[0]?.pointer ?? refusal.pointer,
+        because: `the body violates ${chosen.rule.replace(/ \(.*\)$/s, "")}`,
+        statuses: expectedError.statuses,
+        pointer: chosen.covers[0]?.pointer ?? expectedError.pointer,
       },
     );
-  await shrink(world, pointer, await ask(chosen.value), ask);
+  await minimizeBody(fixtures, pointer, await sendBody(chosen.value), sendBody);
 }
 
-/** A broken body with made-up values for everything that is not broken. */
-function withOthersOf({ rule, value }: DataCase, body: unknown): unknown {
+/** Replaces the valid parts of an invalid body with generated values. */
+function withGeneratedFields({ rule, value }: DataCase, body: unknown): unknown {
   const isObject = (each: unknown): each is object =>
     typeof each === "object" && each !== null && !Array.isArray(each);
   if (!isObject(value) || !isObject(body)) return value;
@@ -222,18 +257,23 @@ function withOthersOf({ rule, value }: DataCase, body: unknown): unknown {
   return { ...value, ...Object.fromEntries(others) };
 }
 
-/** JSON that breaks off somewhere is none. */
-async function brokenText(
+/** Sends truncated JSON. */
+async function sendTruncatedJson(
   operation: Operation,
-  lane: Lane,
-  { body: _, ...usual }: Request,
-  { body, which }: Fate,
+  ctx: TestContext,
+  { body: _, ...validRequest }: Request,
+  { body, which }: GeneratedRequest,
 ): Promise<void> {
+  if (operation.requestBody?.encoding !== "json") return;
   const whole = JSON.stringify(body);
   const raw = whole.slice(0, 1 + (which % Math.max(whole.length - 1, 1)));
   if (raw.length === whole.length || !raw.isWellFormed()) return;
-  await lane.expect(
-    { ...usual, raw, tried: "JSON that breaks off" },
-    { check: "malformed_request", because: "the body is not JSON", ...refusals.json(operation) },
+  await ctx.expectStatus(
+    { ...validRequest, raw, summary: "truncated JSON" },
+    {
+      check: "malformed_request",
+      because: "the body is not valid JSON",
+      ...ctx.errors.malformedJson(operation),
+    },
   );
 }

@@ -1,42 +1,61 @@
-import type { World } from "../session/world.ts";
+import type { Fixtures } from "../client/fixtures.ts";
+import { backgroundJobs } from "./background-jobs.ts";
 import { boundaries } from "./boundaries.ts";
-import { deletion } from "./deletion.ts";
-import { examples } from "./examples.ts";
+import { credentialRotation } from "./credential-rotation.ts";
+import { singleOwner } from "./single-owner.ts";
+import { membershipRoles } from "./membership-roles.ts";
+import { oneTimeSecrets } from "./one-time-secrets.ts";
+import { pagination } from "./pagination.ts";
+import { removalCascades } from "./removal-cascades.ts";
+import { uniqueLists } from "./unique-lists.ts";
+import { useAfterFreeTasks } from "./use-after-free.ts";
+import { examplesValid } from "./examples-valid.ts";
 import { fuzz } from "./fuzz.ts";
 import { isolation } from "./isolation.ts";
-import { keys } from "./keys.ts";
-import { lifecycle } from "./lifecycle.ts";
-import { malformed } from "./malformed.ts";
-import { namesApart } from "./names-apart.ts";
-import { names } from "./names.ts";
-import { put } from "./put.ts";
-import { races } from "./races.ts";
-import { reading } from "./reading.ts";
-import { roles } from "./roles.ts";
+import { ignoredAuth } from "./ignored-auth.ts";
+import { readYourWrites } from "./read-your-writes.ts";
+import { malformedRequests } from "./malformed-request.ts";
+import { distinctNames } from "./distinct-names.ts";
+import { nameUniqueness } from "./name-uniqueness.ts";
+import { idempotentPut } from "./idempotent-put.ts";
+import { deletionRaces } from "./deletion-races.ts";
+import { repeatedReads } from "./repeated-reads.ts";
+import { resourceRules } from "./resource-rules.ts";
 import { secondOrganization } from "./second-organization.ts";
+import { sequentialReads } from "./sequential-reads.ts";
 import type { Task } from "./task.ts";
-import { texts } from "./texts.ts";
-import { writings } from "./writings.ts";
+import { textRoundTrips } from "./text-round-trips.ts";
+import { jsonEncodings } from "./json-encodings.ts";
 
-const makers = [
-  examples,
-  reading,
+const taskFactories = [
+  pagination,
+  singleOwner,
+  removalCascades,
+  backgroundJobs,
+  sequentialReads,
+  examplesValid,
+  repeatedReads,
   boundaries,
-  malformed,
-  writings,
-  keys,
+  malformedRequests,
+  jsonEncodings,
+  ignoredAuth,
   fuzz,
-  lifecycle,
-  deletion,
-  names,
-  namesApart,
-  texts,
-  roles,
-  put,
-  races,
+  readYourWrites,
+  useAfterFreeTasks,
+  nameUniqueness,
+  distinctNames,
+  textRoundTrips,
+  resourceRules,
+  idempotentPut,
+  deletionRaces,
   isolation,
   secondOrganization,
+  oneTimeSecrets,
+  credentialRotation,
+  membershipRoles,
+  uniqueLists,
 ];
 
-/** Everything that a run can do with what it was given. */
-export const allTasks = (world: World, seed: number): Task[] => makers.flatMap((make) => make(world, seed));
+/** All tasks that the run can perform with its options. */
+export const createTasks = (fixtures: Fixtures, seed: number): Task[] =>
+  taskFactories.flatMap((make) => make(fixtures, seed));

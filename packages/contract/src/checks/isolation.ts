@@ -1,321 +1,397 @@
-import { pathNames } from "../description/operation.ts";
-import { type Lane, succeeded } from "../session/lane.ts";
-import { refusals } from "../session/refusal.ts";
-import type { Resource } from "../session/resources.ts";
-import type { Exchange, Request } from "../session/session.ts";
-import type { Made, World } from "../session/world.ts";
-import { differingItems, sameItem } from "./compare.ts";
-import { toldApart } from "./same-refusal.ts";
+import { listPathParameterNames } from "@rolewright/openapi";
+import { type TestContext, isDocumentedSuccess } from "../client/test-context.ts";
+import type { Resource } from "../rules/resource.ts";
+import type { Exchange, Request } from "../client/exchange.ts";
+import type { Fixtures } from "../client/fixtures.ts";
+import type { CreatedResource } from "../client/fixture-source.ts";
+import { differingItems, sameItem } from "./item-comparison.ts";
+import { findErrorDifference } from "./error-equality.ts";
+import { flatRequestSchema } from "../data/flat-schema.ts";
+import { nameProperty, toUpdateBody, withoutLists, withoutReferences, withUniqueValue } from "./names.ts";
 import type { Task } from "./task.ts";
 
-/** What is one's is not another's: between organizations, between projects, between scopes. */
-export const isolation = (world: World): Task[] => {
-  const { findings } = world.session.settings;
-  const { secondKey } = world.options;
-  if (secondKey === undefined)
-    findings.notRun("tenant_isolation", "needs the key of another organization, --second-key");
-  const nested = world.resources.filter(({ parent }) => parent !== undefined);
+/** Verifies isolation between organizations, between projects, and between scopes. */
+export const isolation = (fixtures: Fixtures): Task[] => {
+  const { findings } = fixtures.session.settings;
+  const { secondApiKey } = fixtures.options;
+  if (secondApiKey === undefined)
+    findings.skip(
+      "tenant_isolation",
+      `needs the credentials of another ${fixtures.rules.tenant}: set --second-api-key`,
+    );
+  const nested = fixtures.resources.filter(({ parent }) => parent !== undefined);
   if (nested.length === 0)
-    findings.notRun("scope_isolation", "nothing in the description is in something else");
+    findings.skip("scope_isolation", "no resource of the description is nested in another");
   return [
-    ...(secondKey === undefined
+    ...(secondApiKey === undefined
       ? []
-      : world.resources.map((resource): Task => ({
-          name: `another organization and ${resource.name}`,
+      : fixtures.resources.map((resource): Task => ({
+          name: `tenant isolation: ${resource.name}`,
           phase: "state",
           checks: ["tenant_isolation"],
-          run: (lane) => otherTenant(world, resource, lane, secondKey),
+          run: (ctx) => expectTenantIsolation(fixtures, resource, ctx, secondApiKey),
         }))),
     ...nested.map((resource): Task => ({
-      name: `another project and ${resource.name}`,
+      name: `scope isolation: ${resource.name}`,
       phase: "state",
       checks: ["scope_isolation"],
-      run: (lane) => otherScope(world, resource, lane),
+      run: (ctx) => expectScopeIsolation(fixtures, resource, ctx),
     })),
   ];
 };
 
-async function otherTenant(world: World, resource: Resource, lane: Lane, key: string): Promise<void> {
-  const made = await world.make(resource, lane);
-  await notListedFor(resource, lane, made, key);
-  await notUsableBy(world, resource, lane, made, key);
-  await notReferableBy(world, resource, lane, made);
-  await sameNameBeside(world, resource, lane, made, key);
-  await expectUntouched(world, resource, lane, made, "tenant_isolation");
+async function expectTenantIsolation(
+  fixtures: Fixtures,
+  resource: Resource,
+  ctx: TestContext,
+  key: string,
+): Promise<void> {
+  const created = await fixtures.create(resource, ctx);
+  if (!(await isListed(fixtures, resource, ctx, created))) return;
+  await expectNotListed(resource, ctx, created, key);
+  await expectNotUsable(fixtures, resource, ctx, created, key);
+  await expectReferencesIsolated(fixtures, resource, ctx, created);
+  await expectNameAvailable(fixtures, resource, ctx, created, key);
+  await expectUnchanged(fixtures, resource, ctx, created, "tenant_isolation");
 }
 
-async function notListedFor(resource: Resource, lane: Lane, made: Made, key: string): Promise<void> {
+/** Whether a new resource is in its list. If not, the list is incomplete, which has nothing to do with isolation. */
+async function isListed(
+  fixtures: Fixtures,
+  resource: Resource,
+  ctx: TestContext,
+  created: CreatedResource,
+): Promise<boolean> {
+  if (!resource.list) return true;
+  const { items, exchange } = await fixtures.readList(resource, ctx, {
+    path: toParentPath(resource, created),
+  });
+  const isThere = items.some((item) => item[resource.idProperty] === created.id);
+  ctx.assert(isThere, exchange, {
+    check: "read_your_writes",
+    message: "the list lacks a new resource",
+    expected: `${created.id} in the list`,
+    actual: `it is missing among ${items.length} items`,
+    pointer: resource.list.pointer,
+    after: [created.exchange],
+  });
+  return isThere;
+}
+
+async function expectNotListed(
+  resource: Resource,
+  ctx: TestContext,
+  created: CreatedResource,
+  key: string,
+): Promise<void> {
   if (!resource.list) return;
-  const path = scopeOf(resource, made);
-  if (pathNames(resource.list.path).length > 0) {
-    await expectStrange(lane, {
+  const path = toParentPath(resource, created);
+  if (listPathParameterNames(resource.list.path).length > 0) {
+    await expectForeignLooksUnknown(ctx, {
       operation: resource.list,
       path,
       key,
-      tried: "listing what is another organization's",
+      summary: `listing resources of another ${ctx.tenant}`,
     });
     return;
   }
-  // Asked for right after one's own, again and again: what is kept for one may be given to the other.
+  // Alternating requests reveal a cache that ignores the API key.
   for (let round = 0; round < 3; round += 1) {
-    await lane.given({ operation: resource.list, path, tried: "listing what is one's own" });
-    const exchange = await lane.ask({
+    await ctx.require({ operation: resource.list, path, summary: "listing own resources" });
+    const exchange = await ctx.send({
       operation: resource.list,
       path,
       key,
-      tried: "listing with another organization's key",
+      summary: `listing with the key of another ${ctx.tenant}`,
     });
-    lane.holds(!exchange.answer.text.includes(JSON.stringify(made.id)), exchange, {
+    ctx.assert(!exchange.response.text.includes(JSON.stringify(created.id)), exchange, {
       check: "tenant_isolation",
-      what: "lists what is another organization's",
-      expected: `no ${made.id} in the list, where --second-key is the key of another organization`,
+      message: `lists a resource of another ${ctx.tenant}`,
+      expected: `no ${created.id} in the list, where --second-api-key is the key of another ${ctx.tenant}`,
       actual: "it is there",
       pointer: resource.list.pointer,
-      after: [made.exchange],
+      after: [created.exchange],
     });
   }
 }
 
-/** What is another's is answered exactly as what does not exist, so that nobody learns what exists elsewhere. */
-async function notUsableBy(
-  world: World,
+/** A foreign ID gets the same error as an unknown ID, so that nobody learns which resources exist elsewhere. */
+async function expectNotUsable(
+  fixtures: Fixtures,
   resource: Resource,
-  lane: Lane,
-  made: Made,
+  ctx: TestContext,
+  created: CreatedResource,
   key: string,
 ): Promise<void> {
   const operations = [resource.read, resource.update];
-  const inside = world.resources
+  const inside = fixtures.resources
     .filter(({ parent }) => parent === resource)
     .flatMap(({ list, create }) => [list, create]);
-  const beside = resource.parent ? [resource.create] : [];
-  // Deleting comes last: where it is carried out, whatever it answers, the rest has nothing to look at.
-  for (const operation of [...operations, ...inside, ...beside, resource.remove]) {
+  const besides = resource.parent ? [resource.create] : [];
+  // Deletions come last: if one is executed despite its status, the other requests have no target.
+  for (const operation of [...operations, ...inside, ...besides, resource.remove]) {
     if (!operation) continue;
-    const path = Object.fromEntries(pathNames(operation.path).map((name) => [name, made.path[name] ?? ""]));
-    const body = operation.requestBody && { ...(await bodyFor(world, operation, lane, made)) };
-    await expectStrange(lane, {
+    const path = Object.fromEntries(
+      listPathParameterNames(operation.path).map((name) => [name, created.path[name] ?? ""]),
+    );
+    const body = operation.requestBody && { ...(await buildBody(fixtures, operation, ctx, created)) };
+    await expectForeignLooksUnknown(ctx, {
       operation,
       path,
       key,
       ...(body && { body }),
-      tried: `${operation.operationId} with another organization's key`,
+      summary: `${operation.operationId} with the key of another ${ctx.tenant}`,
     });
   }
 }
 
-async function bodyFor(world: World, operation: NonNullable<Resource["update"]>, lane: Lane, made: Made) {
-  const body = await world.body(operation, lane, made.path);
-  // What it refers to would be strange, too: only one thing shall be.
-  return Object.fromEntries(
-    Object.entries(body ?? {}).map(([name, value]) => [name, Array.isArray(value) ? [] : value]),
-  );
+async function buildBody(
+  fixtures: Fixtures,
+  operation: NonNullable<Resource["update"]>,
+  ctx: TestContext,
+  created: CreatedResource,
+) {
+  const body = await fixtures.body(operation, ctx, created.path);
+  // References in the body would be foreign, too. Only one ID must be foreign.
+  return withoutLists(fixtures, body ?? {});
 }
 
-async function expectStrange(lane: Lane, request: Request): Promise<void> {
+async function expectForeignLooksUnknown(ctx: TestContext, request: Request): Promise<void> {
   const { operation, path = {} } = request;
-  const refusal = {
+  const expectedError = {
     check: "tenant_isolation" as const,
-    because: "it is another organization's",
-    ...refusals.missing(operation),
+    because: `the resource belongs to another ${ctx.tenant}`,
+    ...ctx.errors.unknownId(operation),
   };
-  const theirs = await lane.expect(request, refusal);
-  const nobodys = await lane.ask({
+  const foreign = await ctx.expectStatus(request, expectedError);
+  const unknown = await ctx.send({
     ...request,
-    path: nowhereLike(path),
-    tried: "the same of what does not exist",
+    path: withUnknownIds(path),
+    summary: "the same request for an unknown ID",
   });
-  if (theirs.answer.status === nobodys.answer.status)
-    await expectAlike(lane, theirs, nobodys, refusal.pointer);
+  if (foreign.response.status === unknown.response.status)
+    await expectSameError(ctx, foreign, unknown, expectedError.pointer);
 }
 
-const nowhereLike = (path: Record<string, string>) =>
-  Object.fromEntries(Object.entries(path).map(([name, id]) => [name, nobodysLike(id)]));
+const withUnknownIds = (path: Record<string, string>) =>
+  Object.fromEntries(Object.entries(path).map(([name, id]) => [name, similarUnknownId(id)]));
 
-const nobodysLike = (id: string) => `${id.slice(0, 120)}-no`;
+const similarUnknownId = (id: string) => (/^\d+$/.test(id) ? "999999999" : `${id.slice(0, 120)}-no`);
 
-/** What is another's is refused in the words in which what does not exist is refused. */
-async function expectAlike(lane: Lane, theirs: Exchange, nobodys: Exchange, pointer: string): Promise<void> {
-  if (theirs.answer.failure || nobodys.answer.failure) return;
-  const apart = await toldApart(lane, nobodys, theirs, { headers: true });
-  lane.holds(apart === undefined, theirs, {
+/** A foreign ID gets the same error as an unknown ID. */
+async function expectSameError(
+  ctx: TestContext,
+  foreign: Exchange,
+  unknown: Exchange,
+  pointer: string,
+): Promise<void> {
+  if (foreign.response.failure || unknown.response.failure) return;
+  const apart = await findErrorDifference(ctx, unknown, foreign, { headers: true });
+  ctx.assert(apart === undefined, foreign, {
     check: "tenant_isolation",
-    what: "tells what is another organization's from what does not exist",
-    expected: `the same as for what does not exist: ${apart?.expected}`,
+    message: "distinguishes a foreign resource from an unknown one",
+    expected: `the same response as for an unknown ID: ${apart?.expected}`,
     actual: `${apart?.actual}`,
     pointer,
-    after: [nobodys],
+    after: [unknown],
   });
 }
 
-/** Another organization's ids mean nothing in one's own bodies, and tell nothing. */
-async function notReferableBy(world: World, resource: Resource, lane: Lane, made: Made): Promise<void> {
-  const other = await world.other();
+/** Verifies that references to resources of another organization are rejected like unknown IDs. */
+async function expectReferencesIsolated(
+  fixtures: Fixtures,
+  resource: Resource,
+  ctx: TestContext,
+  created: CreatedResource,
+): Promise<void> {
+  const other = await fixtures.secondOrganization();
   if (!other) return;
-  const others = other.lane(lane.name);
-  for (const user of world.resources) {
-    const property = Object.keys(
-      (Object.values(user.create.requestBody?.examples ?? {})[0]?.value ?? {}) as object,
-    ).find((name) => world.referred(user.create, name)?.resource === resource);
+  const others = other.createContext(`${ctx.name}, elsewhere`);
+  for (const user of fixtures.resources) {
+    const property = Object.keys(user.references).find(
+      (name) => user.references[name]?.resource === resource,
+    );
     if (property === undefined) continue;
-    const own = await other.make(user, others);
+    const own = await other.create(user, others);
     for (const operation of [user.create, user.update]) {
-      if (!operation) continue;
-      const path = operation === user.create ? other.scopeOf(user) : own.path;
-      const refusal = refusals.unknownIds(operation);
+      if (!operation || !hasProperty(fixtures, operation, property)) continue;
+      const path = operation === user.create ? other.parentPath(user) : own.path;
+      const expectedError = ctx.errors.unknownReference(operation);
       const request = (id: string, whose: string): Request => ({
         operation,
         path,
-        body: { ...own.body, name: others.unique(), [property]: [id] },
-        tried: `${property} of ${whose}`,
+        body: toUpdateBody(fixtures, operation, {
+          ...withUniqueValue(other, user, others, own.body),
+          [property]: other.toReferenceValue(operation, property, [id]),
+        }),
+        summary: `${property} of ${whose}`,
       });
-      const because = "the id is another organization's";
-      const theirs = await others.expect(request(made.id, "another organization"), {
+      const because = `the ID belongs to another ${ctx.tenant}`;
+      const foreign = await others.expectStatus(request(created.id, `another ${ctx.tenant}`), {
         check: "tenant_isolation",
         because,
-        ...refusal,
+        ...expectedError,
       });
-      const nobodys = await others.ask(request(nobodysLike(made.id), "nobody"));
-      await expectAlike(others, theirs, nobodys, refusal.pointer);
+      const unknown = await others.send(request(similarUnknownId(created.id), "nobody"));
+      await expectSameError(others, foreign, unknown, expectedError.pointer);
     }
-    await strangePlace(world, user, lane, made, property);
+    await expectParentIsolation(fixtures, user, ctx, created, property);
   }
 }
 
-/** In a place that is another organization's, what is named in a body is not even looked for. */
-async function strangePlace(
-  world: World,
+const hasProperty = ({ description }: Fixtures, { requestBody }: Resource["create"], property: string) =>
+  flatRequestSchema(description, requestBody?.schemaPointer ?? "#").properties.has(property);
+
+/** In a parent of another organization, references in the body must not be looked up. */
+async function expectParentIsolation(
+  fixtures: Fixtures,
   user: Resource,
-  lane: Lane,
-  made: Made,
+  ctx: TestContext,
+  created: CreatedResource,
   property: string,
 ): Promise<void> {
-  const { secondKey } = world.options;
-  if (!user.parent || secondKey === undefined) return;
-  const place = scopeOf(user, made);
-  const item = { [user.idParameter]: nobodysLike(made.id) };
+  const { secondApiKey } = fixtures.options;
+  if (!user.parent || secondApiKey === undefined || !(user.parent.idParameter in created.path)) return;
+  const place = toParentPath(user, created);
+  const item = { [user.idParameter]: similarUnknownId(created.id) };
   for (const [operation, inPlace] of [
     [user.create, {}],
     [user.update, item],
   ] as const) {
-    if (!operation) continue;
-    for (const id of [made.id, nobodysLike(made.id)]) {
-      const body = { ...(await bodyFor(world, operation, lane, made)), [property]: [id] };
-      const tried = "naming something in a place of another organization";
+    if (!operation || !hasProperty(fixtures, operation, property)) continue;
+    for (const id of [created.id, similarUnknownId(created.id)]) {
+      const body = {
+        ...(await buildBody(fixtures, operation, ctx, created)),
+        [property]: fixtures.toReferenceValue(operation, property, [id]),
+      };
+      const summary = `a reference in a parent of another ${ctx.tenant}`;
       const ask = (path: Record<string, string>) =>
-        lane.ask({ operation, path: { ...path, ...inPlace }, body, key: secondKey, tried });
-      await expectAlike(
-        lane,
+        ctx.send({ operation, path: { ...path, ...inPlace }, body, key: secondApiKey, summary });
+      await expectSameError(
+        ctx,
         await ask(place),
-        await ask(nowhereLike(place)),
-        refusals.missing(operation).pointer,
+        await ask(withUnknownIds(place)),
+        ctx.errors.unknownId(operation).pointer,
       );
     }
   }
 }
 
-async function sameNameBeside(
-  world: World,
+async function expectNameAvailable(
+  fixtures: Fixtures,
   resource: Resource,
-  lane: Lane,
-  made: Made,
+  ctx: TestContext,
+  created: CreatedResource,
   key: string,
 ): Promise<void> {
   if (resource.parent) return;
-  const body = Object.fromEntries(
-    Object.entries(made.body).map(([name, value]) => [name, Array.isArray(value) ? [] : value]),
-  );
-  const beside = await lane.accept(
-    { operation: resource.create, body, key, tried: "a name that only another organization has" },
+  const body = withoutReferences(fixtures, resource, created.body);
+  const besides = await ctx.expectSuccess(
+    { operation: resource.create, body, key, summary: `a name that exists only in another ${ctx.tenant}` },
     "tenant_isolation",
   );
-  if (!succeeded(beside) || !resource.list) return;
-  const { items, exchange } = await world.listed(resource, lane);
-  const same = items.filter((item) => item["name"] === made.body["name"]);
-  lane.holds(same.length === 1, exchange, {
+  if (!isDocumentedSuccess(besides) || !resource.list) return;
+  const { items, exchange } = await fixtures.readList(resource, ctx);
+  const property = nameProperty(resource);
+  const same = items.filter((item) => item[property] === created.body[property]);
+  ctx.assert(!(property in created.body) || same.length <= 1, exchange, {
     check: "tenant_isolation",
-    what: "what another organization creates appears here",
-    expected: "one thing of that name",
+    message: `a resource created in another ${ctx.tenant} appears in this one`,
+    expected: "one resource with that name",
     actual: `${same.length}`,
     pointer: resource.create.pointer,
-    after: [beside],
+    after: [besides],
   });
 }
 
-async function expectUntouched(
-  world: World,
+async function expectUnchanged(
+  fixtures: Fixtures,
   resource: Resource,
-  lane: Lane,
-  made: Made,
+  ctx: TestContext,
+  created: CreatedResource,
   check: "tenant_isolation" | "scope_isolation",
 ): Promise<void> {
-  if (!resource.list) return;
-  const { items, exchange } = await world.listed(resource, lane, { path: scopeOf(resource, made) });
-  const item = items.find((each) => each[resource.idProperty] === made.id);
-  lane.holds(item !== undefined && sameItem(world, resource, item, made.item), exchange, {
+  const found = await fixtures.findItem(resource, ctx, created);
+  if (!found) return;
+  const { item, exchange } = found;
+  ctx.assert(item !== undefined && sameItem(fixtures, resource, item, created.item), exchange, {
     check,
-    what: "what is somebody else's was changed from elsewhere",
-    ...differingItems(world, resource, made.item, item ?? "gone"),
+    message: "a foreign request changed the resource",
+    ...differingItems(fixtures, resource, created.item, item ?? "gone"),
     pointer: resource.create.pointer,
   });
 }
 
-const scopeOf = ({ create }: Resource, { path }: Made) =>
-  Object.fromEntries(pathNames(create.path).map((name) => [name, path[name] ?? ""]));
+const toParentPath = ({ create }: Resource, { path }: CreatedResource) =>
+  Object.fromEntries(listPathParameterNames(create.path).map((name) => [name, path[name] ?? ""]));
 
-/** Through another project's path, what is in a project is not there. */
-async function otherScope(world: World, resource: Resource, lane: Lane): Promise<void> {
+/** Verifies that a resource of one project cannot be reached through the path of another. */
+async function expectScopeIsolation(fixtures: Fixtures, resource: Resource, ctx: TestContext): Promise<void> {
   const { parent, list } = resource;
   if (!parent) return;
-  const elsewhere = await world.make(parent, lane);
-  const made = await world.make(resource, lane);
+  const elsewhere = await fixtures.create(parent, ctx);
+  const created = await fixtures.create(resource, ctx);
+  if (!(await isListed(fixtures, resource, ctx, created))) return;
   if (list) {
-    const { items, exchange } = await world.listed(resource, lane, { path: elsewhere.path });
-    const isThere = items.some((item) => item[resource.idProperty] === made.id);
-    lane.holds(!isThere, exchange, {
+    const { items, exchange } = await fixtures.readList(resource, ctx, { path: elsewhere.path });
+    const isThere = items.some((item) => item[resource.idProperty] === created.id);
+    ctx.assert(!isThere, exchange, {
       check: "scope_isolation",
-      what: "a project's list shows what is another project's",
-      expected: `no ${made.id} in the list, where --second-key is the key of another organization`,
+      message: `the list of one ${parent.name} has a resource of another`,
+      expected: `no ${created.id} in the list`,
       actual: "it is there",
       pointer: list.pointer,
-      after: [made.exchange],
+      after: [created.exchange],
     });
   }
   for (const operation of [resource.read, resource.update, resource.remove]) {
     if (!operation) continue;
-    const path = { ...made.path, ...elsewhere.path };
-    const body = operation.requestBody && (await bodyFor(world, operation, lane, made));
-    await lane.expect(
+    const path = { ...created.path, ...elsewhere.path };
+    const body = operation.requestBody && (await buildBody(fixtures, operation, ctx, created));
+    await ctx.expectStatus(
       {
         operation,
         path,
         ...(body && { body }),
-        tried: `${operation.operationId} through another project's path`,
+        summary: `${operation.operationId} through the path of another ${parent.name}`,
       },
-      { check: "scope_isolation", because: "it is in another project", ...refusals.missing(operation) },
+      {
+        check: "scope_isolation",
+        because: `the resource belongs to another ${parent.name}`,
+        ...ctx.errors.unknownId(operation),
+      },
     );
   }
-  await throughTheOtherScope(world, resource, lane, made);
-  await expectUntouched(world, resource, lane, made, "scope_isolation");
+  await expectOtherScopeIsolation(fixtures, resource, ctx, created);
+  await expectUnchanged(fixtures, resource, ctx, created, "scope_isolation");
 }
 
-/** A project's role is no role of the organization. */
-async function throughTheOtherScope(world: World, resource: Resource, lane: Lane, made: Made): Promise<void> {
+/** Verifies that a project's resource cannot be reached through the organization's path. */
+async function expectOtherScopeIsolation(
+  fixtures: Fixtures,
+  resource: Resource,
+  ctx: TestContext,
+  created: CreatedResource,
+): Promise<void> {
   const kind = resource.create.path.split("/").at(-1);
-  const other = world.resources.find(
+  const other = fixtures.resources.find(
     (each) => each !== resource && !each.parent && each.create.path.endsWith(`/${kind}`),
   );
   for (const operation of [other?.update, other?.remove]) {
     if (!other || !operation) continue;
-    const body = operation.requestBody && (await bodyFor(world, operation, lane, made));
-    await lane.expect(
+    const body = operation.requestBody && (await buildBody(fixtures, operation, ctx, created));
+    await ctx.expectStatus(
       {
         operation,
-        path: { [other.idParameter]: made.id },
+        path: { [other.idParameter]: created.id },
         ...(body && { body }),
-        tried: `${operation.operationId} of a project's`,
+        summary: `${operation.operationId} of an item of a ${resource.parent?.name}`,
       },
-      { check: "scope_isolation", because: "it is a project's", ...refusals.missing(operation) },
+      {
+        check: "scope_isolation",
+        because: `the resource belongs to a ${resource.parent?.name}`,
+        ...ctx.errors.unknownId(operation),
+      },
     );
   }
 }

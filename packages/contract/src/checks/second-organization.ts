@@ -1,93 +1,116 @@
-import { documentsRefusal, refusals } from "../session/refusal.ts";
-import type { Lane } from "../session/lane.ts";
-import type { Resource } from "../session/resources.ts";
-import type { World } from "../session/world.ts";
-import { useAfterFree } from "./deletion.ts";
-import { isRolesApi } from "./examples.ts";
-import { readWrites } from "./lifecycle.ts";
-import { leftOut, twice } from "./put.ts";
-import { globalRoles } from "./global-roles.ts";
-import { inUse } from "./in-use.ts";
-import { referenceOf } from "./reference-of.ts";
-import { unknownIds } from "./unknown-ids.ts";
+import type { TestContext } from "../client/test-context.ts";
+import type { Resource } from "../rules/resource.ts";
+import type { Fixtures } from "../client/fixtures.ts";
+import { verifyDeletion } from "./use-after-free.ts";
+import { verifyWrites } from "./read-your-writes.ts";
+import { testOmittedFields, repeatPut } from "./idempotent-put.ts";
+import { testReadOnlyItems } from "./read-only-items-immutable.ts";
+import { testReferences } from "./referential-integrity.ts";
+import { testUnknownReferences } from "./unknown-references.ts";
 import type { Task } from "./task.ts";
 
-/** Each thing's story once more, as another organization: what holds for the first holds for every one. Names have theirs. */
-export const secondOrganization = (world: World): Task[] => {
-  const { member, secondKey } = world.options;
-  if (secondKey === undefined) return [];
-  const places = world.resources.filter(({ parent }) => parent === undefined);
+/** Repeats the checks of each resource in another organization. Names have their own tasks. */
+export const secondOrganization = (fixtures: Fixtures): Task[] => {
+  const { secondApiKey } = fixtures.options;
+  if (secondApiKey === undefined) return [];
+  const places = fixtures.resources.filter(({ parent }) => parent === undefined);
   return places.map((resource): Task => ({
-    name: `${resource.name} of another organization`,
+    name: `${resource.name} of another ${fixtures.rules.tenant}`,
     phase: "state",
-    checks: ["tenant_isolation", "scope_isolation", ...new Set(chapters.flatMap(({ checks }) => checks))],
+    checks: [
+      "tenant_isolation",
+      "scope_isolation",
+      ...new Set(repeatedChecks.flatMap(({ checks }) => checks)),
+    ],
     isLong: true,
     async run({ name }) {
-      const other = await world.other();
+      const other = await fixtures.secondOrganization();
       if (!other) return;
-      const lane = other.lane(name);
-      await tell(other, resource, lane);
+      const ctx = other.createContext(name);
+      await repeatChecks(other, resource, ctx);
       for (const child of other.resources.filter(({ parent }) => parent === resource)) {
-        // In a place of its own: not the first of its organization, and the newest.
-        const { id } = await other.make(resource, lane);
-        await tell(other.within({ [resource.idParameter]: id }), child, lane);
+        // In a new parent, which is not the organization's first.
+        const { id } = await other.create(resource, ctx);
+        await repeatChecks(other.inParent({ [resource.idParameter]: id }), child, ctx);
       }
-      if (member !== undefined) await memberOfTheFirst(other, resource, lane, member);
+      const { memberEmail } = fixtures.options;
+      if (memberEmail !== undefined && resource.memberProperty !== undefined)
+        await expectMemberUnknown(other, resource, ctx, memberEmail);
     },
   }));
 };
 
-interface Chapter {
+interface RepeatedCheck {
   checks: Task["checks"];
-  isFor: (world: World, resource: Resource) => boolean;
-  tell: (world: World, resource: Resource, lane: Lane) => Promise<void>;
+  isFor: (fixtures: Fixtures, resource: Resource) => boolean;
+  run: (fixtures: Fixtures, resource: Resource, ctx: TestContext) => Promise<void>;
 }
 
 const always = () => true;
-const replaces = (_: World, { update }: Resource) => update?.method === "PUT";
-const refers = (world: World, resource: Resource) => referenceOf(world, resource) !== undefined;
+const replaces = (_: Fixtures, { update }: Resource) => update?.method === "PUT";
+const refers = (_: Fixtures, { references }: Resource) => Object.keys(references).length > 0;
 
-const chapters: Chapter[] = [
-  { checks: ["read_your_writes"], isFor: always, tell: readWrites },
-  { checks: ["idempotent_put"], isFor: replaces, tell: twice },
+type PropertyTest = (
+  fixtures: Fixtures,
+  resource: Resource,
+  property: string,
+  ctx: TestContext,
+) => Promise<void>;
+
+const forEachReference =
+  (test: PropertyTest): RepeatedCheck["run"] =>
+  async (fixtures, resource, ctx) => {
+    for (const property of Object.keys(resource.references)) await test(fixtures, resource, property, ctx);
+  };
+
+const repeatedChecks: RepeatedCheck[] = [
+  { checks: ["read_your_writes"], isFor: always, run: verifyWrites },
+  { checks: ["idempotent_put"], isFor: replaces, run: repeatPut },
   {
     checks: ["idempotent_put"],
-    isFor: (world, resource) => replaces(world, resource) && isRolesApi(world),
-    tell: leftOut,
+    isFor: (_, { omittedFields }) => omittedFields !== undefined,
+    run: testOmittedFields,
   },
   {
-    checks: ["global_roles_unchanged"],
-    isFor: (_, { update, remove }) => documentsRefusal(update ?? remove, "globalRole"),
-    tell: globalRoles,
+    checks: ["read_only_items_immutable"],
+    isFor: (_, { readOnlyItems, list }) => readOnlyItems !== undefined && list !== undefined,
+    run: testReadOnlyItems,
   },
-  { checks: ["unknown_policies", "refusal_changes_nothing"], isFor: refers, tell: unknownIds },
-  { checks: ["in_use", "read_your_writes"], isFor: refers, tell: inUse },
-  { checks: ["use_after_free"], isFor: always, tell: useAfterFree },
+  {
+    checks: ["unknown_references_rejected", "rejected_request_has_no_effect"],
+    isFor: refers,
+    run: forEachReference(testUnknownReferences),
+  },
+  {
+    checks: ["referential_integrity", "read_your_writes"],
+    isFor: refers,
+    run: forEachReference(testReferences),
+  },
+  { checks: ["use_after_free"], isFor: always, run: verifyDeletion },
 ];
 
-async function tell(world: World, resource: Resource, lane: Lane): Promise<void> {
-  const { findings } = world.session.settings;
-  const wanted = chapters.filter(({ checks }) => checks.some((check) => findings.wants(check)));
-  for (const chapter of wanted.length > 0 ? wanted : chapters) {
-    if (chapter.isFor(world, resource)) await chapter.tell(world, resource, lane);
+async function repeatChecks(fixtures: Fixtures, resource: Resource, ctx: TestContext): Promise<void> {
+  const { findings } = fixtures.session.settings;
+  const wanted = repeatedChecks.filter(({ checks }) => checks.some((check) => findings.isEnabled(check)));
+  for (const repeated of wanted.length > 0 ? wanted : repeatedChecks) {
+    if (repeated.isFor(fixtures, resource)) await repeated.run(fixtures, resource, ctx);
   }
 }
 
-/** Whoever is a member of the first organization alone is nobody in another. */
-async function memberOfTheFirst(
-  world: World,
-  { create }: Resource,
-  lane: Lane,
+/** Verifies that a member of only the first organization is unknown in another. */
+async function expectMemberUnknown(
+  fixtures: Fixtures,
+  { create, memberProperty = "" }: Resource,
+  ctx: TestContext,
   email: string,
 ): Promise<void> {
-  if (!documentsRefusal(create, "unknownMember")) return;
-  const body = { ...(await world.body(create, lane, {})), email };
-  await lane.expect(
-    { operation: create, body, tried: "the address of a member of another organization" },
+  const body = { ...(await fixtures.body(create, ctx, {})), [memberProperty]: email };
+  await ctx.expectStatus(
+    { operation: create, body, summary: `the email address of a member of another ${ctx.tenant}` },
     {
       check: "tenant_isolation",
-      because: "whoever has the address is another organization's",
-      ...refusals.body(create),
+      because: `the member belongs to another ${ctx.tenant}`,
+      ...ctx.errors.invalidBody(create),
     },
   );
 }

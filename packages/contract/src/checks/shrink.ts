@@ -1,32 +1,35 @@
-import type { Pointer } from "../description/operation.ts";
-import type { Exchange } from "../session/session.ts";
-import type { World } from "../session/world.ts";
+import type { Pointer } from "@rolewright/openapi";
+import type { Exchange } from "../client/exchange.ts";
+import type { Fixtures } from "../client/fixtures.ts";
 
-/** As many requests as finding the smallest body of one failure may cost. */
-const most = 40;
+/** The maximum number of requests to find the minimal body of one violation. */
+const maxRequests = 40;
 
 /**
- * Asks with smaller bodies as long as the same goes wrong, so that the report shows the smallest. A body stays as valid, or
- * breaks the same rules, as the one that it is made from. Only the first failure of its kind is worth it.
+ * Repeats the request with smaller bodies as long as the violation is the same. A smaller body stays valid, or
+ * violates the same rules. Only the first violation of its kind is minimized.
  */
-export async function shrink(
-  world: World,
+export async function minimizeBody(
+  fixtures: Fixtures,
   pointer: Pointer,
   exchange: Exchange,
-  ask: (body: unknown) => Promise<Exchange>,
+  sendBody: (body: unknown) => Promise<Exchange>,
 ): Promise<void> {
-  const wrong = exchange.wrongs.find(({ isFirst }) => isFirst);
+  const violation = exchange.violations.find(({ isFirst }) => isFirst);
   let body = exchange.request.body;
-  if (wrong === undefined || typeof body !== "object" || body === null) return;
-  const rules = rulesBroken(world, pointer, body);
-  let asked = 0;
-  for (let isSmaller = true; isSmaller && asked < most;) {
+  if (violation === undefined || typeof body !== "object" || body === null) return;
+  const rules = violatedRules(fixtures, pointer, body);
+  let requestCount = 0;
+  for (let isSmaller = true; isSmaller && requestCount < maxRequests;) {
     isSmaller = false;
-    for (const candidate of smallerThan(body)) {
-      if (rulesBroken(world, pointer, candidate) !== rules || asked >= most) continue;
-      asked += 1;
-      const { wrongs } = await ask(candidate);
-      if (!wrongs.some(({ check, what }) => check === wrong.check && what === wrong.what)) continue;
+    for (const candidate of shrinkValue(body)) {
+      if (violatedRules(fixtures, pointer, candidate) !== rules || requestCount >= maxRequests) continue;
+      requestCount += 1;
+      const { violations } = await sendBody(candidate);
+      if (
+        !violations.some(({ check, message }) => check === violation.check && message === violation.message)
+      )
+        continue;
       body = candidate;
       isSmaller = true;
       break;
@@ -34,12 +37,12 @@ export async function shrink(
   }
 }
 
-const rulesBroken = ({ description }: World, pointer: Pointer, body: unknown): string =>
+const violatedRules = ({ description }: Fixtures, pointer: Pointer, body: unknown): string =>
   [...new Set(description.problems(pointer, body).map((problem) => problem.pointer))].toSorted().join();
 
-/** Values a little smaller than this one, the smallest first. */
-function smallerThan(value: unknown): unknown[] {
-  if (typeof value === "string") return smallerTexts(value);
+/** Returns slightly smaller values, the smallest first. */
+function shrinkValue(value: unknown): unknown[] {
+  if (typeof value === "string") return shrinkText(value);
   if (Array.isArray(value)) {
     return value.length === 0
       ? []
@@ -51,13 +54,13 @@ function smallerThan(value: unknown): unknown[] {
   const entries = Object.entries(value);
   return [
     ...entries.map(([name]) => Object.fromEntries(entries.filter(([other]) => other !== name))),
-    ...entries.flatMap(([name, each]) => smallerThan(each).map((smaller) => ({ ...value, [name]: smaller }))),
+    ...entries.flatMap(([name, each]) => shrinkValue(each).map((smaller) => ({ ...value, [name]: smaller }))),
   ];
 }
 
-function smallerTexts(text: string): string[] {
+function shrinkText(text: string): string[] {
   const characters = [...text];
-  // Names of the run's own are as short as they can be and still be free.
+  // Generated unique names stay as they are, so that they remain available.
   if (characters.length < 2 || text.startsWith("contract ")) return [];
   const half = Math.floor(characters.length / 2);
   return [characters.slice(0, half), characters.slice(half), characters.slice(0, -1)].map((part) =>

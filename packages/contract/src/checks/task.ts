@@ -1,27 +1,33 @@
 import type { CheckName } from "../check-names.ts";
-import type { Lane } from "../session/lane.ts";
+import type { TestContext } from "../client/test-context.ts";
 
-/** The parts of a run, in order. */
-export const phases = ["examples", "boundaries", "fuzz", "state"] as const;
+/**
+ * The phases of a run, in order. Tasks of `sequential` run alone, so that nothing hides a stale cache. Requests of `robustness`
+ * have ended servers before, so they come last.
+ */
+export const phases = ["sequential", "examples", "boundaries", "fuzz", "state", "robustness"] as const;
 
-/** A part of a run. */
+/** A phase of a run. */
 export type Phase = (typeof phases)[number];
 
-/** A piece of work that looks for failures of some checks, in a lane of its own. */
+/** A unit of work of some checks. It sends its requests in its own context. */
 export interface Task {
   name: string;
   phase: Phase;
-  /** What it looks for, beside what every answer is held to. */
+  /** The checks that it performs, besides the checks of every response. */
   checks: CheckName[];
-  /** It asks for so much that it had better begin early. */
+  /** The rule of the contract file that it verifies: `resources.book.unique`. */
+  rule?: string | undefined;
+  /** It sends many requests, so it starts early. */
   isLong?: boolean;
-  run(lane: Lane): Promise<void>;
+  run(ctx: TestContext): Promise<void>;
 }
 
-/** A task of the last part, which looks at what is kept. */
-export const stateTask = (name: string, checks: Task["checks"], run: Task["run"]): Task => ({
+/** Creates a task of the last phase, which verifies stored state. */
+export const stateTask = (name: string, checks: Task["checks"], run: Task["run"], rule?: string): Task => ({
   name,
   phase: "state",
   checks,
   run,
+  ...(rule !== undefined && { rule }),
 });

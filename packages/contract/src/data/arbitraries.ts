@@ -1,23 +1,23 @@
 import * as fc from "fast-check";
-import type { Pointer } from "../description/operation.ts";
+import type { Pointer } from "@rolewright/openapi";
 import type { Description } from "../description/read-description.ts";
-import type { Given } from "./cases.ts";
-import { type FlatSchema, flatSchema, typesOf } from "./flat-schema.ts";
-import { sample } from "./sample.ts";
+import type { TestData } from "./test-cases.ts";
+import { type FlatSchema, flatRequestSchema, typesOf } from "./flat-schema.ts";
+import { sampleScalar } from "./sample.ts";
 
-/** Values that a schema takes, made up. Ids and unique names come from what is given. */
-export function valueOf(
+/** Generates values that a schema accepts. IDs and unique names come from the test data. */
+export function arbitraryFor(
   description: Description,
   pointer: Pointer,
-  given?: Given,
+  testData?: TestData,
   property = "",
   depth = 0,
 ): fc.Arbitrary<unknown> {
-  const flat = flatSchema(description, pointer);
+  const flat = flatRequestSchema(description, pointer);
   const types = typesOf(flat.schema);
   if (flat.schema.enum) return fc.constantFrom(...flat.schema.enum);
   if ("const" in flat.schema) return fc.constant(flat.schema.const);
-  const kinds = types.map((type) => ofType(type, description, pointer, flat, given, property, depth));
+  const kinds = types.map((type) => ofType(type, description, pointer, flat, testData, property, depth));
   return fc.oneof(...kinds);
 }
 
@@ -26,32 +26,34 @@ function ofType(
   description: Description,
   pointer: Pointer,
   flat: FlatSchema,
-  given: Given | undefined,
+  testData: TestData | undefined,
   property: string,
   depth: number,
 ): fc.Arbitrary<unknown> {
   const { schema, properties, items } = flat;
+  const ids = testData?.ids(property);
+  if (type === "string" && depth === 1 && ids)
+    return fc.constantFrom(...(ids.length > 0 ? ids : ["unknown"]));
   if (type === "null") return fc.constant(null);
   if (type === "boolean") return fc.boolean();
   if (type === "integer" || type === "number") return numbers(type, flat);
   if (type === "array") {
-    const ids = given?.ids(property);
     const bounds = { minLength: schema.minItems ?? 0, maxLength: Math.min(schema.maxItems ?? 5, 5) };
     if (ids) return ids.length === 0 ? fc.constant([]) : fc.uniqueArray(fc.constantFrom(...ids), bounds);
     const item =
       items === undefined || depth > 5
         ? fc.constant("x")
-        : valueOf(description, items, given, property, depth + 1);
+        : arbitraryFor(description, items, testData, property, depth + 1);
     return fc.uniqueArray(item, { ...bounds, selector: (value) => JSON.stringify(value) });
   }
   if (type === "object") {
     const wanted = [...properties].filter(([name]) =>
-      depth === 0 ? given?.isUnknowable(name) !== true : true,
+      depth === 0 ? testData?.isServerDefined(name) !== true : true,
     );
     if (depth > 5) return fc.constant({});
     const values = wanted.map(
       ([name, at]) =>
-        [name, valueOf(description, at, given, depth === 0 ? name : property, depth + 1)] as const,
+        [name, arbitraryFor(description, at, testData, depth === 0 ? name : property, depth + 1)] as const,
     );
     return fc
       .record(Object.fromEntries(values), {
@@ -59,7 +61,7 @@ function ofType(
       })
       .filter((value) => Object.keys(value).length >= (schema.minProperties ?? 0));
   }
-  return texts(description, pointer, flat);
+  return textArbitrary(description, pointer, flat);
 }
 
 function numbers(type: string, { schema }: FlatSchema): fc.Arbitrary<number> {
@@ -78,14 +80,13 @@ function numbers(type: string, { schema }: FlatSchema): fc.Arbitrary<number> {
     : fc.oneof(whole, fc.double({ min, max, noNaN: true }));
 }
 
-/** Text that has broken servers before, and text at random. */
-const hostile = [
+/** Texts that have broken servers before. */
+const hostileTexts = [
   "Owner",
   " admin ",
   "caf\u00e9",
   "\u{1f600}",
   "'; DROP TABLE roles; --",
-  "\u202eabc",
   "%00",
   "$1",
   "null",
@@ -95,7 +96,11 @@ const hostile = [
   "../../etc/passwd",
 ];
 
-function texts(description: Description, pointer: Pointer, { schema }: FlatSchema): fc.Arbitrary<unknown> {
+function textArbitrary(
+  description: Description,
+  pointer: Pointer,
+  { schema }: FlatSchema,
+): fc.Arbitrary<unknown> {
   const { minLength = 0, maxLength = 200, pattern, format } = schema;
   const fits = (value: unknown) => description.problems(pointer, value).length === 0;
   if (format !== undefined) {
@@ -105,26 +110,26 @@ function texts(description: Description, pointer: Pointer, { schema }: FlatSchem
       return fc
         .date({ noInvalidDate: true, min: new Date(0), max: new Date(4e12) })
         .map((date) => date.toISOString());
-    return fc.constant(sample(schema));
+    return fc.constant(sampleScalar(schema));
   }
   const bounds = { minLength, maxLength: Math.min(maxLength, 200) };
   const kinds: fc.Arbitrary<string>[] = [
-    fc.constantFrom(...hostile),
+    fc.constantFrom(...hostileTexts),
     text(bounds.minLength, Math.min(bounds.maxLength, 20)),
     text(bounds.minLength, bounds.maxLength),
-    visible(bounds.minLength, bounds.maxLength),
+    visibleText(bounds.minLength, bounds.maxLength),
   ];
-  // A pattern that few of them fit has texts of its own.
+  // Few random texts match the pattern, so texts are generated from it.
   const isRare = fc.sample(fc.oneof(...kinds), { seed: 1, numRuns: 20 }).filter(fits).length < 5;
-  if (isRare && pattern !== undefined) return fc.oneof(...matching(pattern), ...kinds).filter(fits);
+  if (isRare && pattern !== undefined) return fc.oneof(...textsMatching(pattern), ...kinds).filter(fits);
   return fc.oneof(...kinds).filter(fits);
 }
 
-/** Characters by where they are in Unicode. fast-check's own text takes a second to learn all of them. */
+/** Characters by Unicode block. fast-check's own arbitrary takes a second to initialize. */
 const characters = fc.oneof(
   { weight: 4, arbitrary: fc.integer({ min: 0x20, max: 0x7e }) },
   { weight: 2, arbitrary: fc.integer({ min: 0xa0, max: 0x24f }) },
-  // Marks that stand on the letter before them, Hebrew and Arabic, Chinese, emoji.
+  // Combining marks, Hebrew and Arabic, Chinese, emoji.
   { weight: 1, arbitrary: fc.integer({ min: 0x300, max: 0x36f }) },
   { weight: 1, arbitrary: fc.integer({ min: 0x5d0, max: 0x64a }) },
   { weight: 1, arbitrary: fc.integer({ min: 0x4e00, max: 0x9fff }) },
@@ -133,28 +138,37 @@ const characters = fc.oneof(
   { weight: 1, arbitrary: fc.integer({ min: 0xe000, max: 0x10ffff }) },
 );
 
-/** Text of so many characters. Half of a pair of surrogates is no text: JSON would carry it, UTF-8 cannot. */
+/** Generates text of a length. It excludes lone surrogates, which UTF-8 cannot encode. */
 export const text = (
   minLength: number,
   maxLength: number,
   from: fc.Arbitrary<number> = characters,
 ): fc.Arbitrary<string> =>
-  fc.array(from, { minLength, maxLength, size: "max" }).map((points) => String.fromCodePoint(...points));
+  fc
+    .array(from, { minLength, maxLength, size: "max" })
+    .map((points) => String.fromCodePoint(...points).replaceAll(hiddenCharacters, "x"));
 
-/** Text of visible ASCII. */
-export const visible = (minLength: number, maxLength: number): fc.Arbitrary<string> =>
+/**
+ * Control characters beyond ASCII, and characters that are not visible. Servers may reject a name with them, and a pattern that
+ * every language understands cannot exclude them.
+ */
+const hiddenCharacters =
+  /[\u0080-\u009f\u2028\u2029\u2800\p{Bidi_Control}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** Generates visible ASCII text. */
+export const visibleText = (minLength: number, maxLength: number): fc.Arbitrary<string> =>
   text(minLength, maxLength, fc.integer({ min: 0x21, max: 0x7e }));
 
-const known = new Map<string, fc.Arbitrary<string>[]>();
+const patternCache = new Map<string, fc.Arbitrary<string>[]>();
 
-/** Texts of a pattern. fast-check knows most of regular expressions, not all, and takes its time to learn one. */
-export function matching(pattern: string): fc.Arbitrary<string>[] {
-  const found = known.get(pattern) ?? learn(pattern);
-  known.set(pattern, found);
+/** Generates texts from a pattern. fast-check supports most regular expressions, and takes time to compile one. */
+export function textsMatching(pattern: string): fc.Arbitrary<string>[] {
+  const found = patternCache.get(pattern) ?? compilePattern(pattern);
+  patternCache.set(pattern, found);
   return found;
 }
 
-function learn(pattern: string): fc.Arbitrary<string>[] {
+function compilePattern(pattern: string): fc.Arbitrary<string>[] {
   try {
     return [fc.stringMatching(new RegExp(pattern, "u"), { size: "small" })];
   } catch {

@@ -1,22 +1,21 @@
-import type { Pointer, Schema } from "../description/operation.ts";
+import { escapeKey, type Pointer, type Schema } from "@rolewright/openapi";
 import type { Description } from "../description/read-description.ts";
-import { escapeKey } from "../description/references.ts";
 
-/** A schema with its references and `allOf` folded in, and where each of its keywords is written. */
+/** A schema with its references and `allOf` merged, and the location of each keyword. */
 export interface FlatSchema {
   schema: Schema;
   places: Map<string, Pointer>;
-  /** Where each property's schema is. */
+  /** The location of each property's schema. */
   properties: Map<string, Pointer>;
   items?: Pointer;
 }
 
-const foldedOf = new WeakMap<Description, Map<Pointer, FlatSchema>>();
+const cache = new WeakMap<Description, Map<Pointer, FlatSchema>>();
 
-/** Folds what a schema refers to into one; of `anyOf` and `oneOf` the first. It is done once, and shared. */
+/** Merges a schema with what it refers to, and with the first schema of `anyOf` and `oneOf`. The result is cached. */
 export function flatSchema(description: Description, pointer: Pointer): Readonly<FlatSchema> {
-  const folded = foldedOf.get(description) ?? new Map<Pointer, FlatSchema>();
-  foldedOf.set(description, folded);
+  const folded = cache.get(description) ?? new Map<Pointer, FlatSchema>();
+  cache.set(description, folded);
   const flat = folded.get(pointer) ?? foldSchema(description, pointer, 0);
   folded.set(pointer, flat);
   return flat;
@@ -50,13 +49,36 @@ function fold(into: FlatSchema, { schema, places, properties, items }: FlatSchem
   if (items) into.items = items;
 }
 
-/** The types that a schema allows; all of them when it names none. */
+const requestCache = new WeakMap<Readonly<FlatSchema>, FlatSchema>();
+
+/** Like {@link flatSchema}, without `readOnly` properties, which requests must not send (OpenAPI 3.1, 4.8.24). */
+export function flatRequestSchema(description: Description, pointer: Pointer): Readonly<FlatSchema> {
+  const flat = flatSchema(description, pointer);
+  const known = requestCache.get(flat) ?? withoutReadOnly(description, flat);
+  requestCache.set(flat, known);
+  return known;
+}
+
+function withoutReadOnly(description: Description, flat: Readonly<FlatSchema>): FlatSchema {
+  const isReadOnly = (name: string) => {
+    const at = flat.properties.get(name);
+    return at !== undefined && flatSchema(description, at).schema.readOnly === true;
+  };
+  const { required } = flat.schema;
+  return {
+    ...flat,
+    schema: { ...flat.schema, ...(required && { required: required.filter((name) => !isReadOnly(name)) }) },
+    properties: new Map([...flat.properties].filter(([name]) => !isReadOnly(name))),
+  };
+}
+
+/** Returns the types that a schema allows, or all types if it names none. */
 export const typesOf = ({ type, const: constant, enum: values }: Schema): string[] => {
   if (type !== undefined) return [type].flat();
   const known = constant === undefined ? values : [constant];
   return known ? [...new Set(known.map(typeOf))] : ["string", "number", "boolean", "object", "array", "null"];
 };
 
-/** The type of a value, in the words of JSON Schema. */
+/** Returns the JSON Schema type of a value. */
 export const typeOf = (value: unknown): string =>
   value === null ? "null" : Array.isArray(value) ? "array" : typeof value;

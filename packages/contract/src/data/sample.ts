@@ -1,6 +1,6 @@
-import type { Pointer, Schema } from "../description/operation.ts";
+import type { Pointer, Schema } from "@rolewright/openapi";
 import type { Description } from "../description/read-description.ts";
-import { flatSchema, typesOf } from "./flat-schema.ts";
+import { flatRequestSchema, typesOf } from "./flat-schema.ts";
 
 const byFormat: Record<string, string> = {
   email: "ada@fernhill.example",
@@ -14,8 +14,8 @@ const byFormat: Record<string, string> = {
   ipv6: "2001:db8::1",
 };
 
-/** A text or number that fits a schema as well as can be told from its keywords. */
-export function sample({
+/** Returns a text or number for a schema, from its keywords. */
+export function sampleScalar({
   format,
   minLength = 0,
   maxLength,
@@ -36,17 +36,20 @@ export function sample({
   return null;
 }
 
-/** A value that a schema takes, made of its examples and the least that it requires. */
-export function sampleOf(description: Description, pointer: Pointer, depth = 0): unknown {
-  const { schema, properties, items } = flatSchema(description, pointer);
+/** Returns a value that a schema accepts, from its examples and required properties. */
+export function sampleValue(description: Description, pointer: Pointer, depth = 0): unknown {
+  const { schema, properties, items } = flatRequestSchema(description, pointer);
   const types = typesOf(schema);
   if (depth > 6) return null;
   if (properties.size > 0 || (types.length === 1 && types[0] === "object")) {
-    const wanted = [...properties].filter(([name]) => schema.required?.includes(name));
-    return Object.fromEntries(wanted.map(([name, at]) => [name, sampleOf(description, at, depth + 1)]));
+    const required = [...properties].filter(([name]) => schema.required?.includes(name));
+    const optional = [...properties].filter(([name]) => !schema.required?.includes(name));
+    const missing = Math.max(0, (schema.minProperties ?? 0) - required.length);
+    const wanted = [...required, ...optional.slice(0, missing)];
+    return Object.fromEntries(wanted.map(([name, at]) => [name, sampleValue(description, at, depth + 1)]));
   }
   if (items !== undefined && !schema.examples?.length) {
-    return Array.from({ length: schema.minItems ?? 0 }, () => sampleOf(description, items, depth + 1));
+    return Array.from({ length: schema.minItems ?? 0 }, () => sampleValue(description, items, depth + 1));
   }
-  return sample(schema);
+  return sampleScalar(schema);
 }

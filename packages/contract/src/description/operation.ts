@@ -1,119 +1,96 @@
-/** A JSON Schema as a description writes it. */
-export interface Schema {
-  $ref?: string;
-  type?: string | string[];
-  properties?: Record<string, Schema>;
-  required?: string[];
-  items?: Schema;
-  enum?: unknown[];
-  const?: unknown;
-  minLength?: number;
-  maxLength?: number;
-  pattern?: string;
-  format?: string;
-  minimum?: number;
-  maximum?: number;
-  exclusiveMinimum?: number;
-  exclusiveMaximum?: number;
-  multipleOf?: number;
-  minItems?: number;
-  maxItems?: number;
-  uniqueItems?: boolean;
-  minProperties?: number;
-  maxProperties?: number;
-  additionalProperties?: boolean | Schema;
-  allOf?: Schema[];
-  anyOf?: Schema[];
-  oneOf?: Schema[];
-  examples?: unknown[];
-  example?: unknown;
-  default?: unknown;
+import {
+  isJsonMediaType,
+  type MediaType,
+  type Operation as DescribedOperation,
+  type Parameter,
+  type Pointer,
+  type RequestBody as DescribedBody,
+  type SecurityScheme,
+} from "@rolewright/openapi";
+
+/** The request body that the checks send, in the media type that they can encode best. */
+export interface RequestBody extends MediaType {
+  isRequired: boolean;
+  /** How its values are serialized. */
+  encoding: BodyEncoding;
 }
 
-/** A place in the description: `#/components/schemas/Name/maxLength`. */
-export type Pointer = string;
+export type BodyEncoding = "json" | "form" | "multipart";
 
-/** A documented example. */
-export interface Example {
-  value: unknown;
-  pointer: Pointer;
-}
-
-/** A schema and its examples, of a body in one media type. */
-export interface MediaType {
-  /** As it is written: `application/json`. */
+/** Where and how an operation takes credentials. */
+export interface Credential {
+  in: "header" | "query" | "cookie";
+  /** The name of the header, query parameter or cookie. */
   name: string;
-  schema: Schema;
-  schemaPointer: Pointer;
-  examples: Record<string, Example>;
-}
-
-/** A parameter, or a header of an answer. */
-export interface Parameter {
-  name: string;
-  in: "path" | "query" | "header" | "cookie";
-  required: boolean;
-  schema: Schema;
+  scheme: "apiKey" | "bearer" | "basic";
   pointer: Pointer;
 }
 
-/** What can be called next, with parameters from what was asked and answered. */
-export interface Link {
-  name: string;
-  operationId: string;
-  parameters: Record<string, string>;
-  pointer: Pointer;
+/** An operation as the checks see it. */
+export interface Operation extends Omit<DescribedOperation, "requestBody"> {
+  requestBody?: RequestBody;
+  /** The alternative credentials, of which the operation requires one. Empty if it requires none. */
+  credentials: Credential[];
+  /** Why the operation cannot be tested. */
+  unsupported?: string;
 }
 
-/** What is documented for one status of one operation. */
-export interface DocumentedResponse {
-  /** As it is written: `200`, `4XX`, `default`. */
-  status: string;
-  description: string;
-  pointer: Pointer;
-  headers: Parameter[];
-  content: MediaType[];
-  links: Link[];
+/** Converts an operation of a description to what the checks need. */
+export function toTestedOperation({ requestBody, ...operation }: DescribedOperation): Operation {
+  const body = requestBody && selectBody(requestBody);
+  const unsupported = findUnsupportedPart(operation.parameters, body);
+  return {
+    ...operation,
+    ...(body?.encoding !== undefined && { requestBody: { ...body, encoding: body.encoding } }),
+    credentials: listCredentials(operation),
+    ...(unsupported !== undefined && { unsupported }),
+  };
 }
 
-/** One operation, every reference resolved. */
-export interface Operation {
-  operationId: string;
-  /** Upper case. */
-  method: string;
-  /** As in the description: `/v1/projects/{projectId}`. */
-  path: string;
-  pointer: Pointer;
-  parameters: Parameter[];
-  requestBody?: MediaType & { required: boolean; pointer: Pointer };
-  responses: DocumentedResponse[];
-  /** The header that carries the key, where the operation wants one. */
-  keyHeader?: string;
-  /** Where the description says that it wants one. */
-  keyPointer?: Pointer;
+type SelectedBody = Omit<RequestBody, "encoding"> & { encoding: BodyEncoding | undefined };
+
+/** Selects the first JSON body, or the first form, or the first multipart body, or the first of all. */
+function selectBody({ content, isRequired }: DescribedBody): SelectedBody | undefined {
+  const bodies = content.map((media) => ({
+    ...media,
+    // The validator knows by the location that a schema is for requests, so it is the one before references are followed.
+    schemaPointer: `${media.pointer}/schema`,
+    isRequired,
+    encoding: findEncoding(media.name),
+  }));
+  const encodings = ["json", "form", "multipart", undefined];
+  return bodies.toSorted(
+    (one, other) => encodings.indexOf(one.encoding) - encodings.indexOf(other.encoding),
+  )[0];
 }
 
-/** The response that a description documents for a status: by its number, by its class, by `default`. */
-export const responseTo = ({ responses }: Operation, status: number): DocumentedResponse | undefined =>
-  responses.find((response) => response.status === String(status)) ??
-  responses.find((response) => response.status.toUpperCase() === `${Math.floor(status / 100)}XX`) ??
-  // `default` stands for errors alone: an undocumented 201 is not covered by it.
-  (status >= 400 ? responses.find((response) => response.status === "default") : undefined);
+function findEncoding(mediaType: string): BodyEncoding | undefined {
+  const [type = ""] = mediaType.toLowerCase().split(";");
+  if (isJsonMediaType(type)) return "json";
+  if (type === "application/x-www-form-urlencoded") return "form";
+  return type === "multipart/form-data" ? "multipart" : undefined;
+}
 
-/** The names of a path's parameters, in order. */
-export const pathNames = (path: string): string[] => partsOf(path).filter((_, index) => index % 2 === 1);
+function findUnsupportedPart(parameters: Parameter[], body: SelectedBody | undefined): string | undefined {
+  if (body && body.encoding === undefined) return `its request body is ${body.name}, which is not supported`;
+  // Paths are only serialized in the default style.
+  const parameter = parameters.find((each) => each.in === "path" && each.style !== "simple");
+  return (
+    parameter && `its parameter ${parameter.name} has the style ${parameter.style}, which is not supported`
+  );
+}
 
-/** The path with its parameters filled in, each encoded. */
-export const fillPath = (path: string, values: Record<string, string>): string =>
-  partsOf(path)
-    .map((part, index) => (index % 2 === 0 ? part : encodeURIComponent(values[part] ?? "")))
-    .join("");
+/** Lists the credentials that suffice alone. An operation that also works without credentials has none. */
+function listCredentials({ security }: Pick<DescribedOperation, "security">): Credential[] {
+  if (security.some((schemes) => schemes.length === 0)) return [];
+  const alone = security.filter((schemes) => schemes.length === 1);
+  return (alone.length > 0 ? alone : security).flatMap(([scheme]) => (scheme ? toCredentials(scheme) : []));
+}
 
-const known = new Map<string, readonly string[]>();
-
-/** What stands between the parameters of a path, and their names, in turn. There are few paths, and they are asked for often. */
-function partsOf(path: string): readonly string[] {
-  const parts = known.get(path) ?? path.split(/\{([^}]+)\}/);
-  known.set(path, parts);
-  return parts;
+function toCredentials({ type, name, in: place, scheme, pointer }: SecurityScheme): Credential[] {
+  if (type === "apiKey")
+    return [{ in: place as Credential["in"], name: String(name), scheme: "apiKey", pointer }];
+  if (type !== "http" && type !== "oauth2" && type !== "openIdConnect") return [];
+  const isBasic = type === "http" && String(scheme).toLowerCase() === "basic";
+  return [{ in: "header", name: "Authorization", scheme: isBasic ? "basic" : "bearer", pointer }];
 }

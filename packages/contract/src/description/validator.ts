@@ -1,45 +1,114 @@
 import ajvFormats from "ajv-formats";
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
-import type { Pointer } from "./operation.ts";
+import { type Description, InvalidDescriptionError, type Pointer } from "@rolewright/openapi";
 
-/** One rule that a value breaks. */
+/** A violated schema rule. */
 export interface SchemaProblem {
-  /** Where in the value: `/data/role/id`; empty for the value itself. */
+  /** The location in the value: `/data/role/id`, or an empty string for the value itself. */
   at: string;
-  /** The keyword of JSON Schema: `maxLength`. */
+  /** The JSON Schema keyword: `maxLength`. */
   keyword: string;
-  /** What is wrong, without the place: `must have required property 'id'`. */
+  /** The violation without its location: `must have required property 'id'`. */
   message: string;
-  /** Where the rule stands: `#/components/schemas/Name/maxLength`. */
+  /** The location of the rule: `#/components/schemas/Name/maxLength`. */
   pointer: Pointer;
 }
 
-/** A function that holds a value to the schema at a place of the document. */
-export function createValidator(document: object, pointerOf: (node: object) => Pointer | undefined) {
-  // Descriptions have words that are none of JSON Schema's (x-…, example, discriminator): they are no fault here.
-  const ajv = new Ajv2020({
-    allErrors: true,
-    strict: false,
-    verbose: true,
-    validateFormats: true,
-    // It takes a third of the time to compile, and what it saves on values as small as these is less.
-    code: { optimize: false },
-  });
-  // ajv-formats is CommonJS whose types say `default`; under Node that is the function itself.
-  (ajvFormats as unknown as (target: Ajv2020) => void)(ajv);
-  ajv.addSchema({ ...document, $id: "description" } as never);
-  const compiled = new Map<Pointer, ValidateFunction>();
+/** Validates values against the schemas of a document. */
+export interface Validator {
+  /** Validates a value against the schema at a JSON pointer. In request bodies, `readOnly` properties are not required. */
+  problems(schemaPointer: Pointer, value: unknown): SchemaProblem[];
+  /** Formats that are not validated, because nobody has defined them for this validator. */
+  unknownFormats: string[];
+}
 
-  return (schemaPointer: Pointer, value: unknown): SchemaProblem[] => {
-    let validate = compiled.get(schemaPointer);
-    if (validate === undefined) {
-      validate = ajv.compile({ $ref: `description#${encodeURI(schemaPointer.slice(1))}` });
-      compiled.set(schemaPointer, validate);
+/**
+ * Creates the validator of a description.
+ *
+ * @throws {InvalidDescriptionError} from `problems`, if a schema is invalid.
+ */
+export function createValidator(description: Description): Validator {
+  const { document, pointerOf, file } = description;
+  const responses = createAjv(document);
+  const requests = createAjv(withoutRequiredReadOnly(description));
+  const compiled = new Map<Pointer, ValidateFunction>();
+  const compile = (schemaPointer: Pointer) => {
+    const ajv = isRequestBody(schemaPointer) ? requests() : responses();
+    try {
+      return ajv.compile({ $ref: `description#${encodeURI(schemaPointer.slice(1))}` });
+    } catch (error) {
+      throw new InvalidDescriptionError(
+        `${file}: the schema at ${schemaPointer} is invalid: ${(error as Error).message}.`,
+      );
     }
-    if (validate(value)) return [];
-    const problems = (validate.errors ?? []).map((error) => problemOf(error, pointerOf, schemaPointer));
-    return problems;
   };
+  return {
+    problems(schemaPointer, value) {
+      const validate = compiled.get(schemaPointer) ?? compile(schemaPointer);
+      compiled.set(schemaPointer, validate);
+      if (validate(value)) return [];
+      return (validate.errors ?? []).map((error) => problemOf(error, pointerOf, schemaPointer));
+    },
+    unknownFormats: findUnknownFormats(document, responses),
+  };
+}
+
+/** Creates an Ajv instance on first use. */
+function createAjv(document: object): () => Ajv2020 {
+  let ajv: Ajv2020 | undefined;
+  return () => {
+    if (ajv !== undefined) return ajv;
+    ajv = new Ajv2020(ajvOptions);
+    // ajv-formats is CommonJS. Its types have a `default` export, but in Node.js the module itself is the function.
+    (ajvFormats as unknown as (target: Ajv2020) => void)(ajv);
+    ajv.addSchema({ ...document, $id: "description" } as never);
+    return ajv;
+  };
+}
+
+const ajvOptions = {
+  allErrors: true,
+  // Descriptions have keywords outside JSON Schema, such as x-…, example and discriminator.
+  strict: false,
+  verbose: true,
+  validateFormats: true,
+  // Unknown formats are listed once in the report.
+  logger: false as const,
+  // Optimizing triples the compile time, and saves less than that for values this small.
+  code: { optimize: false },
+};
+
+/** Request bodies are the only place in which a required `readOnly` property is not required. */
+const isRequestBody = (pointer: Pointer) => /\/requestBod(?:y|ies)\//.test(pointer);
+
+function withoutRequiredReadOnly({ document, resolve }: Description): object {
+  if (!JSON.stringify(document).includes('"readOnly":true')) return document;
+  const copy = (node: unknown): unknown => {
+    if (typeof node !== "object" || node === null) return node;
+    if (Array.isArray(node)) return node.map(copy);
+    const { required, properties } = node as { required?: unknown; properties?: Record<string, object> };
+    const entries = Object.entries(node).map(([key, value]) => [key, copy(value)]);
+    const isReadOnly = (key: unknown) => {
+      const property = properties?.[String(key)];
+      return (
+        property !== undefined && (resolve<object>(property) as { readOnly?: boolean }).readOnly === true
+      );
+    };
+    return {
+      ...(Object.fromEntries(entries) as object),
+      ...(Array.isArray(required) && { required: required.filter((key) => !isReadOnly(key)) }),
+    };
+  };
+  return copy(document) as object;
+}
+
+function findUnknownFormats(document: object, ajv: () => Ajv2020): string[] {
+  const formats = new Set<string>();
+  JSON.stringify(document, (key, value: unknown) => {
+    if (key === "format" && typeof value === "string") formats.add(value);
+    return value;
+  });
+  return formats.size === 0 ? [] : [...formats].filter((format) => !(format in ajv().formats)).toSorted();
 }
 
 function problemOf(

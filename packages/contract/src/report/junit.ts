@@ -1,18 +1,19 @@
 import { checks } from "../check-names.ts";
+import { escapeInvisible } from "./printable.ts";
 import type { Finding, Report } from "./report.ts";
 
-/** A report in JUnit's XML, as CI systems show it: a test case for each check, a failure for each way in which it fails. */
+/** Formats a report as JUnit XML: a test case for each check, a failure for each finding. */
 export function junitReport(report: Report): string {
   const { checks: results, findings, durationMs, description, startedAt } = report;
   const failures = results.filter(({ outcome }) => outcome === "failed").length;
   const skipped = results.filter(({ outcome }) => outcome === "not run").length;
   const totals = `tests="${results.length}" failures="${failures}" errors="0" skipped="${skipped}" time="${durationMs / 1_000}"`;
-  const cases = results.map(({ check, outcome, notRun }) => {
+  const cases = results.map(({ check, outcome, skipReasons }) => {
     const own = findings.filter((finding) => finding.check === check);
     const inside = [
-      ...own.map(failure),
+      ...own.map(formatFailure),
       ...(outcome === "not run"
-        ? [`<skipped message="${escape(notRun.join("; ") || "nothing to look at")}"/>`]
+        ? [`<skipped message="${escape(skipReasons.join("; ") || "no request applies")}"/>`]
         : []),
     ];
     return `    <testcase classname="rolewright-contract" name="${check}: ${escape(checks[check])}">${inside.join("")}</testcase>`;
@@ -28,42 +29,30 @@ export function junitReport(report: Report): string {
   ].join("\n");
 }
 
-function failure({
-  what,
-  operations,
-  count,
-  expected,
-  actual,
-  source,
-  tried,
-  curl,
-  answer,
-  smallest,
-  seed,
-}: Finding): string {
-  const where =
-    source.line === undefined ? source.pointer : `${source.file}:${source.line} ${source.pointer}`;
+function formatFailure(finding: Finding): string {
+  const { message, operations, count, expected, actual, specLocation, requests, minimalBody, seed } = finding;
+  const spec =
+    specLocation.line === undefined
+      ? specLocation.pointer
+      : `${specLocation.file}:${specLocation.line} ${specLocation.pointer}`;
   const text = [
     `operations: ${operations.join(", ")} (${count} ${count === 1 ? "time" : "times"})`,
-    `tried: ${tried.join("; ")}`,
+    `request: ${requests.join("; ")}`,
     `expected: ${expected}`,
-    `came: ${actual}`,
-    `says: ${where}`,
-    ...(smallest === undefined ? [] : [`smallest: ${smallest}`]),
+    `actual: ${actual}`,
+    `spec: ${spec}`,
+    ...(minimalBody === undefined ? [] : [`minimal body: ${minimalBody}`]),
+    ...(finding.consequences ? [`consequences: ${finding.consequences.join("; ")}`] : []),
     `seed: ${seed}`,
-    ...curl,
-    answer,
+    ...finding.reproduce,
+    finding.response,
   ].join("\n");
-  return `<failure type="contract" message="${escape(`${operations[0]} ${what}`)}">${escape(text)}</failure>`;
+  return `<failure type="contract" message="${escape(`${operations[0]}: ${message}`)}">${escape(text)}</failure>`;
 }
 
-/** XML cannot hold most control characters at all. */
+/** Escapes text for XML 1.0, which forbids most control characters even in escaped form. */
 const escape = (text: string): string =>
-  text
-    .toWellFormed()
-    .replaceAll(/[\p{Cc}\ufffe\uffff]/gu, (character) =>
-      "\t\n\r".includes(character) ? character : "\ufffd",
-    )
+  escapeInvisible(text)
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")

@@ -1,8 +1,11 @@
 import { checks } from "../check-names.ts";
-import type { CoverageOf } from "../coverage-of.ts";
-import type { Finding, Report } from "./report.ts";
+import type { CoverageDimension } from "../coverage.ts";
+import { issuedKeyName } from "../client/exchange.ts";
+import type { Waiver } from "../rules/waivers.ts";
+import { escapeInvisible } from "./printable.ts";
+import type { Finding, Report, RuleLocation, RuleQuestion } from "./report.ts";
 
-/** A report for a person at a terminal: what is broken first, in full; then what was looked at. */
+/** Formats a report for a terminal: findings first, then what did not run, then coverage. */
 export function textReport(report: Report): string {
   const { findings } = report;
   return [
@@ -10,14 +13,21 @@ export function textReport(report: Report): string {
     "",
     ...(findings.length === 0
       ? []
-      : [...summary(findings), "", ...findings.flatMap((finding, index) => [block(finding, index + 1), ""])]),
-    ...notRun(report),
-    ...coverage(report),
-    ...ending(report),
+      : [
+          ...summarize(findings),
+          "",
+          ...findings.flatMap((finding, index) => [formatFinding(finding, index + 1), ""]),
+        ]),
+    ...report.questions.flatMap(formatQuestion),
+    ...formatAccepted(report),
+    ...formatSkipped(report),
+    ...formatCoverage(report),
+    ...(report.notes.length === 0 ? [] : [...report.notes, ""]),
+    ...formatEnding(report),
   ].join("\n");
 }
 
-/** One line that says how it went. */
+/** The verdict in one line. */
 export function headline({
   outcome,
   findings,
@@ -26,124 +36,163 @@ export function headline({
   requests,
   durationMs,
   seed,
-  incomplete,
+  incompleteReason,
 }: Report): string {
-  const seen = findings.reduce((sum, { count }) => sum + count, 0);
-  const how =
-    outcome === "kept" && incomplete !== undefined
-      ? `NOT FINISHED: nothing was found wrong with ${baseUrl} so far`
-      : outcome === "kept"
-        ? `KEPT: ${baseUrl} does what ${description.title} ${description.version} says`
-        : `BROKEN: ${baseUrl} fails in ${count(findings.length, "way")}, seen ${count(seen, "time")}`;
-  const early = incomplete === undefined ? "" : `\nINCOMPLETE: ${incomplete}`;
-  return `${how} (${requests.toLocaleString("en")} requests in ${(durationMs / 1_000).toFixed(1)} s, seed ${seed})${early}`;
+  const total = findings.reduce((sum, { count }) => sum + count, 0);
+  const verdict = {
+    passed: `PASSED: ${baseUrl} conforms to ${description.title} ${description.version}`,
+    failed: `FAILED: ${baseUrl} has ${count(findings.length, "kind")} of violation, seen ${count(total, "time")}`,
+    incomplete: `INCOMPLETE: no violation found in ${baseUrl} so far`,
+  }[outcome];
+  const reason =
+    incompleteReason === undefined
+      ? ""
+      : `\nThe run did not finish: ${incompleteReason.replace(/[.?]?$/, (end) => end || ".")}`;
+  return `${verdict} (${requests.toLocaleString("en")} requests in ${(durationMs / 1_000).toFixed(1)} s, seed ${seed})${reason}`;
 }
 
 const count = (number: number, word: string) =>
   `${number.toLocaleString("en")} ${word}${number === 1 ? "" : "s"}`;
 
-/** One line for each failure, those that were seen most often last in each check. */
-function summary(findings: Finding[]): string[] {
+/** One line for each finding, in the order of the checks. */
+function summarize(findings: Finding[]): string[] {
   const width = Math.max(...findings.map(({ check }) => check.length));
   return findings.map(
     (finding, index) =>
-      `${String(index + 1).padStart(3)}  ${finding.check.padEnd(width)}  ${operationsOf(finding)} ${finding.what}`,
+      `${String(index + 1).padStart(3)}  ${finding.check.padEnd(width)}  ${formatOperations(finding)} ${finding.message}`,
   );
 }
 
-const operationsOf = ({ operations }: Finding) =>
-  operations.length > 2 ? `${operations[0]} and ${operations.length - 1} others` : operations.join(" and ");
+const formatOperations = ({ operations }: Finding) =>
+  operations.length > 2
+    ? `${operations[0]} and ${operations.length - 1} others:`
+    : `${operations.join(" and ")}:`;
 
-function block(finding: Finding, number: number): string {
-  const {
-    check,
-    what,
-    operations,
-    count: times,
-    expected,
-    actual,
-    source,
-    tried,
-    curl,
-    answer,
-    smallest,
-    seed,
-  } = finding;
-  const line = source.line === undefined ? source.file : `${source.file}:${source.line}`;
+function formatFinding(finding: Finding, number: number): string {
+  const { check, message, operations, specLocation, requests, reproduce, minimalBody, seed } = finding;
+  const line =
+    specLocation.line === undefined ? specLocation.file : `${specLocation.file}:${specLocation.line}`;
   return [
-    `${number}. ${check}: ${operationsOf(finding)} ${what}`,
+    `${number}. ${check}: ${formatOperations(finding)} ${message}`,
     `   ${checks[check]}`,
-    ...(operations.length > 2 ? [field("seen with", operations.join(", "))] : []),
-    field("times", String(times)),
-    field("tried", tried.join("; ")),
-    field("expected", expected),
-    field("came", actual),
-    field("says", `${line}  ${source.pointer}`),
-    ...(smallest === undefined ? [] : [field("smallest", smallest)]),
-    ...(curl.length === 0 ? [] : [field("repeat", curl.join("\n\n"))]),
-    ...(answer === "" ? [] : [field("answer", answer)]),
-    field("seed", `${seed}; again: --seed ${seed} --only ${check}`),
+    ...(operations.length > 2 ? [field("operations", operations.join(", "))] : []),
+    field("count", String(finding.count)),
+    field("request", requests.join("; ")),
+    field("expected", finding.expected),
+    field("actual", finding.actual),
+    field("spec", `${line}  ${specLocation.pointer}`),
+    ...(finding.rule === undefined ? [] : [field("rule", formatRule(finding.rule))]),
+    ...(minimalBody === undefined ? [] : [field("minimal body", minimalBody)]),
+    ...(reproduce.length === 0 ? [] : [field("reproduce", reproduce.join("\n\n"))]),
+    ...(finding.response === "" ? [] : [field("response", finding.response)]),
+    ...(finding.consequences ? [field("consequences", finding.consequences.join("; "))] : []),
+    field("seed", `${seed}; repeat with --seed ${seed} --checks ${check}`),
   ].join("\n");
 }
 
 const field = (name: string, text: string) =>
-  `   ${name.padEnd(10)} ${printable(text).replaceAll("\n", "\n              ")}`;
+  `   ${name.padEnd(12)} ${escapeInvisible(text).replaceAll("\n", "\n                ")}`;
 
-/** Nothing that a server sends shall be obeyed by a terminal: no control character, and nothing that turns text around. */
-const printable = (text: string) =>
-  text.replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, (character) =>
-    character === "\n" ? character : "\ufffd",
-  );
+/** A rule that every response contradicts, and what to do about it. */
+function formatQuestion({ rule, contradictions, findings }: RuleQuestion): string[] {
+  return [
+    `Is this rule right? ${formatRule(rule)}`,
+    `   ${contradictions} responses contradict it, and none agrees. Correct the rule, or delete it. If the server is wrong,`,
+    `   add the rule to "confirmed", and run again.`,
+    ...findings.flatMap((finding) => [
+      `   ${finding.check}: ${formatOperations(finding)} ${finding.message}`,
+      field("expected", finding.expected),
+      field("actual", finding.actual),
+      ...(finding.reproduce.length === 0 ? [] : [field("reproduce", finding.reproduce.join("\n\n"))]),
+    ]),
+    "",
+  ];
+}
 
-function notRun({ checks: results }: Report): string[] {
-  const lines = results.flatMap(({ check, outcome, notRun: reasons }) => {
-    if (outcome !== "not run" && reasons.length === 0) return [];
-    const [first = "nothing to look at", ...others] = reasons;
+const formatRule = ({ name, file, line }: RuleLocation) =>
+  `${file}${line === undefined ? "" : `:${line}`} ${name}`;
+
+/** Accepted findings with their reasons, and entries that nothing needs any more. */
+function formatAccepted({ accepted }: Report): string[] {
+  const used = accepted.filter(({ count: times }) => times > 0);
+  const unused = accepted.filter(({ count: times }) => times === 0);
+  const format = ({ check, operation, location }: Waiver) =>
+    `${check}${operation === undefined ? "" : `:${operation}`} (${location})`;
+  return [
+    ...(used.length === 0
+      ? []
+      : [
+          "Accepted:",
+          ...used.map((waiver) => `  ${format(waiver)}, ${count(waiver.count, "time")}: ${waiver.reason}`),
+          "",
+        ]),
+    ...(unused.length === 0
+      ? []
+      : [
+          "Accepted, but not found. Delete these entries, unless the run was limited:",
+          ...unused.map((waiver) => `  ${format(waiver)}`),
+          "",
+        ]),
+  ];
+}
+
+function formatSkipped({ checks: results }: Report): string[] {
+  const lines = results.flatMap(({ check, outcome, skipReasons }) => {
+    if (outcome !== "not run" && skipReasons.length === 0) return [];
+    const [first = "no request applies", ...others] = skipReasons;
     const more = others.length === 0 ? "" : ` (and ${count(others.length, "other reason")}: --report json)`;
-    return [`  ${check}${outcome === "not run" ? "" : ", in part"}: ${printable(first)}${more}`];
+    return [`  ${check}${outcome === "not run" ? "" : ", in part"}: ${escapeInvisible(first)}${more}`];
   });
   return lines.length === 0 ? [] : ["Not run:", ...lines, ""];
 }
 
-function coverage({ coverage: { parts } }: Report): string[] {
-  return ["Asked for, and answered as expected:", ...parts.map(coverageLine), ""];
+function formatCoverage({ coverage: { dimensions } }: Report): string[] {
+  return ["Coverage:", ...dimensions.map(formatDimension), ""];
 }
 
-function coverageLine({ kind, covered, total, missing, notReachable }: CoverageOf): string {
+function formatDimension({ kind, covered, total, missing, unreachable }: CoverageDimension): string {
   const percent = total === 0 ? 100 : Math.floor((covered / total) * 100);
   const some =
-    missing.length === 0 ? "" : `; not ${missing.slice(0, 3).join(", ")}${missing.length > 3 ? " …" : ""}`;
-  const beyond = notReachable.length === 0 ? "" : `; ${notReachable.length} not reachable from outside`;
+    missing.length === 0
+      ? ""
+      : `; missing: ${missing.slice(0, 3).join(", ")}${missing.length > 3 ? " …" : ""}`;
+  const beyond = unreachable.length === 0 ? "" : `; ${unreachable.length} unreachable from outside`;
   return `  ${kind.padEnd(10)} ${covered} of ${total} (${percent} %)${some}${beyond}`;
 }
 
-function ending({ findings, checks: results, left, keep }: Report): string[] {
+function formatEnding({
+  findings,
+  checks: results,
+  undeletedResources: undeleted,
+  cleanup,
+}: Report): string[] {
   const passed = results.filter(({ outcome }) => outcome === "passed").length;
   const failed = results.filter(({ outcome }) => outcome === "failed").length;
   const other = results.length - passed - failed;
+  const isCleanedUp = cleanup && undeleted.length === 0;
   return [
     `${passed} checks passed, ${failed} failed, ${other} not run.`,
-    ...(left.length === 0
+    ...(undeleted.length === 0
       ? []
       : [
-          `Could not be taken back: ${left.slice(0, 10).join(", ")}${left.length > 10 ? ` and ${left.length - 10} more` : ""}`,
+          `Could not be deleted: ${undeleted.slice(0, 10).join(", ")}${undeleted.length > 10 ? ` and ${undeleted.length - 10} more` : ""}`,
         ]),
-    ...(findings.length > 0 && keep !== true
+    ...(findings.length > 0 && cleanup
       ? [
-          `${left.length === 0 ? "What the run made is deleted again. " : ""}To repeat a command as it is, run with --keep and the seed first.`,
+          `${isCleanedUp ? "Created resources were deleted. " : ""}To reproduce a command as it is, run again with --no-cleanup and the seed first.`,
         ]
       : []),
-    ...(findings.some(({ curl }) => curl.join("").includes("ROLEWRIGHT_PROJECT_KEY"))
-      ? ["ROLEWRIGHT_PROJECT_KEY is a project's own key, as createProject answers with one."]
+    ...(findings.some(({ reproduce }) => reproduce.join("").includes(issuedKeyName))
+      ? [`${issuedKeyName} stands for the API key that a creation returned.`]
       : []),
   ];
 }
 
-/** Operation by status: which documented answers were seen (●), which were not (·), which cannot be asked for (–). */
+/** A table of operations by status: documented responses that were seen (●), not seen (·) and unreachable (–). */
 export function statusTable({ coverage: { responses } }: Report): string {
   const statuses = [...new Set(Object.values(responses).flatMap((row) => Object.keys(row)))].toSorted();
   const width = Math.max(...Object.keys(responses).map(({ length }) => length));
-  const marks = { seen: "●", "not seen": "·", "not reachable": "–" };
+  const marks = { seen: "●", "not seen": "·", unreachable: "–" };
   const rows = Object.entries(responses).map(([operationId, row]) =>
     [
       operationId.padEnd(width),
@@ -155,6 +204,6 @@ export function statusTable({ coverage: { responses } }: Report): string {
   return [
     ["".padEnd(width), ...statuses].join("  "),
     ...rows,
-    `${seen} of ${all.length} documented answers seen (●)`,
+    `${seen} of ${all.length} documented responses seen (●)`,
   ].join("\n");
 }

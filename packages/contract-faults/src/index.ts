@@ -1,0 +1,41 @@
+import type { Fault } from "./fault.ts";
+import { authenticationFaults } from "./faults/authentication.ts";
+import { identityFaults } from "./faults/by-identity.ts";
+import { positionFaults } from "./faults/by-position.ts";
+import { stateFaults } from "./faults/by-state.ts";
+import { cacheFaults } from "./faults/caches.ts";
+import { deletionFaults } from "./faults/deletions.ts";
+import { nameFaults } from "./faults/names.ts";
+import { requestEncodingFaults } from "./faults/request-encodings.ts";
+import { requestValidationFaults } from "./faults/request-validation.ts";
+import { responseBodyFaults } from "./faults/response-bodies.ts";
+import { responseFieldFaults } from "./faults/response-fields.ts";
+import { responseHeaderFaults } from "./faults/response-headers.ts";
+import { statusCodeFaults } from "./faults/status-codes.ts";
+import { tenancyFaults } from "./faults/tenancy.ts";
+import { transportFaults } from "./faults/transport.ts";
+import { updateFaults } from "./faults/updates.ts";
+import { writeFaults } from "./faults/writes.ts";
+
+/** All faults, by what they affect. */
+export const faultCategories: { category: string; faults: Fault[] }[] = [
+  { category: "status codes", faults: statusCodeFaults },
+  { category: "response fields", faults: responseFieldFaults },
+  { category: "response bodies", faults: responseBodyFaults },
+  { category: "response headers", faults: responseHeaderFaults },
+  { category: "authentication", faults: authenticationFaults },
+  { category: "tenancy", faults: tenancyFaults },
+  { category: "caches", faults: cacheFaults },
+  { category: "names and texts", faults: nameFaults },
+  { category: "writes", faults: writeFaults },
+  { category: "updates", faults: updateFaults },
+  { category: "deletions and built-in roles", faults: deletionFaults },
+  { category: "request validation", faults: requestValidationFaults },
+  { category: "request encodings", faults: requestEncodingFaults },
+  { category: "transport", faults: transportFaults },
+  { category: "state", faults: stateFaults },
+  { category: "position", faults: positionFaults },
+  { category: "identity", faults: identityFaults },
+];
+
+export const faults: Fault[] = faultCategories.flatMap((each) => each.faults);

@@ -1,0 +1,66 @@
+import { type CheckName, ContractSetupError, type Finding, runContract } from "@rolewright/contract";
+import { type FaultyServer, startFaultyServer } from "./fault-proxy.ts";
+import type { Fault, ProxyRequest, ProxyResponse, ValidVariant } from "./fault.ts";
+
+type FoundViolation = Pick<Finding, "check" | "message" | "actual">;
+type OnResponse = (request: ProxyRequest, response: ProxyResponse) => void;
+
+/**
+ * Runs the kit on a server and returns its findings. On a fault it runs the check that must find the fault, and stops at its
+ * first finding. On a valid variant it runs every check. `onResponse` is called with each response.
+ */
+export async function runKitOnFault(
+  server: Fault | ValidVariant,
+  onResponse?: OnResponse,
+): Promise<FoundViolation[]> {
+  return runKit(server, "check" in server ? server.check : undefined, onResponse);
+}
+
+async function runKit(
+  server: Fault | ValidVariant,
+  check: CheckName | undefined,
+  onResponse?: OnResponse,
+): Promise<FoundViolation[]> {
+  const faulty = await startFaultyServer(server, onResponse);
+  const found = new AbortController();
+  try {
+    const { findings } = await runContract({
+      ...("api" in server && server.api === "v2" ? kitOptionsOfVersion2(faulty) : kitOptions(faulty)),
+      checks: check && [check],
+      seed: 1,
+      maxExamples: 100,
+      ...(check === "max_response_time" && { maxResponseTimeMs: 500, requestTimeoutMs: 2_000 }),
+      signal: found.signal,
+      // The first violation may be of another check, for a request that the check needs.
+      onViolation: (violated) => {
+        if (violated === check) found.abort();
+      },
+      // Deleting everything takes longer than starting another server.
+      cleanup: check === undefined,
+    });
+    return findings.map(({ check: name, message, actual }) => ({ check: name, message, actual }));
+  } catch (error) {
+    if (error instanceof ContractSetupError) return [];
+    throw error;
+  } finally {
+    await faulty.close();
+  }
+}
+
+/** The kit's options for a server and version 2. Members are listed there, and join by invitations. */
+export const kitOptionsOfVersion2 = ({ url, apiKey, secondApiKey, acceptInvitation }: FaultyServer) => ({
+  api: "v2" as const,
+  baseUrl: url,
+  apiKey,
+  secondApiKey,
+  acceptInvitation,
+});
+
+/** The kit's options for a server: everything that a run accepts. */
+export const kitOptions = ({ url, apiKey, secondApiKey, memberEmail, assignedRoles }: FaultyServer) => ({
+  baseUrl: url,
+  apiKey,
+  secondApiKey,
+  memberEmail,
+  assignedRoleIds: assignedRoles,
+});

@@ -1,0 +1,521 @@
+import { listPathParameterNames } from "@rolewright/openapi";
+import { sampleValue } from "../data/sample.ts";
+import { uniqueValue } from "../data/unique-value.ts";
+import { coerce } from "../data/unknown-ids.ts";
+import { flatRequestSchema } from "../data/flat-schema.ts";
+import type { Operation } from "../description/operation.ts";
+import type { Description } from "../description/read-description.ts";
+import { forEachConcurrently } from "./concurrency.ts";
+import type { Cleanup } from "./cleanup.ts";
+import type { CreatedResource, CreateOptions, FixtureOptions, FixtureSource } from "./fixture-source.ts";
+import { JobFixtures } from "./jobs.ts";
+import { listItems, listResources, readItem } from "./list-items.ts";
+import { MembershipFixtures } from "./memberships.ts";
+import { readAllPages } from "./pages.ts";
+import { PrerequisiteError, hash, TestContext, valueAt } from "./test-context.ts";
+import type { DocumentedErrors } from "./documented-errors.ts";
+import type { Reference, Resource } from "../rules/resource.ts";
+import type { Rules } from "../rules/rules.ts";
+import { type Exchange, issuedKeyName, type Request } from "./exchange.ts";
+import type { Session } from "./session.ts";
+
+/** Creates the resources that checks need, and maps operations to resources. */
+export class Fixtures implements FixtureSource {
+  readonly session: Session;
+  readonly cleanup: Cleanup;
+  readonly options: FixtureOptions;
+  readonly resources: Resource[];
+  readonly rules: Rules;
+  /** Shared path parameters: `{ projectId }`. */
+  readonly shared: Record<string, string> = {};
+  /** Whether the shared parent is not the one of the run. */
+  isInOtherParent = false;
+  readonly memberships = new MembershipFixtures(this);
+  readonly jobs = new JobFixtures(this);
+  #secondOrganization: Promise<Fixtures> | undefined;
+  readonly #unmanagedIds = new Map<string, Promise<string[]>>();
+  readonly #createdMany = new Map<string, Promise<string[]>>();
+  /** Bodies that leave existing resources as they are, by operation. */
+  readonly #currentBodies = new Map<string, Record<string, unknown>>();
+
+  constructor(session: Session, cleanup: Cleanup, options: FixtureOptions) {
+    this.session = session;
+    this.cleanup = cleanup;
+    this.options = options;
+    this.rules = session.settings.rules;
+    this.resources = this.rules.resources;
+  }
+
+  get description(): Description {
+    return this.session.description;
+  }
+
+  /** The expected error of an operation, by its kind. */
+  get errors(): DocumentedErrors {
+    return this.session.errors;
+  }
+
+  /** Creates a context with a unique name. */
+  createContext(name: string): TestContext {
+    return new TestContext(
+      this.session,
+      name,
+      `${this.options.tag}-${hash(name).toString(36)}`,
+      this.options.key,
+    );
+  }
+
+  /** Returns the fixtures of the second organization, if its API key is known. They are shared. */
+  secondOrganization(): Promise<Fixtures> | undefined {
+    const { secondApiKey } = this.options;
+    if (secondApiKey !== undefined) this.#secondOrganization ??= this.#createSecondOrganization(secondApiKey);
+    return this.#secondOrganization;
+  }
+
+  async #createSecondOrganization(key: string): Promise<Fixtures> {
+    const options = {
+      ...this.options,
+      key,
+      project: undefined,
+      secondApiKey: undefined,
+      assignedRoleIds: [],
+    };
+    const other = new Fixtures(this.session, this.cleanup, options);
+    await other.prepare();
+    return other;
+  }
+
+  /** Returns the same fixtures in another parent: `{ projectId }`. */
+  inParent(place: Record<string, string>): Fixtures {
+    const fixtures = new Fixtures(this.session, this.cleanup, this.options);
+    Object.assign(fixtures.shared, this.shared, place);
+    fixtures.isInOtherParent = true;
+    return fixtures;
+  }
+
+  /** Creates the shared parents, and records the existing state. */
+  async prepare(): Promise<void> {
+    const ctx = this.createContext("prepare");
+    await this.#findMember(ctx);
+    for (const parent of new Set(this.resources.flatMap(({ parent: each }) => each ?? []))) {
+      this.shared[parent.idParameter] = this.options.project ?? (await this.create(parent, ctx)).id;
+    }
+    if (this.options.project !== undefined) {
+      if (!this.options.stateless) await this.#protectContents(ctx);
+    }
+    for (const operation of this.description.operations) {
+      if (this.isSingleton(operation)) await this.#recordCurrentBody(operation, ctx);
+    }
+  }
+
+  /** Finds the email address of a member, if the description has a list of them. */
+  async #findMember(ctx: TestContext): Promise<void> {
+    const membership = this.rules.memberships.find(({ parent }) => parent === undefined);
+    const { memberEmail, key } = this.options;
+    if (!membership || memberEmail !== undefined || key !== undefined) return;
+    const { members } = await this.memberships.list(membership, ctx, {});
+    const found = members[0]?.email;
+    if (found !== undefined) this.options.memberEmail = found;
+  }
+
+  /** The contents of a project that existed before the run are not deleted. */
+  async #protectContents(ctx: TestContext): Promise<void> {
+    const lists = this.resources.flatMap(({ parent, list }) => (parent && list ? [list] : []));
+    for (const list of lists) {
+      const { response } = await ctx.send({
+        operation: list,
+        path: this.pathParams(list),
+        summary: "listing existing resources",
+      });
+      this.cleanup.protect(response.body);
+    }
+  }
+
+  /** Whether an operation updates a singleton, which no operation creates. */
+  isSingleton({ method, path, requestBody }: Operation): boolean {
+    return (
+      (method === "PUT" || method === "PATCH") &&
+      requestBody !== undefined &&
+      listPathParameterNames(path).length === 0 &&
+      this.description.operations.some((other) => other.path === path && other.method === "GET")
+    );
+  }
+
+  async #recordCurrentBody(operation: Operation, ctx: TestContext): Promise<void> {
+    const read = this.description.operations.find(
+      ({ path, method }) => path === operation.path && method === "GET",
+    );
+    if (!read || !operation.requestBody) return;
+    const { response } = await ctx.send({ operation: read, summary: "reading the current state" });
+    const { properties } = flatRequestSchema(this.description, operation.requestBody.schemaPointer);
+    const item = findObjectWithAll(response.body, [...properties.keys()]);
+    if (item === undefined) return;
+    const body = Object.fromEntries(
+      [...properties.keys()].flatMap((name) => (name in item ? [[name, item[name]]] : [])),
+    );
+    this.#currentBodies.set(operation.operationId, body);
+    if (this.options.canModifyExisting) {
+      const { key } = this.options;
+      const summary = "restoring the previous state";
+      this.cleanup.restoreWith({ operation, body, summary, ...(key !== undefined && { key }) });
+    }
+  }
+
+  /** Finds the resource of an operation, and the operation's role. */
+  findUsage(
+    operation: Operation,
+  ): { resource: Resource; does: "create" | "list" | "read" | "update" | "remove" } | undefined {
+    for (const resource of this.resources) {
+      for (const does of ["create", "list", "read", "update", "remove"] as const) {
+        if (resource[does] === operation) return { resource, does };
+      }
+    }
+    return undefined;
+  }
+
+  /** Finds the resource that an operation belongs to by its path, such as `/tickets/{ticketId}/qr`. */
+  #findItemOf(operation: Operation): Resource | undefined {
+    if (this.findUsage(operation)) return undefined;
+    return this.resources.find(
+      ({ create, idParameter }) =>
+        !(idParameter in this.shared) && operation.path.startsWith(`${create.path}/{${idParameter}}`),
+    );
+  }
+
+  /** Returns the path parameters of a resource's parents. */
+  parentPath(resource: Resource): Record<string, string> {
+    return this.pathParams(resource.create);
+  }
+
+  /** Returns values for path parameters: shared ones, or else examples. */
+  pathParams(operation: Operation): Record<string, string> {
+    return Object.fromEntries(
+      operation.parameters
+        .filter((parameter) => parameter.in === "path")
+        .map(({ name, schemaPointer }) => [
+          name,
+          this.shared[name] ?? String(sampleValue(this.description, schemaPointer)),
+        ]),
+    );
+  }
+
+  /** Builds a request that must succeed, and creates what it needs. */
+  async request(operation: Operation, ctx: TestContext): Promise<Request> {
+    if (operation.unsupported !== undefined)
+      throw new PrerequisiteError(`${operation.operationId} is not tested: ${operation.unsupported}`);
+    const membership = this.memberships.find(operation);
+    if (membership) return this.memberships.request(membership, operation, ctx);
+    const job = this.jobs.find(operation);
+    if (job) return this.jobs.request(job, operation, ctx);
+    const about = this.findUsage(operation);
+    const summary = "a valid request";
+    const path = this.pathParams(operation);
+    const existing =
+      about && ["read", "update", "remove"].includes(about.does)
+        ? about.resource
+        : this.#findItemOf(operation);
+    if (existing) Object.assign(path, (await this.create(existing, ctx)).path);
+    const body = await this.body(operation, ctx, path);
+    return { operation, summary, path, ...(body && { body }) };
+  }
+
+  /** Builds a body that the operation must accept. */
+  async body(
+    operation: Operation,
+    ctx: TestContext,
+    path: Record<string, string>,
+  ): Promise<Record<string, unknown> | undefined> {
+    if (operation.unsupported !== undefined)
+      throw new PrerequisiteError(`${operation.operationId} is not tested: ${operation.unsupported}`);
+    if (!operation.requestBody) return undefined;
+    const current = this.#currentBodies.get(operation.operationId);
+    if (current) return { ...current };
+    const { schema, properties } = flatRequestSchema(this.description, operation.requestBody.schemaPointer);
+    const [example] = Object.values(operation.requestBody.examples);
+    const start = (example?.value ?? sampleValue(this.description, operation.requestBody.schemaPointer)) as
+      | object
+      | null;
+    if (typeof start !== "object" || start === null || Array.isArray(start))
+      throw new PrerequisiteError(`${operation.operationId} is not tested: its body is not an object`);
+    const body: Record<string, unknown> = {};
+    for (const name of properties.keys()) {
+      const isWanted =
+        schema.required?.includes(name) || (name in start && !this.isServerDefined(operation, name));
+      if (!isWanted) continue;
+      const ids = await this.ids(operation, name, ctx, path);
+      body[name] = ids
+        ? this.toReferenceValue(operation, name, ids)
+        : this.isUnique(name)
+          ? this.uniqueValue(operation, name, ctx)
+          : (start as Record<string, unknown>)[name];
+    }
+    const named = [...properties.keys()].filter((name) => this.isUnique(name));
+    if (schema.required === undefined)
+      for (const name of named) body[name] = this.uniqueValue(operation, name, ctx);
+    return this.description.problems(operation.requestBody.schemaPointer, body).length > 0
+      ? { ...start }
+      : body;
+  }
+
+  /** Whether the run can build a valid request for an operation. */
+  canRequest(operation: Operation): boolean {
+    const isRemoval = this.memberships.find(operation)?.remove === operation;
+    const canRemove = this.memberships.canJoin || this.options.stateless;
+    return operation.unsupported === undefined && (!isRemoval || canRemove);
+  }
+
+  /** Whether a property's value must or may be unique. */
+  isUnique(property: string): boolean {
+    return (
+      this.isUniqueList(property) ||
+      this.resources.some(({ unique }) => unique?.property === property) ||
+      /^(?:name|title|slug|label|handle|username)$/i.test(property)
+    );
+  }
+
+  /** Whether each creation needs new values in a list, such as `emails`. */
+  isUniqueList(property: string): boolean {
+    return this.resources.some(({ uniqueListProperty }) => uniqueListProperty === property);
+  }
+
+  /** Returns a unique value that the schema of a property accepts. A list has `count` of them. */
+  uniqueValue({ requestBody }: Operation, property: string, ctx: TestContext, count = 1): unknown {
+    const { properties } = flatRequestSchema(this.description, requestBody?.schemaPointer ?? "#");
+    const pointer = properties.get(property);
+    if (!this.isUniqueList(property)) return uniqueValue(this.description, pointer, ctx);
+    const { items } = flatRequestSchema(this.description, pointer ?? "#");
+    return Array.from({ length: count }, () => uniqueValue(this.description, items, ctx));
+  }
+
+  /** Whether only the server knows the valid values, so that none can be generated. */
+  isServerDefined(operation: Operation, property: string): boolean {
+    const { memberProperty, idProperty } = this.findUsage(operation)?.resource ?? {};
+    return property === memberProperty || property === idProperty;
+  }
+
+  /** Returns the value of a property that refers to the resources with these IDs: a list, or one ID. */
+  toReferenceValue(operation: Operation, property: string, ids: string[]): unknown {
+    const values = this.toBodyIds(operation, property, ids);
+    return this.findReference(operation, property)?.isList === false ? values[0] : values;
+  }
+
+  /** Converts IDs to the type that the body documents. A path has them as text. */
+  toBodyIds({ requestBody }: Operation, property: string, ids: string[]): unknown[] {
+    const { properties } = flatRequestSchema(this.description, requestBody?.schemaPointer ?? "#");
+    const at = properties.get(property) ?? "#";
+    const { items = at } = flatRequestSchema(this.description, at);
+    return ids.map((id) => coerce(this.description, items, id));
+  }
+
+  /**
+   * Returns IDs for a property such as `policyIds`, of existing or new resources, or `undefined` if the property is
+   * not a reference.
+   */
+  async ids(
+    operation: Operation,
+    property: string,
+    ctx: TestContext,
+    path: Record<string, string>,
+    count = 1,
+  ): Promise<string[] | undefined> {
+    const membership = this.memberships.find(operation);
+    if (property === membership?.roleIdProperty) return [await this.memberships.roleId(membership, ctx)];
+    const target = this.findReference(operation, property);
+    if (target === undefined) return undefined;
+    const scope = Object.fromEntries(
+      listPathParameterNames((target.resource?.create ?? target.list)?.path ?? "").map((name) => [
+        name,
+        path[name] ?? this.shared[name] ?? "",
+      ]),
+    );
+    if (target.resource) {
+      const ids: string[] = [];
+      for (let created = 0; created < count; created += 1)
+        ids.push((await this.create(target.resource, ctx, { path: scope })).id);
+      return ids;
+    }
+    if (!target.list) return undefined;
+    const place = `${target.list.path} ${Object.values(scope).join("/")}`;
+    const known = this.#unmanagedIds.get(place) ?? this.#listIds(target.list, scope);
+    this.#unmanagedIds.set(place, known);
+    return (await known).slice(0, count + 1);
+  }
+
+  /** Returns the IDs of resources that no operation creates. */
+  async #listIds(list: Operation, path: Record<string, string>): Promise<string[]> {
+    // In its own context, because it does not matter which task needs them first.
+    const ctx = this.createContext(`finding ${list.operationId}`);
+    const { response } = await ctx.require({
+      operation: list,
+      path,
+      summary: "listing resources that can be referenced",
+    });
+    return listItems(this.description, list, response.body).map(({ id }) => String(id));
+  }
+
+  /** Finds what a property of a body refers to. */
+  findReference(operation: Operation, property: string): Reference | undefined {
+    const membership = this.memberships.find(operation);
+    if (property === membership?.roleIdProperty)
+      return { isList: false, ...(membership.role.list && { list: membership.role.list }) };
+    return this.findUsage(operation)?.resource.references[property];
+  }
+
+  /** Creates a resource with a unique name. */
+  async create(
+    resource: Resource,
+    ctx: TestContext,
+    { path = this.parentPath(resource), key, body: own, mayDisappear = false }: CreateOptions = {},
+  ): Promise<CreatedResource> {
+    // A caller's own fields replace the generated body, so that no references are created.
+    const body = own ? { ...own } : { ...(await this.body(resource.create, ctx, path)) };
+    const request: Request = {
+      operation: resource.create,
+      path,
+      body,
+      summary: "creating a prerequisite",
+      ...(mayDisappear && { mayDisappear }),
+    };
+    return this.toCreatedResource(
+      resource,
+      await ctx.require({ ...request, ...(key !== undefined && { key }) }),
+    );
+  }
+
+  /** Returns the IDs of many resources in one parent, which are created once and shared. */
+  createMany(resource: Resource, path: Record<string, string>, count: number): Promise<string[]> {
+    const place = `${resource.name} in ${Object.values(path).join("/") || "the root"}`;
+    const known =
+      this.#createdMany.get(place) ?? this.#createMany(resource, path, count, `many of ${resource.name}`);
+    this.#createdMany.set(place, known);
+    return known;
+  }
+
+  async #createMany(
+    resource: Resource,
+    path: Record<string, string>,
+    count: number,
+    name: string,
+  ): Promise<string[]> {
+    const first = await this.create(resource, this.createContext(name), { path });
+    const ids = Array.from({ length: count }, () => "");
+    // Each in its own context, so that names are the same in every run.
+    await forEachConcurrently(ids, 8, async (_, index) => {
+      const own = this.createContext(`${name} ${index}`);
+      const named = Object.keys(first.body).filter((property) => this.isUnique(property));
+      const body = {
+        ...first.body,
+        ...Object.fromEntries(
+          named.map((property) => [property, this.uniqueValue(resource.create, property, own)]),
+        ),
+      };
+      ids[index] = (await this.create(resource, own, { path, body })).id;
+    });
+    return ids;
+  }
+
+  /** Reads the created resource from a response. */
+  toCreatedResource(resource: Resource, exchange: Exchange): CreatedResource {
+    const item = readItem(resource, exchange.response.body);
+    const id = (item as Record<string, unknown> | undefined)?.[resource.idProperty];
+    if (typeof id !== "string") {
+      throw new PrerequisiteError(
+        `The response of ${resource.create.operationId} has no ID of the created resource.`,
+      );
+    }
+    if (this.cleanup.isProtected(id)) {
+      this.session.report(exchange, {
+        check: "read_your_writes",
+        message: "a creation returns the ID of an existing resource",
+        expected: "a new ID",
+        actual: id,
+        pointer: resource.create.pointer,
+      });
+      throw new PrerequisiteError(
+        `${resource.create.operationId} returns the ID of an existing resource, which must not change. For a mock, use --stateless.`,
+      );
+    }
+    // Each known key makes the search for secrets slower.
+    if (this.session.secrets.size < maxSecrets) this.readIssuedKey(resource, exchange);
+    const path = { ...exchange.request.path, [resource.idParameter]: id };
+    return {
+      id,
+      path,
+      body: exchange.request.body as CreatedResource["body"],
+      item: item as CreatedResource["item"],
+      exchange,
+    };
+  }
+
+  /** Reads the API key that a creation returns, and treats it as a secret from now on. */
+  readIssuedKey({ issuedKeyPointer }: Resource, { response }: Exchange): string | undefined {
+    if (issuedKeyPointer === undefined) return undefined;
+    const key = valueAt(response.body, issuedKeyPointer);
+    if (typeof key !== "string" || key === "") return undefined;
+    this.session.settings.secrets.set(key, issuedKeyName);
+    return key;
+  }
+
+  /** Finds an item in its list, or reads it. Returns `undefined` if no operation does either. */
+  async findItem(
+    resource: Resource,
+    ctx: TestContext,
+    { id, path }: Pick<CreatedResource, "id" | "path">,
+    options: { key?: string; newConnection?: boolean } = {},
+  ): Promise<{ item: Record<string, unknown> | undefined; exchange: Exchange } | undefined> {
+    if (resource.list) {
+      const place = Object.fromEntries(
+        listPathParameterNames(resource.list.path).map((name) => [name, path[name] ?? ""]),
+      );
+      const { items, exchange } = await this.readList(resource, ctx, { ...options, path: place });
+      return { item: items.find((each) => each[resource.idProperty] === id), exchange };
+    }
+    if (!resource.read) return undefined;
+    const exchange = await ctx.send({
+      operation: resource.read,
+      path,
+      summary: "reading the resource",
+      ...options,
+    });
+    const { status, body } = exchange.response;
+    const item = status >= 200 && status < 300 ? readItem(resource, body) : undefined;
+    return { item: item as Record<string, unknown> | undefined, exchange };
+  }
+
+  /** Reads the list of a resource. */
+  async readList(
+    resource: Resource,
+    ctx: TestContext,
+    {
+      path = this.parentPath(resource),
+      ...options
+    }: { path?: Record<string, string>; key?: string; newConnection?: boolean } = {},
+  ): Promise<{ items: Record<string, unknown>[]; exchange: Exchange }> {
+    if (!resource.list)
+      throw new PrerequisiteError(
+        `The description has no list for the resources of ${resource.create.operationId}.`,
+      );
+    const request = { operation: resource.list, path, summary: "listing resources", ...options };
+    const { list, pages, idProperty } = resource;
+    const read = (body: unknown) => listResources(this.description, list, resource, body);
+    const { items, exchange } = await readAllPages(ctx, request, pages, read, idProperty);
+    const hasId = (item: Record<string, unknown>) => resource.idProperty in item;
+    if (items.length > 0 && !items.some(hasId)) {
+      throw new PrerequisiteError(
+        `${resource.list.operationId} returns no ${resource.idProperty}, so that resources cannot be found in it.`,
+      );
+    }
+    return { items, exchange };
+  }
+}
+
+const maxSecrets = 12;
+
+/** Finds the first object in a response that has all of these properties. */
+function findObjectWithAll(body: unknown, names: string[]): Record<string, unknown> | undefined {
+  if (typeof body !== "object" || body === null) return undefined;
+  if (names.length > 0 && names.every((name) => name in body)) return body as Record<string, unknown>;
+  return Object.values(body)
+    .map((value) => findObjectWithAll(value, names))
+    .find((found) => found !== undefined);
+}

@@ -1,0 +1,50 @@
+import type { Pages } from "../rules/resource.ts";
+import type { Exchange, Request } from "./exchange.ts";
+import { type TestContext, valueAt } from "./test-context.ts";
+
+type Item = Record<string, unknown>;
+
+const maxPages = 200;
+
+/** Reads a list, or all of its pages until one has no new item. */
+export async function readAllPages(
+  ctx: TestContext,
+  request: Request,
+  pages: Pages | undefined,
+  readItems: (body: unknown) => Item[],
+  idProperty = "id",
+  size = pages?.maxSize ?? 100,
+): Promise<{ items: Item[]; exchange: Exchange; exchanges: Exchange[] }> {
+  const first = pages?.size === undefined ? {} : { query: { [pages.size]: size } };
+  const items = new Map<unknown, Item>();
+  const all: Item[] = [];
+  const exchanges = [await ctx.require({ ...request, ...first })];
+  for (let page = 1; ; page += 1) {
+    const exchange = exchanges.at(-1) as Exchange;
+    const here = readItems(exchange.response.body);
+    const isNew = here.some((item) => !items.has(item[idProperty]));
+    for (const item of here) items.set(item[idProperty], item);
+    all.push(...(pages ? [] : here));
+    const query = pages && isNew ? nextQuery(pages, exchange, here.length, items.size) : undefined;
+    if (query === undefined || page >= maxPages)
+      return { items: pages ? [...items.values()] : all, exchange, exchanges };
+    exchanges.push(await ctx.require({ ...request, query }));
+  }
+}
+
+/** Returns the parameters of the next page, or `undefined` after the last one. */
+function nextQuery(
+  pages: Pages,
+  { response, request }: Exchange,
+  count: number,
+  total: number,
+): Record<string, unknown> | undefined {
+  const { by, parameter, next } = pages;
+  if (count === 0) return undefined;
+  if (by === "offset") return { ...request.query, [parameter]: total };
+  if (by === "page") return { ...request.query, [parameter]: Number(request.query?.[parameter] ?? 1) + 1 };
+  const cursor = next === undefined ? undefined : valueAt(response.body, next);
+  return cursor === null || cursor === undefined || cursor === ""
+    ? undefined
+    : { ...request.query, [parameter]: cursor };
+}

@@ -1,0 +1,488 @@
+import { setTimeout } from "node:timers/promises";
+import { fillPath, findResponse, type Parameter } from "@rolewright/openapi";
+import type { CheckName } from "../check-names.ts";
+import { flatSchema } from "../data/flat-schema.ts";
+import { sampleValue } from "../data/sample.ts";
+import { serializeBody } from "./request-body.ts";
+import { isHeaderValue, serializeCookies, serializeHeader, serializeQuery } from "./serialize-params.ts";
+import type { CoverageLog } from "../coverage.ts";
+import type { Description } from "../description/read-description.ts";
+import type { Credential, Operation } from "../description/operation.ts";
+import { findResponseProblems, truncate } from "./response-problems.ts";
+import { toCurlCommand, redact, type Secrets } from "./curl.ts";
+import { type Exchange, issuedKeyName, type Request, type Violation } from "./exchange.ts";
+import type { Findings } from "./findings.ts";
+import { CapacityTracker } from "./capacity-tracker.ts";
+import { createDocumentedErrors, type DocumentedErrors } from "./documented-errors.ts";
+import type { Rules } from "../rules/rules.ts";
+import type { HttpResponse, HttpRequest, HttpConnection } from "./http-connection.ts";
+
+/** The run was stopped, by its time limit or by a signal. */
+export class StoppedError extends Error {
+  override name = "StoppedError";
+}
+
+/** The settings that all requests of a run share. */
+export interface SessionSettings {
+  description: Description;
+  rules: Rules;
+  connection: HttpConnection;
+  baseUrl: string;
+  apiKey: string;
+  secrets: Map<string, string>;
+  findings: Findings;
+  coverage: CoverageLog;
+  maxResponseTimeMs: number;
+  /** The longest time that a request can take. */
+  requestTimeoutMs: number;
+  /** Headers of every request. */
+  headers: Record<string, string>;
+  /** The scheme of `--auth`, which selects one of an operation's alternatives. */
+  authScheme?: Credential["scheme"] | undefined;
+  /** Called before each request is sent. */
+  onRequest?: ((ctx: string, sent: HttpRequest) => void) | undefined;
+  /** Called with each response. */
+  onResponse?: ((sent: HttpRequest, response: HttpResponse) => void) | undefined;
+}
+
+/** Sends every request of a run, and validates every response against the description. */
+export class Session {
+  readonly settings: SessionSettings;
+  /** The number of requests sent. */
+  requests = 0;
+  /** The number of requests with an expected result. */
+  cases = 0;
+  #stopped: string | undefined;
+  #isReachable = false;
+  /** Whether a request with the run's own key got something other than 401. */
+  #isAuthorized = false;
+  #unauthorized = 0;
+  readonly #stopSignal = new AbortController();
+  readonly #defaults = new Map<Operation, Pick<Request, "query" | "headers" | "cookies">>();
+  readonly #timeouts = new Map<string, number>();
+  readonly #slow = new Map<string, Exchange[]>();
+  readonly #busy = new Set<string>();
+  readonly #validBodies = new Set<string>();
+  readonly #pending = new Set<Exchange>();
+  readonly #closedConnections: Exchange[] = [];
+  readonly room: CapacityTracker;
+  /** The expected error of an operation, by its kind. */
+  readonly errors: DocumentedErrors;
+  /** Called with each exchange before it is sent. */
+  readonly onStart: ((exchange: Exchange) => void)[] = [];
+  /** Called with each completed exchange. */
+  readonly onComplete: ((exchange: Exchange) => void)[] = [];
+
+  constructor(settings: SessionSettings) {
+    this.settings = settings;
+    this.room = new CapacityTracker(settings.rules.resources);
+    this.errors = createDocumentedErrors(settings.rules.errors);
+  }
+
+  /** From now on, an unreachable server is a finding. */
+  markReachable(): void {
+    this.#isReachable = true;
+  }
+
+  /** Waits for pending responses, for at most the timeout of a request. A check that failed early does not. */
+  async waitForPending(): Promise<void> {
+    const deadline = performance.now() + this.settings.requestTimeoutMs + 1_000;
+    while (this.#pending.size > 0 && performance.now() < deadline) await setTimeout(5);
+  }
+
+  /** Whether the server rejected every request with the run's own key. */
+  get isUnauthorized(): boolean {
+    return !this.#isAuthorized && this.#unauthorized > 0;
+  }
+
+  /** Returns the credential that the run uses for an operation, or `undefined` if it requires none. */
+  credentialOf({ credentials }: Operation): Credential | undefined {
+    const { authScheme } = this.settings;
+    const isSelected = ({ scheme }: Credential) =>
+      authScheme === undefined ? scheme !== "basic" : scheme === authScheme;
+    return credentials.find(isSelected) ?? credentials[0];
+  }
+
+  get description(): Description {
+    return this.settings.description;
+  }
+
+  get secrets(): Secrets {
+    return this.settings.secrets;
+  }
+
+  /** Stops the run. From now on only cleanup requests are sent. */
+  stop(reason: string): void {
+    this.#stopped ??= reason;
+    this.#stopSignal.abort();
+  }
+
+  get stopped(): string | undefined {
+    return this.#stopped;
+  }
+
+  /** Sends a request, and validates its response against the operation's documentation. */
+  async send(ctx: string, request: Request, { always = false } = {}): Promise<Exchange> {
+    if (this.#stopped !== undefined && !always) throw new StoppedError(this.#stopped);
+    const { operation } = request;
+    const sent = this.#toHttpRequest(request);
+    if ((this.#timeouts.get(operation.operationId) ?? 0) >= 2 && !always) {
+      const failure = { kind: "stopped" as const, message: "skipped, because the operation timed out twice" };
+      return { request, sent, response: emptyResponse(failure), violations: [] };
+    }
+    this.settings.onRequest?.(ctx, sent);
+    const exchange: Exchange = {
+      request,
+      sent,
+      response: emptyResponse({ kind: "stopped", message: "pending" }),
+      violations: [],
+    };
+    this.#pending.add(exchange);
+    for (const start of this.onStart) start(exchange);
+    try {
+      exchange.response = await this.#sendWithRetries(operation, sent, request);
+    } finally {
+      this.#pending.delete(exchange);
+    }
+    this.#recordAuthorization(exchange);
+    this.settings.onResponse?.(sent, exchange.response);
+    this.room.record(exchange);
+    for (const observe of this.onComplete) observe(exchange);
+    this.#validate(exchange);
+    return exchange;
+  }
+
+  /** Adds a finding about an exchange. */
+  report(exchange: Exchange, violation: Violation): void {
+    const { request, sent, response } = exchange;
+    const { baseUrl, findings } = this.settings;
+    const toCommand = (step: Exchange) =>
+      redact(toCurlCommand(baseUrl, step.sent, this.secrets), this.secrets);
+    const isFirst = findings.add({
+      ...violation,
+      isNeeded: violation.isNeeded === true || request.isPrerequisite === true,
+      operation: isUndocumentedPath(request) ? `${sent.method} ${sent.path}` : request.operation.operationId,
+      actual: redact(violation.actual, this.secrets),
+      summary: redact(request.summary, this.secrets),
+      reproduce: reproductionSteps(exchange, violation).map((step) =>
+        Array.isArray(step) ? inParallel(step.map(toCommand)) : toCommand(step),
+      ),
+      response: redact(formatResponse(response), this.secrets),
+      minimalBody: formatMinimalBody(violation, sent, this.secrets),
+    });
+    exchange.violations.push({ check: violation.check, message: violation.message, isFirst });
+  }
+
+  /** Counts an evaluation of a check. */
+  countEvaluation(check: CheckName): void {
+    this.settings.findings.countEvaluation(check);
+  }
+
+  #toHttpRequest(request: Request): HttpRequest {
+    const { operation, path = {}, key = this.settings.apiKey } = request;
+    const defaults = this.#requiredParameters(operation);
+    const query = { ...defaults.query, ...request.query };
+    const cookies = { ...defaults.cookies, ...request.cookies };
+    const { body, contentType } = serializeRequestBody(request);
+    const all: Record<string, string> = { ...this.settings.headers };
+    const credential = this.credentialOf(operation);
+    if (credential && key !== null) {
+      const value = credential.scheme === "apiKey" ? key : toAuthorization(key);
+      if (credential.in === "header") all[credential.name] = value;
+      else if (credential.in === "query") query[credential.name] = key;
+      else cookies[credential.name] = key;
+    }
+    if (body !== undefined) all["Content-Type"] = contentType;
+    const cookie = serializeCookies(cookies);
+    if (cookie !== "") all["Cookie"] = cookie;
+    for (const [name, value] of Object.entries({ ...defaults.headers, ...request.headers })) {
+      if (value === undefined) delete all[name];
+      else all[name] = value;
+    }
+    const search = serializeQuery(operation.parameters, query);
+    return {
+      method: request.method ?? operation.method,
+      path: (request.rawPath ?? fillPath(operation.path, path)) + (search ? `?${search}` : ""),
+      headers: all,
+      ...(body !== undefined && { body }),
+    };
+  }
+
+  /** Sample values for the required parameters outside of the path. */
+  #requiredParameters(operation: Operation): Pick<Request, "query" | "headers" | "cookies"> {
+    const known = this.#defaults.get(operation) ?? sampleRequiredParameters(this.description, operation);
+    this.#defaults.set(operation, known);
+    return known;
+  }
+
+  /** Stops the run if the server rejects the run's own key every time: no check would mean anything. */
+  #recordAuthorization({ request, response }: Exchange): void {
+    const { key, headers = {}, operation, isUndocumented } = request;
+    const isOwn = key === undefined || key === this.settings.apiKey;
+    const credential = this.credentialOf(operation);
+    if (!isOwn || !credential || credential.name in headers || isUndocumented || response.status === 0)
+      return;
+    if (response.status !== 401) this.#isAuthorized = true;
+    else this.#unauthorized += 1;
+    if (!this.#isAuthorized && this.#unauthorized >= maxUnauthorized) this.stop("every request returned 401");
+  }
+
+  /** Waits a few times as long as a busy server asks for with `Retry-After`. */
+  async #sendWithRetries(
+    operation: Operation,
+    sent: HttpRequest,
+    { newConnection, headers }: Request,
+  ): Promise<HttpResponse> {
+    for (let tries = 0; ; tries += 1) {
+      this.requests += 1;
+      const response = await this.settings.connection.send(sent, { newConnection: newConnection === true });
+      const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
+      const isBusy =
+        (response.status === 429 || response.status === 503) && headers?.["Prefer"] === undefined;
+      if (!isBusy || !(seconds <= 10) || this.#busy.has(operation.operationId)) return response;
+      if (tries >= 3) {
+        this.#busy.add(operation.operationId);
+        return response;
+      }
+      const { signal } = this.#stopSignal;
+      await setTimeout(Math.max(seconds, 0.05) * 1_000, undefined, { signal }).catch(() => {});
+      if (signal.aborted) return response;
+    }
+  }
+
+  #validate(exchange: Exchange): void {
+    const { request, response } = exchange;
+    const { operation } = request;
+    if (response.failure) return this.#reportFailure(exchange);
+    this.#checkTime(exchange);
+    this.#checkSecrets(exchange);
+    if (request.isUndocumented === true) return;
+    for (const check of responseChecks) this.countEvaluation(check);
+    this.settings.coverage.recordResponse(operation, findResponse(operation, response.status)?.status);
+    for (const problem of findResponseProblems(
+      this.description,
+      operation,
+      response,
+      exchange.sent.method,
+      this.#validBodies,
+    )) {
+      // A documented 500 that Prefer requested is not a violation.
+      const wasAsked = problem.check === "not_a_server_error" && request.headers?.["Prefer"] !== undefined;
+      if (!wasAsked) this.report(exchange, problem);
+    }
+  }
+
+  #reportFailure(exchange: Exchange): void {
+    const { operation } = exchange.request;
+    const { kind, message } = exchange.response.failure ?? { kind: "closed", message: "" };
+    const pointer = isUndocumentedPath(exchange.request) ? "#/info/description" : operation.pointer;
+    if (kind === "stopped" || !this.#isReachable) return;
+    if (kind === "unreachable") return this.#reportServerGone(exchange);
+    if (kind === "closed" && exchange.request.mayClose === true) return;
+    if (kind === "closed") this.#closedConnections.push(exchange);
+    if (kind === "timeout")
+      this.#timeouts.set(operation.operationId, (this.#timeouts.get(operation.operationId) ?? 0) + 1);
+    const isTime = kind === "timeout";
+    this.report(exchange, {
+      check: isTime ? "max_response_time" : "body_integrity",
+      message: isTime ? "sends no complete response in time" : "sends no complete response",
+      expected: "a complete response",
+      actual: message,
+      pointer,
+    });
+  }
+
+  /** Reports that the server is gone. One of the last requests ended it, probably the most unusual one. */
+  #reportServerGone(exchange: Exchange): void {
+    if (this.#stopped !== undefined) return;
+    const suspects = [...this.#pending, exchange, ...this.#closedConnections.slice(-8)].toSorted(
+      (one, other) => this.#rateUnusualness(one) - this.#rateUnusualness(other),
+    );
+    const last = suspects.pop() ?? exchange;
+    this.stop("the server is gone, and accepts no more connections");
+    this.report(
+      { ...last, response: exchange.response },
+      {
+        check: "not_a_server_error",
+        message: "ends the server, or one of the requests before it does",
+        isNeeded: true,
+        expected: "a server that survives every request",
+        actual: `${exchange.response.failure?.message}: the server accepts no more connections`,
+        pointer: last.request.operation.pointer,
+        after: suspects.slice(-4),
+      },
+    );
+  }
+
+  /** Rates how unusual a request is. A body of another type is the most unusual one. */
+  #rateUnusualness({ request: { rawPath, raw, body, covers = [], operation } }: Exchange): number {
+    const { requestBody } = operation;
+    const problems = requestBody ? this.description.problems(requestBody.schemaPointer, body) : [];
+    const isBroken = problems.length > 0 || covers.some(({ side }) => side === "invalid");
+    const isAnotherType = problems.some(({ at, keyword }) => at === "" && keyword === "type");
+    return (
+      (rawPath === undefined ? 0 : 4) +
+      (raw === undefined ? 0 : 2) +
+      (isAnotherType ? 2 : 0) +
+      (isBroken ? 1 : 0)
+    );
+  }
+
+  /** One slow response may be caused by the machine. The second one of an operation is reported. */
+  #checkTime(exchange: Exchange): void {
+    const { operation } = exchange.request;
+    const { maxResponseTimeMs } = this.settings;
+    this.countEvaluation("max_response_time");
+    if (exchange.response.durationMs <= maxResponseTimeMs) return;
+    const slow = [...(this.#slow.get(operation.operationId) ?? []), exchange];
+    this.#slow.set(operation.operationId, slow);
+    if (slow.length < 2) return;
+    this.report(exchange, {
+      check: "max_response_time",
+      message: `takes longer than ${maxResponseTimeMs} ms`,
+      expected: `a response within ${maxResponseTimeMs} ms (--max-response-time)`,
+      actual: `${Math.round(exchange.response.durationMs)} ms, and ${slow.length - 1} other slow responses`,
+      pointer: operation.pointer,
+    });
+  }
+
+  #issuesKey(operation: Operation): boolean {
+    return this.settings.rules.resources.some(
+      ({ create, issuedKeyPointer }) => create === operation && issuedKeyPointer !== undefined,
+    );
+  }
+
+  #checkSecrets(exchange: Exchange): void {
+    this.countEvaluation("api_key_not_exposed");
+    const { response, request, sent } = exchange;
+    const isIn = (secret: string) =>
+      response.text.includes(secret) ||
+      [...response.headers.keys()].some((name) => response.headers.get(name)?.includes(secret));
+    const credential = this.credentialOf(request.operation);
+    const sentKey = credential?.in === "header" ? sent.headers[credential.name] : undefined;
+    for (const [secret, name] of [
+      ...this.secrets,
+      ...(sentKey && !this.secrets.has(sentKey) ? [[sentKey, "an invalid key"] as const] : []),
+    ]) {
+      // A server returns a generated key once, from the operation that created it.
+      const isItsOwn = name === issuedKeyName && this.#issuesKey(request.operation);
+      if (secret.length < 12 || isItsOwn || !isIn(secret)) continue;
+      this.report(exchange, {
+        check: "api_key_not_exposed",
+        message: "returns an API key",
+        expected: "no API key in a response, because responses are logged",
+        actual: `the value of ${name} in the response`,
+        pointer: credential?.pointer ?? request.operation.pointer,
+      });
+      return;
+    }
+  }
+}
+
+/** Returns the steps that reproduce a finding. Concurrent requests are one step. */
+function reproductionSteps(
+  exchange: Exchange,
+  { after = [], concurrent: atOnce = [] }: Violation,
+): (Exchange | Exchange[])[] {
+  if (atOnce.length === 0) return [...after, exchange].slice(-5);
+  const isOneOfThem = atOnce.some(({ sent }) => sent === exchange.sent);
+  return [...after.slice(-3), atOnce, ...(isOneOfThem ? [] : [exchange])];
+}
+
+/** Formats concurrent requests as one command, with at most four of them. */
+const inParallel = (commands: string[]) => `${commands.slice(0, 4).join(" &\n")} &\nwait`;
+
+/** The path is not documented, so that the finding names the path instead of an operation. */
+const isUndocumentedPath = ({ isUndocumented, rawPath }: Request) =>
+  isUndocumented === true && rawPath !== undefined;
+
+const responseChecks = [
+  "not_a_server_error",
+  "status_code_conformance",
+  "content_type_conformance",
+  "response_headers_conformance",
+  "response_schema_conformance",
+  "body_integrity",
+] as const;
+
+/** After so many requests that returned 401, and none that did not, the run stops. */
+const maxUnauthorized = 10;
+
+/** Returns the `Authorization` header of a key. A key without a scheme is a bearer token. */
+export const toAuthorization = (key: string) => (!/^\w+ /.test(key) && key !== "" ? `Bearer ${key}` : key);
+
+function serializeRequestBody({ raw, body, operation }: Request): {
+  body?: string | Uint8Array;
+  contentType: string;
+} {
+  const media = operation.requestBody ?? { name: "application/json", encoding: "json" as const };
+  if (raw !== undefined) return { body: raw, contentType: media.name };
+  return body === undefined ? { contentType: media.name } : serializeBody(media, body);
+}
+
+function sampleRequiredParameters(
+  description: Description,
+  { parameters }: Operation,
+): Pick<Request, "query" | "headers" | "cookies"> {
+  const required = parameters.filter((parameter) => parameter.isRequired);
+  const sampleOf = (place: string) =>
+    required
+      .filter((parameter) => parameter.in === place)
+      .map((parameter) => [parameter, sampleParameter(description, parameter)] as const);
+  return {
+    query: Object.fromEntries(sampleOf("query").map(([{ name }, value]) => [name, value])),
+    cookies: Object.fromEntries(sampleOf("cookie").map(([{ name }, value]) => [name, value])),
+    headers: Object.fromEntries(
+      sampleOf("header").map(([parameter, value]) => [parameter.name, serializeHeader(value, parameter)]),
+    ),
+  };
+}
+
+/** Returns a valid value that HTTP can carry. An empty list would not be sent. */
+function sampleParameter(description: Description, { in: place, schemaPointer }: Parameter): unknown {
+  const sample = sampleValue(description, schemaPointer);
+  const { items } = flatSchema(description, schemaPointer);
+  if (Array.isArray(sample) && sample.length === 0 && items !== undefined)
+    return [sampleValue(description, items)];
+  return place === "header" && typeof sample === "string" && !isHeaderValue(sample) ? "sample" : sample;
+}
+
+const emptyResponse = (failure: NonNullable<HttpResponse["failure"]>): HttpResponse => ({
+  status: 0,
+  headers: { get: () => null, keys: () => [] },
+  text: "",
+  body: undefined,
+  durationMs: 0,
+  failure,
+});
+
+function formatResponse({
+  status,
+  headers,
+  text,
+  body,
+  failure,
+  previousResponse: before,
+}: HttpResponse): string {
+  if (failure) return failure.message;
+  // A body that is not JSON may belong to the previous request, if the connection is out of sync.
+  const step = body === undefined && text !== "" && before !== undefined;
+  const shownHeaders = [...headers.keys()]
+    .filter((name) => ["content-type", "allow", "retry-after", "location", "x-request-id"].includes(name))
+    .map((name) => `${name}: ${headers.get(name)}`);
+  const last = step ? ["", `(the previous response on this connection was ${before})`] : [];
+  return [`HTTP ${status}`, ...shownHeaders, "", truncate(text), ...last].join("\n").trimEnd();
+}
+
+function formatMinimalBody(
+  { minimalBody }: Violation,
+  { body }: HttpRequest,
+  secrets: Secrets,
+): string | undefined {
+  const text = minimalBody === undefined ? body : JSON.stringify(minimalBody);
+  if (text === undefined) return undefined;
+  return redact(
+    truncate(typeof text === "string" ? text : Buffer.from(text).toString("latin1"), 400),
+    secrets,
+  );
+}

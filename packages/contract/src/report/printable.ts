@@ -1,0 +1,14 @@
+// cspell:ignore feff (a code point)
+/** Controls, formatting characters, separators and unassigned code points: nobody sees them, and terminals obey some. */
+const invisible = /[\p{Cc}\p{Cf}\p{Cn}\p{Co}\p{Cs}\p{Zl}\p{Zp}]|(?! )\p{Zs}/gu;
+
+/** Escapes invisible characters as `\u{feff}`. Line breaks and tabs stay. */
+export const escapeInvisible = (text: string): string =>
+  text.replaceAll(invisible, (character) =>
+    character === "\n" || character === "\t"
+      ? character
+      : `\\u{${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}}`,
+  );
+
+/** Whether a text has characters that {@link escapeInvisible} would escape. */
+export const hasInvisible = (text: string): boolean => escapeInvisible(text) !== text;

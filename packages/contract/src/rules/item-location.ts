@@ -1,0 +1,45 @@
+import { flatSchema } from "../data/flat-schema.ts";
+import type { Pointer } from "@rolewright/openapi";
+import type { Operation } from "../description/operation.ts";
+import type { Description } from "../description/read-description.ts";
+
+/** Finds the item in the response to a creation: the nearest object with a property that looks like its ID. */
+export function findItem(
+  description: Description,
+  { responses }: Operation,
+  idParameter: string,
+): { itemPointer: string; idProperty: string } | undefined {
+  const media = responses.find(({ status }) => status.startsWith("2"))?.content[0];
+  if (media === undefined) return undefined;
+  let level: { at: string; pointer: Pointer }[] = [{ at: "", pointer: media.schemaPointer }];
+  for (let depth = 0; depth < 4; depth += 1) {
+    for (const { at, pointer } of level) {
+      const names = [...flatSchema(description, pointer).properties.keys()];
+      const idProperty = idNames(idParameter).find((name) => names.includes(name));
+      if (idProperty !== undefined) return { itemPointer: at, idProperty };
+    }
+    level = level.flatMap(({ at, pointer }) =>
+      [...flatSchema(description, pointer).properties].map(([name, inner]) => ({
+        at: `${at}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`,
+        pointer: inner,
+      })),
+    );
+  }
+  return undefined;
+}
+
+/** The usual names of an ID, the most likely first. */
+const idNames = (idParameter: string) => [
+  idParameter,
+  toSnakeCase(idParameter),
+  "id",
+  "_id",
+  "uuid",
+  "uid",
+  "key",
+  "slug",
+  "code",
+];
+
+export const toSnakeCase = (name: string): string =>
+  name.replaceAll(/([a-z\d])([A-Z])/g, "$1_$2").toLowerCase();
