@@ -1,42 +1,164 @@
-// oxlint-disable unicorn/prefer-add-event-listener -- every page carries this script: shorter is better
-// oxlint-disable prefer-const -- search.js puts itself into the place of what loads it
-const home = document.querySelector(".brand");
+// The behavior of every page. Without it, everything but search, copying and the theme switch still works.
+(() => {
+  const home = document.querySelector(".brand");
+  const announcement = document.querySelector("#announcement");
+  const ownUrl = document.currentScript.src;
 
-onclick = async ({ target }) => {
-  if (target.className === "search") showSearch();
-  if (target.className !== "copy") return;
-  await navigator.clipboard.writeText(target.previousSibling.textContent);
-  target.className = "copy done";
-  setTimeout(() => (target.className = "copy"), 1500);
-};
+  document.addEventListener("click", async ({ target }) => {
+    const button = target.closest("button");
+    if (button === null) return;
+    if (button.classList.contains("search")) openSearch();
+    if (button.classList.contains("theme")) switchTheme();
+    if (button.classList.contains("copy")) copy(button, button.previousSibling.textContent);
+    if (button.classList.contains("copy-page")) copyPage(button);
+  });
 
-// One language for all samples, on all pages.
-const languages = document.querySelectorAll("[aria-label=Language] > input");
-const choose = (name) => {
-  for (const input of languages) input.checked ||= input.nextSibling.textContent === name;
-};
-try {
-  choose(localStorage.language);
-} catch {}
-onchange = ({ target }) => {
-  if (target.parentElement.ariaLabel === "Language")
-    choose((localStorage.language = target.nextSibling.textContent));
-};
-
-// The search is loaded when it is first wanted, as a script: a page on a disk may not fetch. What is typed meanwhile is kept.
-let typed;
-let showSearch = () => {
-  if (typed != null) return;
-  typed = "";
-  const script = document.createElement("script");
-  script.src = new URL("search.js", home);
-  document.body.append(script);
-};
-onkeydown = (event) => {
-  if (event.target.closest("input, textarea")) return;
-  if (typed != null && event.key.length < 2) typed += event.key;
-  else if (event.key === "/") {
-    event.preventDefault();
-    showSearch();
+  async function copy(button, text) {
+    await navigator.clipboard.writeText(text);
+    announcement.textContent = "Copied";
+    button.classList.add("done");
+    setTimeout(() => {
+      button.classList.remove("done");
+      announcement.textContent = "";
+    }, 1500);
   }
-};
+
+  // A page on a disk may not fetch: show the Markdown instead.
+  async function copyPage(button) {
+    const url = new URL(button.dataset.markdown, location.href);
+    try {
+      const response = await fetch(url);
+      await copy(button, await response.text());
+    } catch {
+      location.href = url;
+    }
+  }
+
+  const stored = (name, value) => {
+    try {
+      if (value === undefined) return localStorage.getItem(name);
+      localStorage.setItem(name, value);
+    } catch {
+      // Storage is disabled. The choice lasts until the page is left.
+    }
+    return value;
+  };
+
+  const themeButton = document.querySelector(".theme");
+  const isDark = () =>
+    (document.documentElement.dataset.theme ??
+      (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+  function setTheme(theme) {
+    if (theme) document.documentElement.dataset.theme = theme;
+    themeButton.ariaLabel = isDark() ? "Use light theme" : "Use dark theme";
+  }
+  function switchTheme() {
+    setTheme(stored("theme", isDark() ? "light" : "dark"));
+  }
+  setTheme(stored("theme"));
+
+  // One language for all samples, and one shell for all commands, on all pages.
+  const labelOf = (input) => input.nextElementSibling.textContent;
+  const selectTab = (legend, name) => {
+    for (const input of document.querySelectorAll(`[aria-label=${legend}] > input`))
+      if (labelOf(input) === name) input.checked = true;
+  };
+  for (const legend of ["Language", "Shell"]) selectTab(legend, stored(legend));
+  document.addEventListener("change", ({ target }) => {
+    const legend = target.parentElement?.ariaLabel;
+    if (legend === "Language" || legend === "Shell") selectTab(legend, stored(legend, labelOf(target)));
+  });
+
+  // The server of all samples.
+  const select = document.querySelector(".servers select");
+  if (select) {
+    let current = select.value;
+    const selectServer = (url) => {
+      replaceInSamples(current, url);
+      current = url;
+      for (const each of document.querySelectorAll(".servers select")) each.value = url;
+    };
+    const before = stored("server");
+    if ([...select.options].some(({ value }) => value === before)) selectServer(before);
+    document.addEventListener("change", ({ target }) => {
+      if (target.closest(".servers")) selectServer(stored("server", target.value));
+    });
+  }
+
+  function replaceInSamples(from, to) {
+    for (const root of document.querySelectorAll("[aria-label=Language] code, .endpoint code")) {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const node = walker.currentNode;
+        if (node.data.includes(from)) node.data = node.data.replaceAll(from, () => to);
+      }
+    }
+  }
+
+  // An opened response shows its JSON next to the text.
+  for (const response of document.querySelectorAll(".response")) {
+    response.addEventListener("toggle", () => {
+      if (!response.open) return;
+      for (const input of document.querySelectorAll("[aria-label=Status] > input"))
+        if (labelOf(input) === response.dataset.status) input.checked = true;
+    });
+  }
+
+  // A link to a field inside a closed section opens the section.
+  const openTarget = () => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    for (let node = target; node; node = node.parentElement?.closest("details")) node.open = true;
+    target.scrollIntoView();
+  };
+  addEventListener("hashchange", openTarget);
+  openTarget();
+
+  // The current page is visible in the sidebar as a whole.
+  const current = document.querySelector("#pages [aria-current]");
+  if (current) {
+    const { parentElement: item } = current;
+    const sidebar = document.querySelector("#pages");
+    const bottom = item.offsetTop + item.offsetHeight;
+    if (bottom > sidebar.clientHeight) sidebar.scrollTop = item.offsetTop - sidebar.clientHeight / 2;
+  }
+
+  // The search is loaded when it is first opened, as a script, since a page on a disk may not fetch. Text that is typed meanwhile is not lost.
+  let typed;
+  function openSearch() {
+    if (globalThis.showSearch) return globalThis.showSearch();
+    if (typed !== undefined) return;
+    typed = "";
+    globalThis.searchHome = home.href;
+    globalThis.takeTyped = () => {
+      const text = typed;
+      typed = undefined;
+      return text;
+    };
+    // Each version has its own index.
+    for (const url of [
+      new URL("minisearch.js", ownUrl),
+      new URL("search-index.js", home),
+      new URL("search.js", ownUrl),
+    ]) {
+      const script = document.createElement("script");
+      script.src = url;
+      script.async = false;
+      document.body.append(script);
+    }
+  }
+  document.addEventListener("keydown", (event) => {
+    const isShortcut = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
+    if (isShortcut) {
+      event.preventDefault();
+      return openSearch();
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select"))
+      return;
+    if (typed !== undefined && event.key.length === 1) typed += event.key;
+    else if (event.key === "/") {
+      event.preventDefault();
+      openSearch();
+    }
+  });
+})();

@@ -1,80 +1,158 @@
-// A page is small because what few readers need comes late: the look of the search too.
-const searchStyle = `
-  dialog { width: min(38rem, calc(100vw - 2rem)); margin-top: 10vh; padding: 0; color: var(--ink); background: var(--paper); border: 1px solid var(--rule); border-radius: 10px; box-shadow: 0 1rem 4rem #0005; }
-  dialog input { width: 100%; border: 0; padding: 0.9rem 1.1rem; font-size: 1.05rem; border-radius: 0; border-bottom: 1px solid var(--rule); }
-  dialog ol { list-style: none; margin: 0; padding: 0.4rem; max-height: 55vh; overflow: auto; }
-  dialog li a { display: block; padding: 0.45rem 0.7rem; border-radius: 6px; text-decoration: none; color: var(--ink); }
-  dialog li a:is(:hover, :focus) { background: var(--raised); }
-  dialog small { display: block; color: var(--soft); font-family: var(--mono); }
-  dialog p { padding: 0.4rem 0.7rem; margin: 0; color: var(--soft); }
-`;
+// The search dialog. `minisearch.js` and `search-index.js` are loaded before it.
+(() => {
+  const entries = globalThis.searchEntries;
+  const synonyms = {
+    auth: "authentication",
+    denied: "forbidden",
+    sdk: "client library",
+    throttling: "rate limit",
+    throttle: "rate limit",
+    token: "key",
+    user: "member",
+  };
+  const index = new MiniSearch({
+    fields: ["names", "keywords", "title", "text", "context"],
+    extractField: (entry, field) => (Array.isArray(entry[field]) ? entry[field].join(" ") : entry[field]),
+    tokenize: (text) => text.split(/[^\p{L}\p{N}]+/u).flatMap((word) => [word, ...splitCamelCase(word)]),
+    searchOptions: {
+      boost: { names: 4, keywords: 3, title: 4, context: 1.5 },
+      boostDocument: (id) => ({ Operations: 1.5, Guides: 1.2, Errors: 1.1, Fields: 0.35 })[entries[id].group],
+      combineWith: "AND",
+      fuzzy: (term) => (term.length > 3 ? 0.25 : false),
+      prefix: (term) => term.length > 1,
+      tokenize: (text) => text.split(/[^\p{L}\p{N}]+/u).filter(Boolean),
+    },
+  });
+  index.addAll(entries);
+  const byName = new Map();
+  for (const field of ["names", "keywords"])
+    for (const entry of entries)
+      for (const name of entry[field])
+        if (!byName.has(name.toLowerCase())) byName.set(name.toLowerCase(), entry);
 
-// oxlint-disable-next-line no-unused-vars -- the index, which stands after it, calls it
-function startSearch(index) {
+  function splitCamelCase(word) {
+    const parts = word.split(/(?<=[a-z0-9])(?=[A-Z])/);
+    return parts.length > 1 ? parts : [];
+  }
+
+  // Exact names come first. If not every word is found, some are enough.
+  function find(query) {
+    const text = query.trim();
+    if (text === "") return [];
+    const exact = byName.get(text.toLowerCase());
+    const expanded = text
+      .split(/\s+/)
+      .map((word) => synonyms[word.toLowerCase()] ?? word)
+      .join(" ");
+    let found = index.search(expanded);
+    if (found.length === 0) found = index.search(expanded, { combineWith: "OR" });
+    const ordered = found.map(({ id, terms }) => ({ entry: entries[id], terms }));
+    if (exact === undefined) return ordered;
+    return [{ entry: exact, terms: [text] }, ...ordered.filter(({ entry }) => entry !== exact)];
+  }
+  globalThis.findInDocs = find;
+
   const dialog = document.createElement("dialog");
+  dialog.className = "search-dialog";
   dialog.ariaLabel = "Search";
   dialog.innerHTML =
-    `<style>${searchStyle}</style>` +
-    '<input type=search aria-label="Search for" placeholder="A name, a path, a status, an error"><ol></ol><p role=status></p>';
+    '<div class=bar><input type=search role=combobox aria-expanded=true aria-controls=results aria-autocomplete=list aria-label="Search for" placeholder="Search for an operation, field, error or guide" autocomplete=off spellcheck=false><button class=close aria-label="Close search">Esc</button></div><div id=results role=listbox aria-label=Results></div><p role=status></p>';
   document.body.append(dialog);
-  const [, input, list, status] = dialog.children;
+  const input = dialog.querySelector("input");
+  const results = dialog.querySelector("#results");
+  const status = dialog.querySelector("[role=status]");
+  let active = -1;
+
   input.addEventListener("input", show);
-  input.addEventListener("keydown", ({ key }) => {
-    if (key === "Enter") list.querySelector("a")?.click();
-    // Of itself, a field for searching would first be emptied.
-    if (key === "Escape") hide();
+  input.addEventListener("keydown", (event) => {
+    const options = [...results.querySelectorAll("a")];
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      activate((active + step + options.length) % options.length, options);
+    }
+    if (event.key === "Enter") {
+      event.preventDefault();
+      (options[active] ?? options[0])?.click();
+    }
+    // By default, Escape only empties a search field.
+    if (event.key === "Escape") {
+      event.preventDefault();
+      hide();
+    }
   });
+  dialog.querySelector(".close").addEventListener("click", hide);
   dialog.addEventListener("click", ({ target }) => {
-    if (target === dialog) hide();
+    if (target === dialog || target.closest("a")) hide();
   });
-  // oxlint-disable-next-line no-undef -- a variable of script.js
-  showSearch = () => {
+
+  globalThis.showSearch = () => {
     dialog.showModal();
     input.select();
   };
-  // oxlint-disable-next-line no-undef
-  showSearch();
-  // oxlint-disable-next-line no-undef -- a variable of script.js: what was typed before this was here
-  input.value = typed;
-  // oxlint-disable-next-line no-undef
-  typed = null;
+  globalThis.showSearch();
+  input.value = globalThis.takeTyped();
   show();
 
   function hide() {
     dialog.close();
-    // Until the browser draws again, the hidden field would still have the focus, and take the next `/`.
+    // The hidden field keeps the focus until the browser draws again, and would receive the next key.
     input.blur();
   }
 
+  function activate(index_, options) {
+    active = index_;
+    options.forEach((option, at) => (option.ariaSelected = at === active));
+    options[active]?.scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", options[active]?.id ?? "");
+  }
+
+  // Groups are in the order of their best result, so that the first one is what Enter opens.
   function show() {
-    const terms = input.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const found = index
-      .map((entry) => ({ entry, score: scoreOf(entry, terms) }))
-      .filter(({ score }) => score > 0)
-      .toSorted((one, other) => other.score - one.score)
-      .slice(0, 12);
-    list.replaceChildren(...found.map(({ entry }) => itemOf(entry)));
-    status.textContent = terms.length > 0 && found.length === 0 ? "Nothing found." : "";
+    const found = find(input.value);
+    const groups = Map.groupBy(found, ({ entry }) => entry.group);
+    results.replaceChildren(
+      ...[...groups].map(([name, members]) => {
+        const group = document.createElement("div");
+        group.role = "group";
+        group.ariaLabel = name;
+        const title = document.createElement("p");
+        title.textContent = name;
+        title.ariaHidden = "true";
+        group.append(title, ...members.slice(0, name === "Operations" ? 8 : 5).map(createOption));
+        return group;
+      }),
+    );
+    const options = [...results.querySelectorAll("a")];
+    options.forEach((option, at) => (option.id = `result-${at}`));
+    activate(options.length > 0 ? 0 : -1, options);
+    const count = found.length;
+    status.textContent =
+      input.value.trim() === ""
+        ? ""
+        : count === 0
+          ? "No results."
+          : `${count} ${count === 1 ? "result" : "results"}`;
   }
 
-  function itemOf([path, title, description]) {
-    const item = document.createElement("li");
-    const link = item.appendChild(document.createElement("a"));
-    // oxlint-disable-next-line no-undef -- a constant of script.js: the link to the site's first page
-    link.href = new URL(`${path}.html`, home);
-    link.append(title, Object.assign(document.createElement("small"), { textContent: description }));
-    return item;
+  function createOption({ entry, terms }) {
+    const link = document.createElement("a");
+    link.role = "option";
+    link.tabIndex = -1;
+    link.href = new URL(entry.url, globalThis.searchHome);
+    const context = document.createElement("small");
+    link.append(...highlight(entry.title, terms), context);
+    context.append(...highlight(entry.context, terms));
+    return link;
   }
-}
 
-// Every term has to be somewhere; in the title it counts most.
-function scoreOf([, title, description, words], terms) {
-  let sum = 0;
-  for (const term of terms) {
-    if (title.toLowerCase().includes(term)) sum += 4;
-    else if (description.toLowerCase().includes(term)) sum += 2;
-    else if (words.toLowerCase().includes(term)) sum += 1;
-    else return 0;
+  function highlight(text, terms) {
+    const escaped = terms.map((term) => term.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
+    if (escaped.length === 0) return [text];
+    const parts = text.split(new RegExp(`(${escaped.join("|")})`, "giu"));
+    return parts.map((part, at) => {
+      if (at % 2 === 0) return part;
+      return Object.assign(document.createElement("mark"), { textContent: part });
+    });
   }
-  return sum;
-}
+})();

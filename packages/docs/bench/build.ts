@@ -1,6 +1,6 @@
-/** How long a build takes: this description's 25 operations, and a description five times as large. */
-import { readDescription } from "../src/description.ts";
-import { timesLarger } from "./larger.ts";
+/** How long a build takes: this project's description, and a description five times as large. */
+import { readDescription } from "../src/model/description.ts";
+import { repeatDescription } from "./larger.ts";
 
 const { text, description } = await readDescription();
 const rows: Record<string, { operations: number; "first build, ms": number; "again, ms": number }> = {};
@@ -12,11 +12,11 @@ for (const [name, times] of [
   // A process of its own for each: the first build is the one that people wait for.
   const { spawnSync } = await import("node:child_process");
   const code = `
-    const { timesLarger } = await import(${JSON.stringify(new URL("larger.ts", import.meta.url).href)});
-    const { readDescription } = await import(${JSON.stringify(new URL("../src/description.ts", import.meta.url).href)});
+    const { repeatDescription } = await import(${JSON.stringify(new URL("larger.ts", import.meta.url).href)});
+    const { readDescription } = await import(${JSON.stringify(new URL("../src/model/description.ts", import.meta.url).href)});
     const { buildSite } = await import(${JSON.stringify(new URL("../src/site.ts", import.meta.url).href)});
     const { text, description } = await readDescription();
-    const source = { text, description: timesLarger(description, ${times}) };
+    const source = { text, description: repeatDescription(description, ${times}) };
     const first = performance.now();
     await buildSite(${times === 1 ? "" : "{ source }"});
     const again = performance.now();
@@ -30,9 +30,7 @@ for (const [name, times] of [
   });
   const median = (index: 0 | 1) =>
     Math.round(runs.map((run) => run[index]).toSorted((a, b) => a - b)[2] ?? 0);
-  const operations = Object.values(timesLarger(description, times).paths)
-    .flatMap((item) => Object.keys(item))
-    .filter((key) => key !== "parameters").length;
+  const operations = repeatDescription(description, times).operations.length;
   rows[name] = { operations, "first build, ms": median(0), "again, ms": median(1) };
 }
 

@@ -1,4 +1,4 @@
-/** How long the main thread works until a page is idle: a page of ours, and Redoc's of the same description, in turns. */
+/** How long the main thread works until a page is idle: a page of unofficial, and Redoc's of the same description, in turns. */
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync, mkdirSync, globSync } from "node:fs";
 import { createServer } from "node:http";
@@ -7,7 +7,7 @@ import type { AddressInfo } from "node:net";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { Browser } from "playwright-core";
-import { launch, reasonToSkip } from "../src/chromium.ts";
+import { launch, reasonToSkip } from "../src/testing/chromium.ts";
 import { startDocs } from "../src/server.ts";
 
 if (reasonToSkip) {

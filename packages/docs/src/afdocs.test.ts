@@ -2,12 +2,12 @@ import { computeScore, getAllChecks, runChecks } from "afdocs";
 import { describe, expect, it } from "vitest";
 import { startDocs } from "./server.ts";
 
-/** Every page and every link, where there is time for it: `ROLEWRIGHT_EVERY_PAGE=1` is what CI does. */
+/** CI sets `ROLEWRIGHT_EVERY_PAGE=1` to check every page and every link. */
 const every = process.env["ROLEWRIGHT_EVERY_PAGE"] !== undefined;
 const pages = { samplingStrategy: "none", maxLinksToTest: 100 } as const;
 
-describe("afdocs, which scores how well agents can read documentation,", { timeout: 180_000 }, () => {
-  it.runIf(every)("gives the full score, without a warning", async () => {
+describe("afdocs, which scores documentation for agents,", { timeout: 180_000 }, () => {
+  it.runIf(every)("gives the full score without warnings", async () => {
     const docs = await startDocs();
     const report = await runChecks(`${docs.url}/`, { requestDelay: 0, maxConcurrency: 4, ...pages });
     await docs.close();

@@ -1,9 +1,16 @@
 /**
- * Documentation of Confident AI's roles API, made from its description. Independent and unofficial.
+ * Documentation of Confident AI's roles API, generated from its OpenAPI description. Independent and unofficial.
  *
  * @module
  */
 export { buildSite, type Site, type SiteOptions } from "./site.ts";
-export { type Docs, type DocsOptions, PortInUseError, startDocs } from "./server.ts";
-export type { LocalServer } from "./blocks.ts";
-export type { Description } from "./description.ts";
+export { PortInUseError } from "@rolewright/node-kit";
+export { type DocsServer, type DocsServerOptions, startDocs } from "./server.ts";
+export type { LocalServer } from "./pages/blocks.ts";
+export {
+  type Description,
+  InvalidDescriptionError,
+  parseDescription,
+  readDescription,
+} from "@rolewright/openapi";
+export { UnsupportedDescriptionError } from "./model/unsupported.ts";

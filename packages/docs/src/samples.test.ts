@@ -2,19 +2,23 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startMock } from "@rolewright/mock";
+import { createDescription } from "@rolewright/openapi";
+import { seedDemo, startServer } from "@rolewright/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import {
   apiKey,
-  casesOn,
-  codeOn,
+  execute,
+  extractCases,
+  extractResponses,
   type Run,
   runSample,
   sampleFolder,
   startRecorder,
   stopRunner,
-} from "./sample-runs.ts";
+} from "./testing/sample-runner.ts";
 import { buildSite, type Site } from "./site.ts";
+import { siteOnDisk } from "./testing/built-sites.ts";
 
 // oxlint-disable-next-line typescript/no-explicit-any -- examples of the description are of any shape
 type Node = any;
@@ -22,7 +26,7 @@ type Node = any;
 const source = readFileSync(new URL(import.meta.resolve("@rolewright/spec/openapi.yaml")), "utf8");
 const original: Node = parse(source);
 
-/** Every operation as the description has it, references resolved by hand: the builder is not asked. */
+/** Every operation of the description, read without the builder. */
 const operations = Object.entries<Node>(original.paths).flatMap(([path, item]) =>
   Object.entries<Node>(item)
     .filter(([, operation]) => operation.operationId)
@@ -30,7 +34,7 @@ const operations = Object.entries<Node>(original.paths).flatMap(([path, item]) =
       path,
       method,
       operation,
-      parameters: (item.parameters ?? []) as Node[],
+      parameters: [...(item.parameters ?? []), ...(operation.parameters ?? [])] as Node[],
     })),
 );
 
@@ -72,27 +76,39 @@ const build = (description: Node): Promise<Site> =>
   buildSite({
     source: {
       text: "",
-      description: { ...description, servers: [{ ...description.servers[0], url: recorder.url }] },
+      description: createDescription(
+        { ...description, servers: [{ ...description.servers[0], url: recorder.url }] },
+        "",
+        "openapi.yaml",
+      ),
     },
   });
 
 const pageOf = ({ tags, operationId }: Node) =>
   `${tags[0].toLowerCase().replaceAll(" ", "-")}/${operationId}`;
+const extractFences = (markdown: string) =>
+  Array.from(markdown.matchAll(/^```(\w+)\n([^]*?)\n```$/gm), ([, language = "", code = ""]) => ({
+    language,
+    code,
+  }));
 const run = (sample: { language: string; code: string }) =>
   runSample(sample, folder.path, (count += 1), recorder);
 
-/** What has to have been sent: the example, the key, and nothing that an example does not have. */
+/** Expects the request of the example, with the key and nothing else. */
 function expectSent(
   { sent, printed }: Run,
   { method, path, parameters, body }: { method: string; path: string; parameters: Node[]; body: unknown },
 ) {
-  const ids = new Map(parameters.map(({ name, example }) => [name, example]));
+  const ids = new Map(parameters.map(({ name, example }) => [name, String(example)]));
+  const inQuery = parameters.filter(
+    (parameter) => parameter.in === "query" && parameter.example !== undefined,
+  );
   const [, query] = (sent?.path ?? "").split("?");
   expect(
     {
       method: sent?.method,
       segments: sent?.path.split("/").map(decodeURIComponent),
-      query,
+      query: [...new URLSearchParams(query)],
       key: sent?.headers["confident_api_key"],
       type: sent?.headers["content-type"]?.split(";")[0],
       body: sent?.body ? JSON.parse(sent.body) : undefined,
@@ -101,95 +117,122 @@ function expectSent(
   ).toEqual({
     method: method.toUpperCase(),
     segments: path.split("/").map((segment) => ids.get(segment.slice(1, -1)) ?? segment),
-    query: undefined,
+    query: inQuery.flatMap(({ name, example }) => [example].flat().map((each) => [name, String(each)])),
     key: apiKey,
     type: body === undefined ? undefined : "application/json",
     body,
   });
 }
 
-/** The client answers with what `data` carries, unwrapped where that is one thing. */
+/** The client returns `data`, or its only field. */
 function unwrapped({ data }: Node): unknown {
-  const things = Object.values(data);
-  return things.length === 1 ? things[0] : data;
+  const values = Object.values(data);
+  return values.length === 1 ? values[0] : data;
 }
 
-const parameterOf = ({ $ref }: { $ref: string }): Node =>
+const toParameter = ({ $ref }: { $ref: string }): Node =>
   $ref
     .split("/")
     .slice(1)
     .reduce((at: Node, key) => at[key], original);
 
-/** `ROLEWRIGHT_EVERY_PAGE=1` is what CI does. Without it some operations and texts stand for the others. */
+/** CI sets `ROLEWRIGHT_EVERY_PAGE=1`. Otherwise, some operations and texts represent the others. */
 const every = process.env["ROLEWRIGHT_EVERY_PAGE"] !== undefined;
 
-describe("every sample on every page", { timeout: 120_000 }, () => {
+const isInstalled = (command: string, ...flags: string[]) =>
+  spawnSync(command, flags, { stdio: "ignore" }).status === 0;
+/** Languages that this machine cannot run. */
+const missing = [
+  ...(isInstalled("python3", "-c", "import requests") ? [] : ["python"]),
+  ...(every && isInstalled("go", "version") ? [] : ["go"]),
+  ...(every && isInstalled("java", "-version") ? [] : ["java"]),
+  "powershell",
+];
+
+describe(`every sample on every page, except ${missing.join(", ")},`, { timeout: 120_000 }, () => {
   it.each(operations.filter((_, index) => every || index % 4 === 0))(
-    "of $operation.operationId sends its example, and is answered as is printed",
+    "of $operation.operationId sends its example and prints the response of the page",
     async ({ path, method, operation, ...shared }) => {
       const html = String(site.get(`${pageOf(operation)}.html`));
-      const answers: Node = operation.responses["200"].content["application/json"].examples;
+      const [, success] =
+        Object.entries<Node>(operation.responses).find(([status]) => /^[23]/.test(status)) ?? [];
+      // Downloads and redirects have no JSON to compare.
+      const responses: Node = success.content?.["application/json"]?.examples;
       const requests: Node = operation.requestBody?.content["application/json"].examples;
-      const names = Object.keys(requests ?? answers);
-      const cases = casesOn(html);
-      expect(cases.map(({ answer }) => answer)).toEqual(names.map((name) => answers[name].value));
-      for (const [index, { samples, answer }] of cases.entries()) {
+      const names = requests ? Object.keys(requests) : [Object.keys(responses ?? {})[0] ?? ""];
+      const shown = extractResponses(html);
+      for (const [name, { value }] of Object.entries<Node>(responses ?? {}))
+        expect(shown.get(name)).toEqual(value);
+      const cases = extractCases(html);
+      expect(cases).toHaveLength(names.length);
+      for (const [index, samples] of cases.entries()) {
         expect(samples.map(({ language }) => language)).toEqual([
           "shell",
           "typescript",
           "javascript",
           "python",
+          "go",
+          "java",
+          "powershell",
         ]);
-        recorder.wanted.example = names[index] ?? "";
-        for (const sample of samples) {
+        const name = names[index] ?? "";
+        recorder.wanted.example = name;
+        for (const sample of samples.filter(({ language }) => !missing.includes(language))) {
           const result = await run(sample);
-          const body = requests?.[names[index] ?? ""]?.value;
-          expectSent(result, { method, path, parameters: shared.parameters.map(parameterOf), body });
-          const expected = sample.language === "typescript" ? unwrapped(answer) : answer;
-          expect(JSON.parse(result.printed), sample.code).toEqual(expected);
+          expectSent(result, {
+            method,
+            path,
+            parameters: shared.parameters.map(toParameter),
+            body: requests?.[name]?.value,
+          });
+          if (responses === undefined) continue;
+          const response = (responses[name] ?? Object.values<Node>(responses)[0]).value;
+          const expected = sample.language === "typescript" ? unwrapped(response) : response;
+          const printed: unknown = JSON.parse(result.printed);
+          const parsed = typeof printed === "string" ? JSON.parse(printed) : printed;
+          expect(parsed, sample.code).toEqual(expected);
         }
       }
-      expect(folder.strangers()).toEqual([]);
+      expect(folder.unexpectedFiles()).toEqual([]);
     },
   );
 
-  it("is the same in the Markdown as in the HTML", () => {
+  it("is the same in the Markdown, which has curl and TypeScript", () => {
     for (const { operation } of operations) {
       const page = pageOf(operation);
       const written = Array.from(
-        String(site.get(`${page}.md`)).matchAll(/^```(\w+)\n([^]*?)\n```$/gm),
+        String(site.get(`${page}.md`)).matchAll(/^```(shell|typescript)\n([^]*?)\n```$/gm),
         ([, language, code]) => ({ language, code }),
       );
-      const html = String(site.get(`${page}.html`));
-      const answers = codeOn(html).filter((_, index) => index % 5 === 4);
-      const expected = casesOn(html).flatMap(({ samples }, index) => [
-        ...samples,
-        { language: "json", code: answers[index] },
-      ]);
-      expect(written, page).toEqual(expected);
+      const [[curl, typescript] = []] = extractCases(String(site.get(`${page}.html`)));
+      expect(written[0], page).toEqual(curl);
+      // The import and the creation of the client are the same for all operations.
+      expect(typescript?.code, page).toContain(`\n${written[1]?.code}\n`);
     }
   });
 
-  it("of the client compiles under strict, those of the guides too", async () => {
-    const built = await buildSite();
-    const ofOperations = operations
-      .flatMap(({ operation }) => casesOn(String(built.get(`${pageOf(operation)}.html`))))
-      .flatMap(({ samples }) => samples.filter(({ language }) => language === "typescript"))
+  it("in TypeScript compiles under strict, in the guides too", async () => {
+    const ofOperations = [...siteOnDisk]
+      .filter(([path]) => /^(v2\/)?(?!languages\/|v2\/)[\w-]+\/(?!index)\w+\.html$/.test(path))
+      .flatMap(([, html]) => extractCases(String(html)).flat())
+      .filter(({ language }) => language === "typescript")
       .map((sample) => sample.code);
-    const ofGuides = [...built]
-      // Those of other languages need what is generated: their own test compiles and runs them.
-      .filter(([path]) => path.endsWith(".md") && !path.includes("/"))
+    const ofGuides = [...siteOnDisk]
+      // Guides for other languages need generated code. `pnpm test:languages` compiles and runs them.
+      .filter(([path]) => /^(v2\/)?[\w-]+\.md$/.test(path))
       .flatMap(([, text]) =>
         Array.from(String(text).matchAll(/^```typescript\n([^]*?)\n```$/gm), ([, each = ""]) => each),
       );
     const code = [...ofOperations, ...ofGuides];
-    expect(code.length).toBeGreaterThan(29);
+    expect(code.length).toBeGreaterThan(25 + 57);
     const compiled = sampleFolder();
     for (const [index, each] of code.entries())
       writeFileSync(join(compiled.path, `sample-${index}.mts`), each);
     const compilerOptions = {
       strict: true,
       noEmit: true,
+      // The types of MSW need those of browsers.
+      skipLibCheck: true,
       module: "nodenext",
       target: "es2024",
       lib: ["es2024"],
@@ -202,29 +245,49 @@ describe("every sample on every page", { timeout: 120_000 }, () => {
     expect({ stdout, status }).toEqual({ stdout: "", status: 0 });
   });
 
-  it("of the guides that calls the mock is answered by it", async () => {
-    const guide = String((await buildSite()).get("getting-started.md")).replaceAll(
-      "http://127.0.0.1:4010",
-      recorder.url,
-    );
+  it("in the guide to testing gets a response from the mock", async () => {
+    const guide = String(siteOnDisk.get("testing.md")).replaceAll("http://127.0.0.1:4010", recorder.url);
     recorder.wanted.example = "";
-    const fences = Array.from(
-      guide.matchAll(/^```(shell|typescript)\n([^]*?)\n```$/gm),
-      ([, language = "", code = ""]) => ({ language, code }),
+    const commands = extractFences(guide).filter(
+      ({ language, code }) => language === "shell" && code.includes(recorder.url),
     );
-    const calls = fences.filter(({ code }) => code.includes(recorder.url));
-    expect(calls).toHaveLength(3);
-    for (const call of calls) {
-      const { printed, sent } = await run(call);
-      expect(sent, call.code).toBeDefined();
+    expect(commands).toHaveLength(2);
+    for (const command of commands) {
+      const { printed, sent } = await run(command);
+      expect(sent, command.code).toBeDefined();
       expect(() => JSON.parse(printed), printed).not.toThrow();
     }
+  });
+
+  it("in the quickstart works on the server of pnpm start", async () => {
+    const server = await startServer();
+    const { apiKey: serverKey } = await seedDemo(server.store);
+    const environment = { CONFIDENT_BASE_URL: server.url, CONFIDENT_ORG_API_KEY: serverKey };
+    const runHere = (command: string, ...flags: string[]) =>
+      execute([command, ...flags], folder.path, environment);
+    const fences = extractFences(String(siteOnDisk.get("getting-started.md")));
+    const [create = "", list = "", change = ""] = fences
+      .filter(({ language, code }) => language === "shell" && code.includes("curl"))
+      .map(({ code }) => code);
+    const created = JSON.parse(await runHere("sh", "-c", create)) as Node;
+    const listed = JSON.parse(await runHere("sh", "-c", list)) as Node;
+    expect(listed.data.roles.at(-1)).toEqual(created.data.role);
+    const printed = await runHere("sh", "-c", change.replace("ROLE_ID=…", `ROLE_ID=${created.data.role.id}`));
+    expect(printed).toContain('"Billing Auditor"');
+    expect(printed).toContain('"deleted":true');
+    const program = fences.find(({ language }) => language === "javascript")?.code ?? "";
+    writeFileSync(join(folder.path, "sample-1000.mjs"), program);
+    const output = await runHere(process.execPath, join(folder.path, "sample-1000.mjs"));
+    await server.close();
+    expect(output.replaceAll(/[\w-]{20,}/g, "ID")).toBe(
+      "created ID\nlisted Owner, Admin, Member, Billing Manager, Auditor\nchanged Billing Auditor\ndeleted ID\n",
+    );
   });
 });
 
 describe("hostile strings", { timeout: 120_000 }, () => {
-  /** The description with another string in every place of a request where any string may be. */
-  function poisoned(text: string): Node {
+  /** Returns the description with another string wherever a request may have any string. */
+  function insertText(text: string): Node {
     const copy = structuredClone(original);
     for (const parameter of Object.values<Node>(copy.components.parameters)) parameter.example = hostileId;
     for (const item of Object.values<Node>(copy.paths)) {
@@ -234,7 +297,7 @@ describe("hostile strings", { timeout: 120_000 }, () => {
         )) {
           if (value.description) value.description = text;
           if (value.policyIds) value.policyIds = [hostileId];
-          // Names have no control characters.
+          // Names may not contain control characters.
           if (value.name) value.name = text.replaceAll(/\p{Cc}/gu, " ");
         }
       }
@@ -243,31 +306,30 @@ describe("hostile strings", { timeout: 120_000 }, () => {
   }
 
   it.each(hostile.filter((_, index) => every || index % 3 === 0).map((text) => [text]))(
-    "come through whole: %j",
+    "are sent unchanged: %j",
     async (text) => {
-      const description = poisoned(text);
-      const poisonedSite = await build(description);
-      const chosen = operations.filter(({ operation }) => operation.operationId === "updateProjectRole");
-      for (const { path, method, operation, parameters } of chosen) {
-        const [first] = casesOn(String(poisonedSite.get(`${pageOf(operation)}.html`)));
+      const description = insertText(text);
+      const changedSite = await build(description);
+      const selected = operations.filter(({ operation }) => operation.operationId === "updateProjectRole");
+      for (const { path, method, operation, parameters } of selected) {
+        const [first] = extractCases(String(changedSite.get(`${pageOf(operation)}.html`)));
         const examples: Node =
           description.paths[path][method].requestBody.content["application/json"].examples;
         const [name = ""] = Object.keys(examples);
         recorder.wanted.example = name;
-        expect(first?.samples).toHaveLength(4);
-        for (const sample of first?.samples ?? []) {
+        for (const sample of (first ?? []).filter(({ language }) => !missing.includes(language))) {
           const result = await run(sample);
-          const ids = parameters.map((each) => Object.assign({}, parameterOf(each), { example: hostileId }));
+          const ids = parameters.map((each) => Object.assign({}, toParameter(each), { example: hostileId }));
           expectSent(result, { method, path, parameters: ids, body: examples[name].value });
           expect(JSON.parse(result.printed), sample.code).toBeTypeOf("object");
         }
       }
-      expect(folder.strangers()).toEqual([]);
+      expect(folder.unexpectedFiles()).toEqual([]);
     },
   );
 
-  it("do not become HTML", async () => {
-    const html = [...(await build(poisoned(hostile[7] ?? "")))].filter(([path]) => path.endsWith(".html"));
+  it("are escaped in HTML", async () => {
+    const html = [...(await build(insertText(hostile[7] ?? "")))].filter(([path]) => path.endsWith(".html"));
     for (const [path, content] of html) expect(String(content), path).not.toMatch(/<img|<!--|onerror=[^&]*>/);
   });
 });

@@ -2,10 +2,10 @@ import { request } from "node:http";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { preferred } from "./accept.ts";
-import { type Docs, PortInUseError, startDocs } from "./index.ts";
+import { negotiate } from "./content-negotiation.ts";
+import { type DocsServer, PortInUseError, startDocs } from "./index.ts";
 
-let docs: Docs;
+let docs: DocsServer;
 
 beforeAll(async () => {
   docs = await startDocs();
@@ -16,7 +16,7 @@ afterAll(() => docs.close());
 const get = (path: string, headers: Record<string, string> = {}, method = "GET") =>
   fetch(docs.url + path, { headers, method });
 
-/** Asks without any help of `fetch`: the path goes out as it is, the body comes back as it is. */
+/** Sends a request without `fetch`, which would normalize the path and decode the body. */
 async function raw(path: string, headers: Record<string, string> = {}) {
   const { hostname, port } = new URL(docs.url);
   const sent = request({ hostname, port, path, headers });
@@ -41,22 +41,22 @@ describe("the server of the documentation", () => {
     ["text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html"],
     ["TEXT/Markdown ; Q=1", "text/markdown"],
     ["nonsense;;q=,,", "text/html"],
-  ])("answers Accept: %s with %s", async (accept, type) => {
+  ])("responds to Accept: %s with %s", async (accept, type) => {
     for (const path of ["/errors.html", "/errors", "/", "/organization-roles/createOrganizationRole"]) {
-      const answer = await get(path, { Accept: accept });
-      expect({ status: answer.status, type: answer.headers.get("content-type") }).toEqual({
+      const response = await get(path, { Accept: accept });
+      expect({ status: response.status, type: response.headers.get("content-type") }).toEqual({
         status: 200,
         type: `${type}; charset=utf-8`,
       });
-      expect(answer.headers.get("vary")).toBe("Accept, Accept-Encoding");
+      expect(response.headers.get("vary")).toBe("Accept, Accept-Encoding");
     }
   });
 
-  it("answers a path that ends with .md with Markdown, whatever else is asked for", async () => {
+  it("returns Markdown for a path that ends with .md, regardless of Accept", async () => {
     for (const path of ["/errors.md", "/errors.html.md", "/index.md"]) {
-      const answer = await get(path, { Accept: "text/html" });
-      expect(answer.headers.get("content-type")).toBe("text/markdown; charset=utf-8");
-      expect(await answer.text()).toMatch(/^# .+\n\n> Independent and unofficial/);
+      const response = await get(path, { Accept: "text/html" });
+      expect(response.headers.get("content-type")).toBe("text/markdown; charset=utf-8");
+      expect(await response.text()).toMatch(/^# .+\n\n> Independent and unofficial/);
     }
   });
 
@@ -76,7 +76,7 @@ describe("the server of the documentation", () => {
     expect(Number(headers["content-length"])).toBe(body.length);
   });
 
-  it("answers 304 to what the client has, and to nothing else", async () => {
+  it("returns 304 if the client has the current version", async () => {
     const etag = (await raw("/errors.html", { "Accept-Encoding": "br" })).headers.etag ?? "";
     expect(etag).toMatch(/^"[\w-]{22}"$/);
     for (const known of [etag, `W/${etag}`, `"other", ${etag}`, "*"]) {
@@ -96,24 +96,24 @@ describe("the server of the documentation", () => {
     ["/search.js", "text/javascript; charset=utf-8"],
     ["/openapi.yaml", "application/yaml; charset=utf-8"],
     ["/llms.txt", "text/plain; charset=utf-8"],
-  ])("says what %s is", async (path, type) => {
+  ])("serves %s with its content type", async (path, type) => {
     expect((await get(path)).headers.get("content-type")).toBe(type);
   });
 
-  it("may be kept for five minutes", async () => {
+  it("allows caching for five minutes", async () => {
     expect((await get("/errors.html")).headers.get("cache-control")).toBe("public, max-age=300");
   });
 
-  it("answers HEAD as GET, without the body", async () => {
+  it("responds to HEAD as to GET, without a body", async () => {
     const [head, whole] = [await get("/errors.html", {}, "HEAD"), await get("/errors.html")];
     expect(head.status).toBe(200);
     expect(await head.text()).toBe("");
     expect(head.headers.get("etag")).toBe(whole.headers.get("etag"));
   });
 
-  it.each(["POST", "PUT", "DELETE", "OPTIONS"])("refuses %s", async (method) => {
-    const answer = await get("/errors.html", {}, method);
-    expect([answer.status, answer.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
+  it.each(["POST", "PUT", "DELETE", "OPTIONS"])("rejects %s", async (method) => {
+    const response = await get("/errors.html", {}, method);
+    expect([response.status, response.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
   });
 
   it.each([
@@ -130,28 +130,58 @@ describe("the server of the documentation", () => {
     "/constructor",
     "/__proto__",
     `/${"a/".repeat(4_000)}`,
-  ])("answers 404 for %s, with a page", async (path) => {
+  ])("returns 404 for %s, with a page", async (path) => {
     const { status, headers, body } = await raw(path);
     expect(status).toBe(404);
     expect(headers["content-type"]).toBe("text/html; charset=utf-8");
-    expect(body.toString()).toContain("There is no such page");
+    expect(body.toString()).toContain("Page not found");
   });
 
-  it("leads on from a page that is not there, at any depth", async () => {
+  it("has working links on the 404 page at any depth", async () => {
     const html = await (await get("/a/b/c/d")).text();
     const links = Array.from(html.matchAll(/(?:href|src)="?([^" >]+)/g), ([, href = ""]) => href).filter(
-      (href) => !href.startsWith("#"),
+      (href) => href.startsWith(docs.url),
     );
     for (const link of new Set(links))
       expect((await fetch(new URL(link, `${docs.url}/a/b/c/d`))).status, link).toBe(200);
   });
 
-  it("says where the description is, by RFC 9727", async () => {
-    const answer = await get("/.well-known/api-catalog");
-    expect(answer.headers.get("content-type")).toMatch(
+  it.each([
+    ["/organization-roles", "/organization-roles/"],
+    ["/old-tag/createOrganizationRole.html", "/organization-roles/createOrganizationRole.html"],
+    ["/createOrganizationRole", "/organization-roles/createOrganizationRole.html"],
+  ])("redirects %s to %s", async (path, target) => {
+    const { status, headers } = await raw(path);
+    expect([status, headers.location]).toEqual([301, target]);
+  });
+
+  it("sends a content security policy that allows scripts of the site only", async () => {
+    const policy = (await get("/errors.html")).headers.get("content-security-policy");
+    expect(policy).toContain("script-src 'self';");
+  });
+
+  it("restores the demo data for its own pages only, if the local server can", async () => {
+    expect((await get("/restore-demo", {}, "POST")).status).toBe(405);
+    let count = 0;
+    const restoreDemo = async () => void (count += 1);
+    const local = await startDocs({
+      tryItServer: { url: "http://127.0.0.1:4020", apiKey: "demo", restoreDemo },
+    });
+    const post = (origin: string) =>
+      fetch(`${local.url}/restore-demo`, { method: "POST", headers: { Origin: origin } });
+    expect((await post("https://other.example")).status).toBe(403);
+    expect(count).toBe(0);
+    expect((await post(local.url)).status).toBe(200);
+    expect(count).toBe(1);
+    await local.close();
+  });
+
+  it("publishes an API catalog (RFC 9727)", async () => {
+    const response = await get("/.well-known/api-catalog");
+    expect(response.headers.get("content-type")).toMatch(
       /^application\/linkset\+json; profile="https:\/\/www.rfc-editor.org\/info\/rfc9727"$/,
     );
-    const { linkset } = (await answer.json()) as {
+    const { linkset } = (await response.json()) as {
       linkset: { anchor: string; [relation: string]: unknown }[];
     };
     expect(linkset[0]?.anchor).toBe("https://api.confident-ai.com");
@@ -163,14 +193,14 @@ describe("the server of the documentation", () => {
     }
   });
 
-  it("says that a port is taken, in one line", async () => {
+  it("reports a port in use in one line", async () => {
     const port = Number(new URL(docs.url).port);
     await expect(startDocs({ port })).rejects.toThrow(PortInUseError);
     await expect(startDocs({ port })).rejects.toThrow(`Port ${port} on 127.0.0.1 is already in use.`);
   });
 });
 
-describe("preferred", () => {
+describe("negotiate", () => {
   it.each([
     ["br;q=1.0", ["br", "gzip"], "br"],
     ["gzip;q=0.001", ["br", "gzip"], "gzip"],
@@ -179,6 +209,6 @@ describe("preferred", () => {
     ["", ["text/html"], undefined],
     ["text/html;level=1;q=0.4, text/*;q=0.6", ["text/html", "text/markdown"], "text/markdown"],
   ])("of %j with %j is %j", (header, offers, expected) => {
-    expect(preferred(header, offers)).toBe(expected);
+    expect(negotiate(header, offers)).toBe(expected);
   });
 });

@@ -1,66 +1,61 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { preferred } from "./accept.ts";
-import type { LocalServer } from "./blocks.ts";
-import { buildSite, type Site } from "./site.ts";
+import { listen } from "@rolewright/node-kit";
+import { negotiate } from "./content-negotiation.ts";
+import type { LocalServer } from "./pages/blocks.ts";
+import { buildSite, contentSecurityPolicy, findRedirect, type Site } from "./site.ts";
 
-/** How the documentation is served. */
-export interface DocsOptions {
-  /** The port to listen on; 0, the default, takes any free one. */
+/** Options for serving the documentation. */
+export interface DocsServerOptions {
+  /** The port to listen on. The default, 0, is any free port. */
   port?: number;
-  /** The address to listen on. Default `127.0.0.1`: nobody else on the network can reach it. */
+  /** The address to listen on. The default, `127.0.0.1`, is not reachable from other machines. */
   host?: string;
-  /** A server on this machine that the pages offer to call, with its demo key. None by default. */
-  local?: LocalServer;
+  /** A local server that the pages can call, with its demo key. None by default. */
+  tryItServer?: LocalServer;
 }
 
-/** Documentation that is being served. */
-export interface Docs {
-  /** Where it listens, without a slash at the end: `http://127.0.0.1:4030`. */
+/** A running server of the documentation. */
+export interface DocsServer {
+  /** The base URL, without a trailing slash: `http://127.0.0.1:4030`. */
   url: string;
-  /** Stops it; open connections are ended. */
+  /** Stops the server and closes open connections. */
   close(): Promise<void>;
-}
-
-/** The port is taken by another process. */
-export class PortInUseError extends Error {
-  override name = "PortInUseError";
-  readonly port: number;
-
-  constructor(port: number, host: string, cause: unknown) {
-    super(`Port ${port} on ${host} is already in use. Choose another, or 0 for any free one.`, { cause });
-    this.port = port;
-  }
 }
 
 /**
  * Builds the site and serves it on this machine.
  *
- * @throws {PortInUseError} when another process has the port.
+ * @throws {PortInUseError} if another process uses the port.
  * @example
  * const docs = await startDocs({ port: 4030 });
  * const page = await fetch(`${docs.url}/errors`, { headers: { Accept: "text/markdown" } });
  * await docs.close();
  */
-export async function startDocs(options: DocsOptions = {}): Promise<Docs> {
-  const { port = 0, host = "127.0.0.1", local } = options;
+export async function startDocs(options: DocsServerOptions = {}): Promise<DocsServer> {
+  const { port = 0, host = "127.0.0.1", tryItServer } = options;
   let respond: Responder = (_, response) => response.writeHead(503, { "Retry-After": 1 }).end();
   const server = createServer((request, response) => respond(request, response));
-  // A client that keeps a connection for longer than the server does meets one that has just been closed.
+  // Longer than clients keep idle connections, so that they do not use one that was just closed.
   server.keepAliveTimeout = 75_000;
-  await listen(server, port, host);
-  // Only now is it known where the site is: its Markdown has whole links.
-  const url = `http://${host.includes(":") ? `[${host}]` : host}:${(server.address() as AddressInfo).port}`;
+  // The links in Markdown are absolute, so the site is built when the port is known.
+  const url = await listen(server, { port, host });
   const close = async () => {
     server.close();
     server.closeAllConnections();
     await once(server, "close");
   };
   try {
-    respond = responderFor(await buildSite({ url, ...(local && { local }) }));
+    const respondFromSite = createResponder(
+      await buildSite({ url, ...(tryItServer && { tryItServer }) }),
+      tryItServer,
+    );
+    respond = (request, response) =>
+      request.method === "POST" && request.url === "/restore-demo" && tryItServer?.restoreDemo
+        ? void restoreDemo(request, response, { url, restore: () => tryItServer.restoreDemo?.() })
+        : respondFromSite(request, response);
   } catch (error) {
     await close();
     throw error;
@@ -68,22 +63,32 @@ export async function startDocs(options: DocsOptions = {}): Promise<Docs> {
   return { url, close };
 }
 
-async function listen(server: Server, port: number, host: string): Promise<void> {
-  server.listen(port, host);
+/** Restores the demo data for a form of this site. Pages of other sites may not do this in the reader's browser. */
+async function restoreDemo(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { url, restore }: { url: string; restore(): Promise<void> | undefined },
+): Promise<void> {
+  const respondWith = (status: number, text: string) =>
+    response.writeHead(status, { "Content-Type": "text/plain; charset=utf-8" }).end(`${text}\n`);
+  if (request.headers.origin !== undefined && request.headers.origin !== url) {
+    respondWith(403, "Only pages of this site can restore the demo data.");
+    return;
+  }
   try {
-    await once(server, "listening");
+    await restore();
+    respondWith(200, "The demo project is restored.");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") throw new PortInUseError(port, host, error);
-    throw error;
+    respondWith(500, `The demo project could not be restored: ${(error as Error).message}`);
   }
 }
 
 type Responder = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Answers from the site's files alone: no path leads to a disk. */
-function responderFor(site: Site): Responder {
+/** Serves the site from memory, so that no path reaches the disk. */
+function createResponder(site: Site, tryItServer?: LocalServer): Responder {
   const encoded = new Map<string, Buffer>();
-  const bodyOf = (file: string, coding: string): Buffer => {
+  const toBody = (file: string, coding: string): Buffer => {
     const key = `${coding} ${file}`;
     const body = encoded.get(key) ?? encode(site.get(file) ?? Buffer.alloc(0), coding);
     encoded.set(key, body);
@@ -92,21 +97,27 @@ function responderFor(site: Site): Responder {
   return (request, response) => {
     if (request.method !== "GET" && request.method !== "HEAD") {
       response.writeHead(405, { Allow: "GET, HEAD", "Content-Type": "text/plain; charset=utf-8" });
-      response.end(`${request.method} is not possible here. Use GET.\n`);
+      response.end(`${request.method} is not supported. Use GET.\n`);
       return;
     }
-    const path = pathOf(request.url ?? "/");
-    const { file, negotiated } = choose(path, request.headers.accept, site);
+    const path = decodePath(request.url ?? "/");
+    const { file, negotiated } = selectFile(path, request.headers.accept, site);
+    const redirect = file === "404.html" ? findRedirect(path, site) : undefined;
+    if (redirect !== undefined) {
+      response.writeHead(301, { Location: `/${redirect}` }).end();
+      return;
+    }
     const coding =
-      preferred(request.headers["accept-encoding"] ?? "identity", ["br", "gzip", "identity"]) ?? "identity";
+      negotiate(request.headers["accept-encoding"] ?? "identity", ["br", "gzip", "identity"]) ?? "identity";
     const status = file === "404.html" && path !== "404.html" ? 404 : 200;
-    const body = bodyOf(file, coding);
+    const body = toBody(file, coding);
     const headers = {
       "Content-Type": contentType(file),
-      ETag: etagOf(body),
+      ETag: createEtag(body),
       "Cache-Control": "public, max-age=300",
       Vary: negotiated ? "Accept, Accept-Encoding" : "Accept-Encoding",
       "X-Content-Type-Options": "nosniff",
+      ...(file.endsWith(".html") && { "Content-Security-Policy": contentSecurityPolicy(tryItServer) }),
       ...(coding !== "identity" && { "Content-Encoding": coding }),
       ...(status === 404 && { "Cache-Control": "no-cache" }),
       ...(path === ".well-known/api-catalog" && { Link: '</.well-known/api-catalog>; rel="api-catalog"' }),
@@ -120,8 +131,8 @@ function responderFor(site: Site): Responder {
   };
 }
 
-/** The path that was asked for, decoded, without the slash before it. What cannot be decoded is no file of the site. */
-function pathOf(url: string): string {
+/** Returns the decoded path of a request, without the leading slash. A path that cannot be decoded matches no file. */
+function decodePath(url: string): string {
   try {
     return decodeURIComponent(url.replace(/[?#].*/s, "")).replace(/^\//, "");
   } catch {
@@ -129,21 +140,26 @@ function pathOf(url: string): string {
   }
 }
 
-/** The file that answers for a path: the page itself, or its Markdown for those who would rather have that. */
-function choose(path: string, accept: string | undefined, site: Site): { file: string; negotiated: boolean } {
+/** Selects the file for a path: for a page, HTML or Markdown by the `Accept` header. */
+function selectFile(
+  path: string,
+  accept: string | undefined,
+  site: Site,
+): { file: string; negotiated: boolean } {
   const page = path === "" || path.endsWith("/") ? `${path}index` : path.replace(/\.html$/, "");
   if (path.endsWith(".html.md") && site.has(path.replace(/\.html\.md$/, ".md"))) {
     return { file: path.replace(/\.html\.md$/, ".md"), negotiated: false };
   }
   if (site.has(`${page}.html`) && site.has(`${page}.md`)) {
-    const type = preferred(accept ?? "*/*", ["text/html", "text/markdown"]);
+    const type = negotiate(accept ?? "*/*", ["text/html", "text/markdown"]);
     return { file: `${page}.${type === "text/markdown" ? "md" : "html"}`, negotiated: true };
   }
   return { file: site.has(path) ? path : "404.html", negotiated: false };
 }
 
-/** Of the bytes as they are sent: another coding has another one. */
-const etagOf = (body: Buffer) => `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+/** Creates an ETag from the encoded bytes, so that each content coding has its own. */
+const createEtag = (body: Buffer) =>
+  `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
 
 function encode(content: Buffer, coding: string): Buffer {
   if (coding === "gzip") return gzipSync(content, { level: 9 });

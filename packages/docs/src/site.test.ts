@@ -1,58 +1,170 @@
-import { gzipSync } from "node:zlib";
+import { createHash } from "node:crypto";
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
 import { describe, expect, it } from "vitest";
-import { readDescription } from "./description.ts";
-import { guideOf } from "./guides.ts";
-import { linksFrom } from "./links.ts";
-import { markdownPage } from "./markdown.ts";
-import { operationsOf } from "./operations.ts";
-import { buildSite, type Site } from "./site.ts";
+import { createDescription } from "@rolewright/openapi";
+import { findCounterpart, readEditionSources } from "./editions.ts";
+import { readDescription } from "./model/description.ts";
+import { slug } from "./pages/blocks.ts";
+import { parseGuide } from "./pages/guides.ts";
+import { createLinks } from "./printers/links.ts";
+import { printMarkdown } from "./printers/markdown.ts";
+import { listOperations } from "./model/operations.ts";
+import { buildSite, createPages, findRedirect, type Site } from "./site.ts";
+import { siteAtUrl as site, siteOnDisk as fromDisk, url } from "./testing/built-sites.ts";
 
-const url = "http://127.0.0.1:4030";
-const site = await buildSite({ url });
-const fromDisk = await buildSite();
 const pages = [...site.keys()].filter((path) => path.endsWith(".html") && path !== "404.html");
-const operationPages = pages.filter((path) => path.includes("/") && !path.startsWith("languages/"));
+const operationPages = pages.filter((path) =>
+  /^(v2\/)?(?!languages\/|v2\/)[\w-]+\/(?!index)\w+\.html$/.test(path),
+);
+/** The folder of the version that a page is about. */
+const folderOf = (path: string) => (path.startsWith("v2/") ? "v2/" : "");
 const read = (path: string, from: Site = site) =>
   from.get(path)?.toString() ?? expect.fail(`There is no ${path}.`);
 const linksIn = (html: string) =>
   Array.from(html.matchAll(/(?:href|src)="?([^" >]+)/g), ([, link = ""]) => link);
 
+const otherFolderOf = (path: string) => (folderOf(path) === "" ? "v2/" : "");
+
+/** The method and the path of each operation in a version, without the version, by operationId. */
+function readEndpoints(folder: string): Map<string, string> {
+  const { paths } = JSON.parse(read(`${folder}openapi.json`)) as {
+    paths: Record<string, Record<string, { operationId?: string }>>;
+  };
+  const items = Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).map(
+      ([method, { operationId = "" }]) => [operationId, `${method} ${path.replace(/^\/v\d+/, "")}`] as const,
+    ),
+  );
+  return new Map(items);
+}
+
+const endpointsByFolder = new Map(["", "v2/"].map((folder) => [folder, readEndpoints(folder)]));
+
+/** Finds the page of the other version about the same guide, tag, or method and path. */
+function findExpectedCounterpart(page: string): string | undefined {
+  const [folder, otherFolder] = [folderOf(page), otherFolderOf(page)];
+  if (!operationPages.includes(page)) {
+    const path = otherFolder + page.slice(folder.length);
+    return site.has(path) ? path : undefined;
+  }
+  const operationId = page.replace(/^.*\/|\.html$/g, "");
+  const endpoint = endpointsByFolder.get(folder)?.get(operationId);
+  return operationPages.find(
+    (other) =>
+      folderOf(other) === otherFolder &&
+      endpointsByFolder.get(otherFolder)?.get(other.replace(/^.*\/|\.html$/g, "")) === endpoint,
+  );
+}
+
 describe("the site", () => {
-  it("has its pages at the URLs that it had before, for ever", () => {
-    expect(pages.toSorted()).toEqual(addresses);
+  it("redirects every old address of an operation by its operationId", () => {
+    for (const page of operationPages) {
+      const operationId = page.split("/").at(-1) ?? "";
+      expect(findRedirect(`${folderOf(page)}old-tag/${operationId}`, site)).toBe(page);
+      expect(read("_redirects")).toContain(
+        `/${folderOf(page)}:tag/${operationId.replace(/\.html$/, "")} /${page} 301`,
+      );
+    }
+    expect(findRedirect("old-tag/unknownOperation", site)).toBeUndefined();
+    expect(findRedirect("organization-roles", site)).toBe("organization-roles/");
   });
 
-  it("has every page in each of its lists", () => {
+  it("lists every page in llms.txt, the site map and llms-full.txt", () => {
     for (const page of pages) {
       const markdown = page.replace(/\.html$/, ".md");
-      // The guides of the languages have a list of their own: agents read the first one for operations.
-      const list = page.startsWith("languages") ? "languages/llms.txt" : "llms.txt";
-      expect(read(list)).toContain(`(${url}/${markdown})`);
+      // The guides for other languages have their own list.
+      const folder = folderOf(page);
+      const list = page.startsWith(`${folder}languages`) ? "languages/llms.txt" : "llms.txt";
+      expect(read(folder + list)).toContain(`(${url}/${markdown})`);
       expect(read("sitemap.xml")).toContain(`<loc>${url}/${page}</loc>`);
-      expect(read("llms-full.txt")).toContain(/^# .*$/m.exec(read(markdown))?.[0]);
+      expect(read(`${folder}llms-full.txt`)).toContain(/^# .*$/m.exec(read(markdown))?.[0]);
     }
     for (const page of operationPages) {
-      const list = `${page.split("/")[0]}/llms.txt`;
+      const list = page.replace(/[^/]*$/, "llms.txt");
       expect(read(list)).toContain(`(${url}/${page.replace(/\.html$/, ".md")})`);
     }
   });
 
-  it("is the same bytes when it is built again", async () => {
+  it("has a switch to the same page of the other version, and to its start page otherwise", () => {
+    for (const page of pages) {
+      const other = /<nav class=versions[^>]*>(.*?)<\/nav>/.exec(read(page))?.[1] ?? "";
+      const target = linksIn(other).find((href) => href !== "") ?? "";
+      const resolved = new URL(target, `${url}/${page}`).pathname.slice(1);
+      const isMissing = other.includes("does not have this page");
+      const expected = findExpectedCounterpart(page);
+      expect(resolved, page).toBe(expected ?? `${otherFolderOf(page)}index.html`);
+      expect(isMissing, page).toBe(expected === undefined);
+    }
+  });
+
+  it("has a switch between operations with the same method and path under different tags", async () => {
+    const [v1, v2] = await readEditionSources();
+    if (!v1 || !v2) throw new Error("There are not two versions.");
+    const document = structuredClone(v1.description.document) as {
+      paths: Record<string, Record<string, { tags: string[] }>>;
+    };
+    const [first, ...others] = v1.description.operations;
+    const tag = others.map(({ tags }) => tags[0]).find((name) => name !== first?.tags[0]);
+    const moved = document.paths[first?.path ?? ""]?.[first?.method.toLowerCase() ?? ""];
+    if (!first || !moved || tag === undefined)
+      throw new Error("There is no operation to move to another tag.");
+    moved.tags = [tag];
+    const options = { guidesFolder: new URL("testing/guides/", import.meta.url) };
+    const [before, after] = await Promise.all([
+      createPages(createDescription(document, "", "openapi.yaml"), options),
+      createPages(v2.description, { ...options, version: "v2" }),
+    ]);
+    const page = before.find(({ operation }) => operation?.operationId === first.operationId);
+    const twin = after.find(
+      ({ operation }) =>
+        operation?.method === first.method && operation.path === first.path.replace("/v1/", "/v2/"),
+    );
+    if (!page || !twin) throw new Error("There is no such page.");
+    expect(page.path.split("/")[0]).not.toBe(twin.path.split("/")[0]);
+    expect(findCounterpart(page, { ...v2, pages: after })).toBe(twin);
+    expect(findCounterpart(twin, { ...v1, pages: before })).toBe(page);
+  });
+
+  it("is identical if it is built again", async () => {
     expect(await buildSite({ url })).toEqual(site);
   });
 
-  it("says on every page that it is independent and unofficial, before anything else", () => {
+  it("has pages of operations in Markdown of at most 1,500 tokens", () => {
+    const long = operationPages
+      .map((page) => page.replace(/\.html$/, ".md"))
+      .map((page) => [page, countTokens(read(page))] as const)
+      .filter(([, tokens]) => tokens > 1_500);
+    expect(long).toEqual([]);
+  });
+
+  it("gives agents in llms.txt what they need for a first request, and the requests of each task", () => {
+    for (const folder of ["", "v2/"]) {
+      const list = read(`${folder}llms.txt`);
+      expect(list).toContain("Base URL: https://api.confident-ai.com");
+      expect(list).toContain("API key: header `CONFIDENT_API_KEY`");
+      expect(list).toContain(`(${url}/${folder}openapi.yaml)`);
+      const { paths } = JSON.parse(read(`${folder}openapi.json`)) as { paths: Record<string, object> };
+      for (const [path, item] of Object.entries(paths))
+        for (const method of Object.keys(item).filter((key) => key !== "parameters"))
+          expect(list).toContain(`): ${method.toUpperCase()} ${path}\n`);
+    }
+    expect(read("v2/llms.txt")).toContain(
+      `- [Give a role to a member](${url}/v2/assign-roles.md): \`GET /v2/organization/members\`, then \`GET /v2/organization/roles\`, then \`PUT /v2/organization/members/{userId}\``,
+    );
+  });
+
+  it("says on every page that it is independent and unofficial", () => {
     for (const path of pages) {
-      const text = read(path);
-      expect(text.indexOf("Independent and unofficial"), path).toBeLessThan(text.indexOf("<main"));
+      const html = read(path);
+      expect(html.indexOf("Unofficial"), path).toBeLessThan(html.indexOf("<main"));
+      expect(html, path).toContain("Independent and unofficial");
     }
     for (const path of [...site.keys()].filter((each) => /\.md$|llms.*\.txt$/.test(each))) {
       expect(read(path).slice(0, 200), path).toContain("Independent and unofficial");
     }
   });
 
-  it("tells agents on every page where its Markdown and the list of pages are", () => {
+  it("links to its Markdown and to llms.txt on every page, for agents", () => {
     for (const page of pages) {
       const name = page
         .split("/")
@@ -64,41 +176,47 @@ describe("the site", () => {
       expect(read(page)).toMatch(
         /For AI agents: <a href=\S+>this page as Markdown<\/a>, <a href="\S+\/llms.txt">llms.txt<\/a>/,
       );
-      expect(read(page.replace(/\.html$/, ".md"))).toContain(`${url}/llms.txt`);
+      expect(read(page.replace(/\.html$/, ".md"))).toContain(`${url}/${folderOf(page)}llms.txt`);
     }
   });
 
-  it("asks nobody for a key when it is published, and has no form", () => {
+  it("has no form and no key field if it is published", () => {
     for (const page of pages) expect(read(page)).not.toMatch(/<form|<input (?!type=radio)|try\.js/);
     expect(site.has("try.js")).toBe(false);
   });
 
-  it("offers to call a local server, with its key, when it is told of one", async () => {
-    const local = await buildSite({ local: { url: "http://127.0.0.1:4020", apiKey: "demo" } });
+  it("has a form that calls the local server, with its key", async () => {
+    const local = await buildSite({ tryItServer: { url: "http://127.0.0.1:4020", apiKey: "demo" } });
     const page = read("organization-roles/createOrganizationRole.html", local);
     expect(page).toContain('data-url="http://127.0.0.1:4020/v1/organization/roles"');
     expect(page).toContain('data-key value="demo"');
   });
 });
 
-/** On the site, at the very heading that is meant; or at the vendor's, which is the one other place. */
-/** The places outside that pages may lead to: the vendor's documentation, and what is known of a generator. */
-const foreign = [
+/** Other sites that pages may link to: the vendor's documentation, libraries, issues of generators, the license, and the local servers. */
+const otherSites = [
+  /^https:\/\/opensource\.org\/license\/mit$/,
+  /^http:\/\/127\.0\.0\.1:40[123]0/,
   /^https:\/\/www\.confident-ai\.com\/docs\//,
+  /^https:\/\/(openapi-ts\.dev|undici\.nodejs\.org|mswjs\.io)\//,
   /^https:\/\/github\.com\/[\w-]+\/[\w-]+\/issues\/\d+$/,
 ];
 
-function leadsSomewhere(target: URL, built: Site): boolean {
-  if (target.origin !== url) return foreign.some((each) => each.test(target.href));
+/** Whether the target exists, with the anchor that the link names. */
+function exists(target: URL, built: Site): boolean {
+  if (target.origin !== url) return otherSites.some((each) => each.test(target.href));
   const there = built.get(target.pathname.slice(1))?.toString();
-  return there !== undefined && (target.hash === "" || there.includes(`id=${target.hash.slice(1)}`));
+  if (there === undefined || target.hash === "") return there !== undefined;
+  const anchor = target.hash.slice(1);
+  if (!target.pathname.endsWith(".md")) return new RegExp(`id="?${anchor}[" >]`).test(there);
+  return Array.from(there.matchAll(/^#+ (.*)$/gm), ([, title = ""]) => slug(title)).includes(anchor);
 }
 
 describe("links", () => {
   it.each([
     ["at a URL", site],
     ["on a disk", fromDisk],
-  ])("all lead somewhere, %s", (_, built) => {
+  ])("lead to existing pages and anchors, %s", (_, built) => {
     for (const [path, content] of built) {
       if (!/\.(html|md|txt)$/.test(path) || path === "404.html") continue;
       const text = content.toString();
@@ -108,111 +226,166 @@ describe("links", () => {
             text.replaceAll(/(`+)[^]*?[^`]\1(?!`)/g, "").matchAll(/\]\(([^)\s]+)\)/g),
             ([, link = ""]) => link,
           );
-      const broken = links.filter((link) => !leadsSomewhere(new URL(link, `${url}/${path}`), built));
+      const broken = links.filter((link) => !exists(new URL(link, `${url}/${path}`), built));
       expect(broken, path).toEqual([]);
     }
   });
 
-  it("of Markdown and of the lists are whole ones, and lead to Markdown", () => {
+  it("in Markdown and in the lists are absolute, and lead to Markdown", () => {
     for (const [path, content] of site) {
       if (!/\.md$|llms.*\.txt$/.test(path)) continue;
       const prose = content.toString().replaceAll(/(`+)[^]*?[^`]\1(?!`)/g, "");
       for (const [, link = ""] of prose.matchAll(/\]\(([^)\s]+)\)/g)) {
         expect(link, path).toMatch(/^https?:\/\//);
-        expect(link, path).toMatch(path.endsWith("llms.txt") ? /\.md$|\/languages\/llms\.txt$/ : /./);
+        expect(link, path).toMatch(path.endsWith("llms.txt") ? /\.md$|\.txt$|\/openapi\.(yaml|json)$/ : /./);
       }
     }
   });
 
-  it("of HTML work on any host and from a disk: none begins with a slash", () => {
+  it("in HTML are relative, so that they work on any host and from a disk", () => {
     const links = pages.flatMap((page) => linksIn(read(page, fromDisk)));
     expect(links.filter((link) => /^\/|^file:/.test(link))).toEqual([]);
   });
 
-  it("in a guide to a page that is not there stop the build, and say where", async () => {
+  it("to a page that does not exist stop the build, and name the guide", async () => {
     const { description } = await readDescription();
     const source = "---\ntitle: T\ndescription: D\norder: 1\n---\nSee [this](nowhere.md).\n";
-    const { page } = guideOf("test.md", source, description, operationsOf(description));
-    const links = linksFrom("test", "md", [page]);
-    expect(() => markdownPage(page, links)).toThrow(
-      "The page test links to nowhere.md, but there is no page nowhere.md.",
+    const { page } = parseGuide("test.md", source, {
+      description,
+      operations: listOperations(description),
+      version: "v1",
+    });
+    const links = createLinks("test", "md", [page]);
+    expect(() => printMarkdown(page, links)).toThrow(
+      "The page test links to nowhere.md, but the page nowhere.md does not exist.",
     );
+  });
+});
+
+describe("the page for unknown addresses", () => {
+  it("has its style inside without a URL, which the policy in _headers allows", () => {
+    const style = /<style>([^]*)<\/style>/.exec(read("404.html", fromDisk))?.[1] ?? "";
+    expect(style.length).toBeGreaterThan(1_000);
+    const hash = createHash("sha256").update(style).digest("base64");
+    expect(read("_headers", fromDisk)).toContain(`style-src 'self' 'sha256-${hash}'`);
+    expect(read("404.html", fromDisk)).not.toMatch(/ (href|src)=/);
+  });
+
+  it("has absolute links with a URL", () => {
+    expect(read("404.html")).toContain(`href=${url}/style.css`);
+    expect(read("_headers")).not.toContain("sha256-");
   });
 });
 
 describe("a guide", () => {
   it.each([
-    ["no head", "# T\n", /has to begin with `title`/],
+    ["no front matter", "# T\n", /has no `title`, `description` or `order`/],
     [
-      "an insertion that nobody knows",
+      "an findPlaceholder that nobody knows",
       "---\ntitle: T\ndescription: D\norder: 1\n---\n<!-- description: weather -->\n",
-      /asks for "weather". There is overview/,
+      /unknown placeholder "weather". Use one of overview/,
     ],
   ])("with %s stops the build", async (_, source, message) => {
     const { description } = await readDescription();
-    expect(() => guideOf("test.md", source, description, [])).toThrow(message);
+    expect(() => parseGuide("test.md", source, { description, operations: [], version: "v1" })).toThrow(
+      message,
+    );
   });
 });
 
-describe("weight", () => {
-  it("of a page, with its style sheet and icon, is 8,000 bytes gzipped at most", () => {
-    const gzipped = (path: string) => gzipSync(site.get(path) ?? "", { level: 9 }).length;
-    // A picture is not compressed again. The page asks for nothing else until somebody searches.
-    const shared = gzipped("style.css") + (site.get("icon.png")?.length ?? 0);
-    for (const page of pages) {
-      expect(linksIn(read(page)).filter((link) => /\.(css|js|png|svg)$/.test(link))).toHaveLength(2);
-      expect(gzipped(page) + shared, page).toBeLessThanOrEqual(8_000);
+describe("another description", () => {
+  const minimal = {
+    openapi: "3.1.0",
+    info: { title: "T", version: "1" },
+    paths: {
+      "/reports/{id}": {
+        get: {
+          parameters: [
+            { name: "id", in: "path", required: true, schema: { type: "integer" } },
+            {
+              name: "tags",
+              in: "query",
+              schema: { type: "array", items: { type: "string" } },
+              example: ["a", "b c"],
+            },
+            { name: "limit", in: "query", deprecated: true, schema: { type: "integer", default: 25 } },
+            { name: "session", in: "cookie", schema: { type: "string" } },
+          ],
+          deprecated: true,
+          security: [{ token: [] }],
+          servers: [{ url: "https://files.example/{version}", variables: { version: { default: "v9" } } }],
+          externalDocs: { url: "https://example.com/more", description: "More" },
+          tags: ["Reports", "Downloads"],
+          responses: {
+            "200": {
+              description: "The file.",
+              content: { "text/csv": { schema: { type: "string" }, example: "a,b" } },
+            },
+            "302": { description: "Elsewhere.", headers: { Location: { schema: { type: "string" } } } },
+          },
+        },
+      },
+    },
+    components: {
+      securitySchemes: {
+        token: { type: "http", scheme: "bearer" },
+        other: { type: "http", scheme: "basic" },
+      },
+    },
+  };
+  const guidesFolder = new URL("testing/guides/", import.meta.url);
+  const create = (document: object) => createDescription({ ...document }, "", "openapi.yaml");
+  const build = async (document: object) =>
+    buildSite({ guidesFolder, source: { text: "", description: create(document) } });
+
+  it("is shown completely: parameters, media types, servers, security and deprecation", async () => {
+    const files = await build(minimal);
+    for (const extension of ["md", "html"]) {
+      const page = read(`reports/getReportsId.${extension}`, files).replaceAll(/<[^>]*>/g, "");
+      for (const text of [
+        "Deprecated.",
+        "list of strings",
+        "default",
+        "session",
+        "Authorization",
+        "https://files.example/v9/reports/",
+        "More",
+        "Tags: Reports, Downloads.",
+        "text/csv",
+        "a,b",
+        "Elsewhere.",
+        "Location",
+      ])
+        expect(page, `${extension}: ${text}`).toContain(text);
+      expect(page).toContain("?tags=a&tags=b%20c".replaceAll("&", extension === "html" ? "&amp;" : "&"));
     }
+    expect(read("downloads/index.md", files)).toContain("getReportsId");
   });
 
-  it("of any operation for an agent is two fetches and 4,000 tokens at most: the list and the page", () => {
-    const list = countTokens(read("llms.txt"));
-    for (const page of operationPages) {
-      expect(list + countTokens(read(page.replace(/\.html$/, ".md"))), page).toBeLessThanOrEqual(4_000);
-    }
+  it.each([
+    ["callbacks", { callbacks: { done: {} } }, "paths./reports/{id}.get.callbacks"],
+    [
+      "several security schemes together",
+      { security: [{ token: [], other: [] }] },
+      "security.0: token and other together",
+    ],
+    ["an unknown key", { surprise: 1 }, "paths./reports/{id}.get.surprise"],
+  ])("with %s stops the build and names them", async (_, change, part) => {
+    const description = structuredClone(minimal);
+    Object.assign(description.paths["/reports/{id}"].get, change);
+    await expect(build(description)).rejects.toThrow(part);
+  });
+
+  it("with webhooks stops the build and names them", async () => {
+    await expect(build({ ...minimal, webhooks: {} })).rejects.toThrow("- webhooks");
+  });
+
+  it("with two operations at the same path of the site stops the build", async () => {
+    const description = structuredClone(minimal) as never as { paths: Record<string, object> };
+    const operation = { operationId: "same", tags: ["A"], responses: {} };
+    description.paths = { "/a": { get: operation, put: { ...operation, operationId: "Same" } } };
+    await expect(createPages(create(description), { guidesFolder })).rejects.toThrow(
+      "Several pages have the path a/same.",
+    );
   });
 });
-
-/** What was once published stays. A page may be added here, never taken away. */
-const addresses = [
-  "authentication.html",
-  "conventions.html",
-  "errors.html",
-  "getting-started.html",
-  "index.html",
-  "languages.html",
-  "languages/go.html",
-  "languages/java.html",
-  "languages/kotlin.html",
-  "languages/perl.html",
-  "languages/php.html",
-  "languages/python.html",
-  "languages/ruby.html",
-  "languages/rust.html",
-  "languages/typescript.html",
-  "organization-permissions/listOrganizationPermissions.html",
-  "organization-policies/createOrganizationPolicy.html",
-  "organization-policies/deleteOrganizationPolicy.html",
-  "organization-policies/listOrganizationPolicies.html",
-  "organization-policies/updateOrganizationPolicy.html",
-  "organization-roles/createOrganizationRole.html",
-  "organization-roles/deleteOrganizationRole.html",
-  "organization-roles/listOrganizationRoles.html",
-  "organization-roles/updateOrganizationRole.html",
-  "organization/retrieveOrganization.html",
-  "organization/updateOrganization.html",
-  "project-permissions/listProjectPermissions.html",
-  "project-policies/createProjectPolicy.html",
-  "project-policies/deleteProjectPolicy.html",
-  "project-policies/listProjectPolicies.html",
-  "project-policies/updateProjectPolicy.html",
-  "project-roles/createProjectRole.html",
-  "project-roles/deleteProjectRole.html",
-  "project-roles/listProjectRoles.html",
-  "project-roles/updateProjectRole.html",
-  "project/createProject.html",
-  "project/deleteProject.html",
-  "project/listProjects.html",
-  "project/retrieveProject.html",
-  "project/updateProject.html",
-];

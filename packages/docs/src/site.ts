@@ -1,106 +1,310 @@
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import type { LocalServer, Page } from "./blocks.ts";
-import { type Description, readDescription, readTwin } from "./description.ts";
-import { readGuides } from "./guides.ts";
-import { createHighlight } from "./highlight.ts";
-import { type Frame, htmlPage } from "./html-page.ts";
-import { indexFiles } from "./indexes.ts";
-import { linksFrom } from "./links.ts";
-import { markdownPage } from "./markdown.ts";
-import { operationPage } from "./operation-page.ts";
-import { operationsOf } from "./operations.ts";
-import { searchScript } from "./search-index.ts";
+import { createRequire } from "node:module";
+import type { LocalServer, Page } from "./pages/blocks.ts";
+import { type Edition, readEditionSources } from "./editions.ts";
+import type { Description } from "./model/description.ts";
+import { markCommonFields } from "./model/common-fields.ts";
+import { listOperations, listTags } from "./model/operations.ts";
+import { requireSupported } from "./model/unsupported.ts";
+import { readGuides } from "./pages/guides.ts";
+import { createOperationPage } from "./pages/operation-page.ts";
+import { createTagPages } from "./pages/tag-page.ts";
+import { createHighlight } from "./printers/highlight.ts";
+import { printHtmlPage, type SiteFrame } from "./printers/html-page.ts";
+import { createIndexFiles, createSiteFiles } from "./printers/indexes.ts";
+import { createLinks } from "./printers/links.ts";
+import { printMarkdown } from "./printers/markdown.ts";
+import { createSearchEntries } from "./printers/search-index.ts";
 
-/** How a site is built. */
+/** Options for building the site. */
 export interface SiteOptions {
-  /** Where the site will be. Without it every link is relative, and the site map has no whole URLs. */
+  /** The URL that the site will have. Without it, all links are relative and there is no site map. */
   url?: string;
-  /** A server on this machine that the pages may call. Never for a site that others read. */
-  local?: LocalServer;
-  /** Another description than this project's, with the text that it was read from. */
+  /** A local server that the pages can call, with its demo key. Do not set it for a site that others read. */
+  tryItServer?: LocalServer;
+  /** Another description than this project's, with its source text. */
   source?: { text: string; description: Description };
+  /** A folder with other guides than this project's. It has to contain `index.md`. */
+  guidesFolder?: URL;
+  /** The URL of the source repository, for a link in the header and links to edit guides. */
+  repositoryUrl?: string;
+  /** The date of the last change, as text, for the footer. */
+  lastChanged?: string;
 }
 
-/** A site: what is in each file, by its path. */
+/** A site: the content of each file, by its path. */
 export type Site = Map<string, Buffer>;
 
-const assets = new URL("../assets/", import.meta.url);
+const assetsFolder = new URL("../assets/", import.meta.url);
 
 /**
- * Builds the site. The same options give the same bytes.
+ * Builds the site. The same options result in the same bytes.
  *
- * @throws {Error} when a guide links to a page that is not there, or the description refers to nothing.
+ * @throws {UnsupportedDescriptionError} if the pages cannot show a part of the description.
+ * @throws {Error} if a guide links to a page that does not exist, or two pages have the same path.
  */
 export async function buildSite(options: SiteOptions = {}): Promise<Site> {
-  const source = options.source ?? (await readDescription());
   const siteUrl = options.url && new URL(options.url.replace(/\/*$/, "/")).href;
-  const site = { ...(siteUrl && { siteUrl }) };
-  const pages = await pagesOf(source.description, options.local);
+  const editions = await createEditions(options);
   const files: [string, string | Buffer][] = [
-    ...(await pageFiles(pages, options.local !== undefined, site.siteUrl)),
-    ...indexFiles({ description: source.description, pages, ...site }),
-    ["openapi.yaml", source.text],
-    ["openapi.json", `${JSON.stringify(source.description, null, 2)}\n`],
-    ...(options.source ? [] : [["openapi-3.0.json", await readTwin()] as [string, string]]),
-    ["style.css", await asset("style.css")],
-    ["search.js", (await asset("search.js")) + searchScript(pages)],
-    ["icon.png", await readFile(new URL("icon.png", assets))],
-    ...(options.local ? [["try.js", await asset("try.js")] as [string, string]] : []),
+    ...(await printPages(editions, options, siteUrl)),
+    ...editions.flatMap((edition) => createEditionFiles(edition, editions, siteUrl)),
+    ...createSiteFiles(editions, siteUrl),
+    ...(await readAssets(options)),
+    ...createHostFiles(editions, options, siteUrl === undefined ? await hashErrorStyle() : undefined),
   ];
   return new Map(files.map(([path, content]) => [path, Buffer.from(content)]));
 }
 
-/** Every page, in the order of the navigation. */
-export async function pagesOf(description: Description, local?: LocalServer): Promise<Page[]> {
-  const operations = operationsOf(description);
-  const tags = description.tags.map(({ name }) => name);
-  const byTag = operations.toSorted((one, other) => tags.indexOf(one.tag) - tags.indexOf(other.tag));
-  const guides = await readGuides(description, byTag);
-  return [...guides, ...byTag.map((operation) => operationPage(operation, local))];
+async function createEditions(options: SiteOptions): Promise<Edition[]> {
+  const sources = options.source
+    ? [{ name: "v1", folder: "", ...options.source }]
+    : await readEditionSources();
+  return Promise.all(
+    sources.map(async (source, index) => ({
+      ...source,
+      pages: await createPages(source.description, {
+        ...options,
+        version: source.name,
+        previous: sources[index - 1]?.description,
+      }),
+    })),
+  );
 }
 
-/** Every page twice, as HTML and as Markdown, and the page for what is not there. */
-async function pageFiles(pages: Page[], isLocal: boolean, siteUrl?: string): Promise<[string, string][]> {
-  const [highlight, script] = await Promise.all([createHighlight(), asset("script.js")]);
-  const frame = { pages, highlight, script, isLocal, ...(siteUrl && { siteUrl }) };
-  const files = pages.flatMap((page): [string, string][] => [
-    [`${page.path}.html`, htmlPage(page, { ...frame, links: linksFrom(page.path, "html", pages) })],
-    [`${page.path}.md`, markdownPage(page, linksFrom(page.path, "md", pages, siteUrl))],
+/** The options for the pages of one edition. */
+export interface EditionOptions extends Pick<SiteOptions, "tryItServer" | "guidesFolder" | "repositoryUrl"> {
+  /** As in the paths of the API: `v2`. */
+  version?: string;
+  /** The description of the version before, for the page of differences. */
+  previous?: Description | undefined;
+}
+
+/** Creates every page of one edition, in the order of the sidebar. */
+export async function createPages(
+  description: Description,
+  { tryItServer, guidesFolder, repositoryUrl, version = "v1", previous }: EditionOptions = {},
+): Promise<Page[]> {
+  requireSupported(description);
+  const operations = markCommonFields(listOperations(description));
+  const tags = listTags(description, operations).map(({ name }) => name);
+  const byTag = operations.toSorted(
+    (one, other) => tags.indexOf(one.tags[0] ?? "") - tags.indexOf(other.tags[0] ?? ""),
+  );
+  const context = {
+    description,
+    operations: byTag,
+    version,
+    repositoryUrl,
+    previous: previous && listOperations(previous),
+  };
+  const guides = await readGuides(context, guidesFolder);
+  const tagPages = createTagPages(description, byTag);
+  const operationPages = byTag.map((operation) =>
+    createOperationPage(operation, {
+      servers: description.servers,
+      hasAuthenticationGuide: guides.some(({ path }) => path === "authentication"),
+      tryItServer,
+    }),
+  );
+  const reference = tagPages.flatMap((page) => [
+    page,
+    ...shortenTitles(operationPages.filter(({ section }) => section === page.section)),
   ]);
-  return [...files, ["404.html", notFoundPage(frame)]];
+  const pages = [...guides, ...reference];
+  requireDistinctPaths(pages);
+  return pages;
 }
 
-/** It is shown at any URL, so its links are whole ones where the site knows its own. */
-function notFoundPage({ siteUrl = "", ...frame }: Omit<Frame, "links">): string {
-  const relative = linksFrom("404", "html", frame.pages);
+/** Shortens the titles to their verb inside a group, if no two pages have the same verb. */
+function shortenTitles(pages: Page[]): Page[] {
+  const verbs = pages.map(({ title }) => /^\S+( or \S+)?/.exec(title)?.[0] ?? title);
+  const isDistinct = new Set(verbs).size === verbs.length;
+  return isDistinct
+    ? pages.map((page, index) => ({ ...page, shortTitle: verbs[index] ?? page.title }))
+    : pages;
+}
+
+function requireDistinctPaths(pages: Page[]): void {
+  const byPath = Map.groupBy(pages, ({ path }) => path.toLowerCase());
+  const collisions = [...byPath].filter(([, same]) => same.length > 1).map(([path]) => path);
+  if (collisions.length > 0)
+    throw new Error(
+      `Several pages have the path ${collisions.join(", ")}. Change the operationId, the tag, or the name of the guide.`,
+    );
+}
+
+/** Prints every page as HTML and as Markdown, and the error page. */
+async function printPages(
+  editions: Edition[],
+  options: SiteOptions,
+  siteUrl?: string,
+): Promise<[string, string][]> {
+  const { tryItServer, repositoryUrl, lastChanged } = options;
+  const shared = {
+    editions,
+    highlight: await createHighlight(),
+    hasTryForms: tryItServer !== undefined,
+    ...(siteUrl && { siteUrl }),
+    ...(repositoryUrl && { repositoryUrl }),
+    ...(lastChanged && { lastChanged }),
+  };
+  const files = editions.flatMap((edition) =>
+    edition.pages.flatMap((page): [string, string][] => {
+      const { folder, pages } = edition;
+      const links = createLinks(page.path, "html", pages, { folder });
+      const path = folder + page.path;
+      return [
+        [`${path}.html`, printHtmlPage(page, { ...shared, edition, links })],
+        [`${path}.md`, printMarkdown(page, createLinks(page.path, "md", pages, { folder, siteUrl }))],
+      ];
+    }),
+  );
+  const [edition] = editions;
+  return edition ? [...files, ["404.html", await printErrorPage({ ...shared, edition })]] : files;
+}
+
+/**
+ * Prints the page for unknown addresses. Hosts serve it at any depth, so its links are absolute. Without a URL of the site it has
+ * its style inside and no links.
+ */
+async function printErrorPage({ siteUrl, ...frame }: Omit<SiteFrame, "links">): Promise<string> {
+  if (siteUrl === undefined)
+    return `<!doctype html>
+<html lang=en><head><meta charset=utf-8><meta name=viewport content="width=device-width,initial-scale=1"><title>Page not found · Rolewright</title><style>${await readAsset("style.css")}</style></head>
+<body><main id=main><h1>Page not found</h1><p>This address does not exist. Go to the start page of this site.</p></main></body></html>
+`;
+  const relative = createLinks("404", "html", frame.edition.pages);
   const file = (path: string) => siteUrl + relative.file(path);
-  const links = { ...relative, file, markdown: (href: string) => siteUrl + relative.markdown(href) };
+  const links = {
+    ...relative,
+    file,
+    asset: file,
+    markdown: (href: string) => siteUrl + relative.markdown(href),
+  };
   const page: Page = {
     path: "404",
-    title: "There is no such page",
-    description: "Nothing is at this address.",
+    title: "Page not found",
+    description: "This address does not exist.",
     section: "",
     blocks: [
       {
         kind: "text",
-        markdown: "Search for it, or begin at [the overview](index.md). Pages of operations never move.",
+        markdown: "This address does not exist. Search for the page, or go to [the overview](index.md).",
       },
     ],
   };
-  const html = htmlPage(page, { ...frame, links, isLocal: false });
+  const html = printHtmlPage(page, { ...frame, links, hasTryForms: false });
   return html
-    .replaceAll(/<link rel=alternate[^>]*>\n/g, "")
+    .replaceAll(/<link rel=alternate[^>]*>\n|<p class=tools>.*<\/p>\n/g, "")
     .replaceAll(`${file("404.md")}`, file("llms-full.txt"));
 }
 
-/** An asset without indentation and comments, which half of a page's weight would be. */
-async function asset(name: string): Promise<string> {
-  const text = await readFile(new URL(name, assets), "utf8");
-  const bare = text.replaceAll(/\/\*[^]*?\*\//g, "").replaceAll(/^\s*(\/\/.*)?\n?|\s+$/gm, "");
-  if (!name.endsWith(".css")) return bare;
-  return bare
+/** Creates the files of one edition beside its pages: the description, the lists for agents, and the search index. */
+function createEditionFiles(edition: Edition, editions: Edition[], siteUrl?: string): [string, string][] {
+  const { folder, text, description, forms = {}, pages } = edition;
+  const entries = JSON.stringify(createSearchEntries(pages));
+  const files: [string, string][] = [
+    ...createIndexFiles(edition, editions, siteUrl),
+    ["openapi.yaml", text],
+    ["openapi.json", `${JSON.stringify(description.document, null, 2)}\n`],
+    ...Object.entries(forms),
+    ["search-index.js", `globalThis.searchEntries = ${entries};\n`],
+  ];
+  return files.map(([path, content]) => [folder + path, content]);
+}
+
+/** The hash of the style inside the error page, which a strict policy needs. */
+const hashErrorStyle = async () =>
+  `sha256-${createHash("sha256")
+    .update(await readAsset("style.css"))
+    .digest("base64")}`;
+
+async function readAssets({ tryItServer }: SiteOptions): Promise<[string, string | Buffer][]> {
+  const scripts = ["script.js", "search.js", ...(tryItServer ? ["try.js"] : [])];
+  const miniSearch = createRequire(import.meta.url)
+    .resolve("minisearch")
+    .replace(/dist.*/, "dist/umd/index.js");
+  return [
+    ["style.css", await readAsset("style.css")],
+    ...(await Promise.all(
+      scripts.map(async (name): Promise<[string, string]> => [name, await readAsset(name)]),
+    )),
+    ["minisearch.js", (await readFile(miniSearch, "utf8")).replace(/\n\/\/# sourceMappingURL.*/, "")],
+    ["icon.png", await readFile(new URL("icon.png", assetsFolder))],
+  ];
+}
+
+/** Reads an asset without indentation and comments, which would be half of its size. */
+async function readAsset(name: string): Promise<string> {
+  const text = await readFile(new URL(name, assetsFolder), "utf8");
+  const minified = text.replaceAll(/\/\*[^]*?\*\//g, "").replaceAll(/^\s*(\/\/.*)?\n?|\s+$/gm, "");
+  if (!name.endsWith(".css")) return minified;
+  return minified
     .replaceAll(/\s*([{};,>~])\s*/g, "$1")
     .replaceAll(": ", ":")
     .replaceAll(/(?<![\d.])0(?=\.\d)/g, "")
     .replaceAll(";}", "}");
+}
+
+/** The content security policy that every page works with. */
+export const contentSecurityPolicy = (tryItServer?: LocalServer, styleHash?: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self'${styleHash === undefined ? "" : ` '${styleHash}'`}`,
+    "img-src 'self'",
+    `connect-src 'self'${tryItServer ? ` ${tryItServer.url}` : ""}`,
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+
+/** Files that configure static hosts: GitHub Pages (`.nojekyll`), and Netlify and Cloudflare Pages (`_headers`, `_redirects`). */
+function createHostFiles(
+  editions: Edition[],
+  { tryItServer }: SiteOptions,
+  styleHash?: string,
+): [string, string][] {
+  const headers = [
+    "/*",
+    `  Content-Security-Policy: ${contentSecurityPolicy(tryItServer, styleHash)}`,
+    "  X-Content-Type-Options: nosniff",
+    "/*.md",
+    "  Content-Type: text/markdown; charset=utf-8",
+    "/*.yaml",
+    "  Content-Type: text/plain; charset=utf-8",
+    "/.well-known/api-catalog",
+    "  Content-Type: application/linkset+json",
+  ];
+  // The first rule that matches holds, and `/:tag/` of one edition also matches the folder of another.
+  const redirects = editions
+    .toSorted((one, other) => other.folder.length - one.folder.length)
+    .flatMap(({ folder, pages }) =>
+      pages.flatMap(({ path, operation }) =>
+        operation ? [`/${folder}:tag/${operation.operationId} /${folder}${path}.html 301`] : [],
+      ),
+    );
+  return [
+    [".nojekyll", ""],
+    ["_headers", `${headers.join("\n")}\n`],
+    ["_redirects", `${redirects.join("\n")}\n`],
+  ];
+}
+
+/**
+ * Finds the page that an old address leads to. The operationId at its end is enough, so that addresses survive a change of
+ * tags.
+ */
+export function findRedirect(path: string, site: Site): string | undefined {
+  if (path !== "" && !path.endsWith("/") && site.has(`${path}/index.html`)) return `${path}/`;
+  const operationId = path
+    .split("/")
+    .at(-1)
+    ?.replace(/\.(html|md)$/, "");
+  if (!operationId || /[^\w-]/.test(operationId)) return undefined;
+  const [folder = ""] = /^v\d+\//.exec(path) ?? [];
+  const redirects = site.get("_redirects")?.toString() ?? "";
+  return new RegExp(`^/${folder}:tag/${operationId} /(\\S+) 301$`, "m").exec(redirects)?.[1];
 }

@@ -1,0 +1,269 @@
+import type {
+  Description,
+  DocumentedResponse,
+  Example,
+  ExternalDocs,
+  Link,
+  MediaType,
+  Operation as DescribedOperation,
+  Parameter as DescribedParameter,
+  Schema,
+  SecurityScheme,
+  Server,
+} from "@rolewright/openapi";
+import {
+  describeLimits,
+  describeUnknownFields,
+  type Field,
+  listFields,
+  mergeAllOf,
+  toField,
+  type UnknownFields,
+} from "./fields.ts";
+
+/** An operation, with everything that its page shows. */
+export interface Operation {
+  operationId: string;
+  /** At least one. The first decides where the page is. */
+  tags: string[];
+  summary: string;
+  /** Markdown. */
+  description: string;
+  /** Upper case. */
+  method: string;
+  /** As in the description: `/v1/projects/{projectId}`. */
+  path: string;
+  /** The URL of the first server, with the defaults of its variables. */
+  server: string;
+  /** The path parameters that have paths below them, in any operation. */
+  parentIds: string[];
+  /** Servers of this operation or path only. */
+  ownServers: Server[];
+  /** How to authenticate. `undefined` if the operation is public. */
+  credential?: Credential;
+  isDeprecated: boolean;
+  externalDocs?: ExternalDocs;
+  parameters: Parameter[];
+  body?: RequestBody;
+  responses: OperationResponse[];
+}
+
+/** How a request carries the API key. */
+export interface Credential {
+  scheme: string;
+  in: "header" | "query" | "cookie";
+  name: string;
+  /** The text before the key: `Bearer `. */
+  prefix: string;
+}
+
+/** A parameter with its location. */
+export interface Parameter extends Field {
+  in: string;
+  /** Whether the values of a list are separate parameters. */
+  isExploded: boolean;
+}
+
+/** The content of a request or a response in one media type. */
+export interface Content {
+  mediaType: string;
+  /** The name of its schema. */
+  schema: string;
+  schemaDescription: string;
+  fields: Field[];
+  /** Rules for the whole body. */
+  limits: string[];
+  unofficial: string[];
+  unknownFields: UnknownFields;
+  examples: NamedExample[];
+}
+
+export interface RequestBody {
+  description: string;
+  isRequired: boolean;
+  contents: Content[];
+}
+
+export interface NamedExample extends Omit<Example, "pointer"> {
+  name: string;
+  summary: string;
+}
+
+/** A response of an operation. */
+export interface OperationResponse {
+  /** `200`, `4XX` or `default`. */
+  status: string;
+  description: string;
+  contents: Content[];
+  headers: Field[];
+  links: Link[];
+  /** Whether a quarter of all operations return it, so that one page explains it for all of them. */
+  isCommon: boolean;
+}
+
+/** Whether a status is an error. */
+export const isError = ({ status }: OperationResponse): boolean => !/^[123]/.test(status);
+
+/** The examples of a response, in all media types. */
+export const examplesOf = ({ contents }: { contents: Content[] }): NamedExample[] =>
+  contents.flatMap(({ examples }) => examples);
+
+/** Lists every operation of the description, in its order. */
+export function listOperations(description: Description): Operation[] {
+  const common = findCommonResponses(description);
+  // The last segment of `…/rotate` is an action, not a resource below the ID.
+  const parentIds = description.operations.flatMap(({ path, operationId }) =>
+    Array.from(path.matchAll(/\{([^}]+)\}\/([\w-]+)/g), ([, name = "", below = ""]) =>
+      operationId.startsWith(below) ? [] : [name],
+    ).flat(),
+  );
+  return description.operations.map((operation) => ({
+    ...toOperation(operation, description, common),
+    parentIds,
+  }));
+}
+
+/** Lists the tags of the description, then those that only operations name. */
+export function listTags(
+  description: Description,
+  operations: Operation[],
+): { name: string; description: string; externalDocs?: ExternalDocs }[] {
+  const declared = description.tags.map((tag) => ({ ...tag, description: tag.description ?? "" }));
+  const used = new Set(operations.flatMap(({ tags }) => tags));
+  const others = [...used].filter((name) => declared.every((tag) => tag.name !== name));
+  return [...declared, ...others.map((name) => ({ name, description: "" }))];
+}
+
+function findCommonResponses({ operations }: Description): Set<string> {
+  const names = operations.flatMap(({ responses }) => [
+    ...new Set(responses.flatMap(({ name }) => name ?? [])),
+  ]);
+  const counts = Map.groupBy(names, (name) => name);
+  return new Set(
+    [...counts].filter(([, uses]) => uses.length >= operations.length / 4).map(([name]) => name),
+  );
+}
+
+function toOperation(
+  operation: DescribedOperation,
+  description: Description,
+  common: Set<string>,
+): Omit<Operation, "parentIds"> {
+  const { method, path, servers, parameters, requestBody, responses, externalDocs } = operation;
+  const operationId =
+    operation.operationId === `${method} ${path}` ? createOperationId(method, path) : operation.operationId;
+  const credential = findCredential(operation);
+  return {
+    operationId,
+    tags: operation.tags.length > 0 ? operation.tags : ["Operations"],
+    summary: operation.summary ?? operationId,
+    description: operation.description ?? "",
+    method,
+    path,
+    server: resolveServerUrl(servers[0] ?? { url: "" }),
+    ownServers: servers === description.servers ? [] : servers,
+    isDeprecated: operation.isDeprecated,
+    parameters: parameters.map((parameter) => toParameter(parameter, description)),
+    responses: responses.map((response) => ({
+      ...toResponse(response, description),
+      isCommon: response.name !== undefined && common.has(response.name),
+    })),
+    ...(credential && { credential }),
+    ...(externalDocs && { externalDocs }),
+    ...(requestBody && {
+      body: {
+        description: requestBody.description ?? "",
+        isRequired: requestBody.isRequired,
+        contents: toContents(requestBody.content, description),
+      },
+    }),
+  };
+}
+
+/** `getV1RolesRoleId` for `GET /v1/roles/{roleId}`. */
+function createOperationId(method: string, path: string): string {
+  const words = path.split(/[^A-Za-z0-9]+/).filter(Boolean);
+  return method.toLowerCase() + words.map((word) => word[0]?.toUpperCase() + word.slice(1)).join("");
+}
+
+/** Returns a server's URL with the defaults of its variables. */
+export function resolveServerUrl({ url, variables = {} }: Server): string {
+  return url
+    .replaceAll(/\{([^}]+)\}/g, (whole, name: string) => variables[name]?.default ?? whole)
+    .replace(/\/$/, "");
+}
+
+/** Returns the first scheme of the first alternative. The pages show one scheme at a time. */
+function findCredential({ security }: DescribedOperation): Credential | undefined {
+  const scheme = security[0]?.[0];
+  return scheme && toCredential(scheme);
+}
+
+function toCredential({ schemeName, type, in: place, name, scheme }: SecurityScheme): Credential {
+  if (type === "apiKey") return { scheme: schemeName, in: place ?? "header", name: name ?? "", prefix: "" };
+  const prefix = scheme === "basic" ? "Basic " : "Bearer ";
+  return { scheme: schemeName, in: "header", name: "Authorization", prefix };
+}
+
+function toParameter(parameter: DescribedParameter, description: Description): Parameter {
+  const { name, in: place, isExploded, isRequired, style } = parameter;
+  const property = withReference(parameter);
+  const field = toField(
+    name,
+    { ...property, ...(parameter.description && { description: parameter.description }) },
+    isRequired,
+    description,
+  );
+  const [example] = Object.values(parameter.examples);
+  const isQueryList = place === "query" && parameter.type === "array";
+  return {
+    ...field,
+    in: place,
+    isExploded,
+    isDeprecated: parameter.isDeprecated,
+    limits: [
+      ...field.limits,
+      ...(style === "form" || style === "simple" ? [] : [`style \`${style}\``]),
+      ...(isQueryList ? [isExploded ? "one parameter for each value" : "comma-separated values"] : []),
+    ],
+    ...(example !== undefined && { example: example.value }),
+  };
+}
+
+/** Returns the schema with the reference that named it, since the pages name types. */
+const withReference = ({ schema = {}, schemaName }: { schema?: Schema; schemaName?: string }): Schema =>
+  schemaName === undefined ? schema : { $ref: `#/components/schemas/${schemaName}`, ...schema };
+
+function toContents(content: MediaType[], description: Description): Content[] {
+  return content.map((media) => toContent(media, description));
+}
+
+function toContent(media: MediaType, description: Description): Content {
+  const schema = withReference(media);
+  const merged = mergeAllOf(schema, description);
+  const { additionalProperties: _, unevaluatedProperties: __, ...rules } = merged;
+  return {
+    mediaType: media.name,
+    schema: media.schemaName ?? "",
+    schemaDescription: merged.description ?? "",
+    fields: listFields(merged.items ?? schema, description, [media.schemaName ?? ""]),
+    ...describeLimits(rules),
+    unknownFields: describeUnknownFields(merged),
+    examples: Object.entries(media.examples).map(([name, { pointer: _pointer, ...example }]) => ({
+      summary: name,
+      ...example,
+      name,
+    })),
+  };
+}
+
+const toResponse = (
+  { status, description: text, content, headers, links }: DocumentedResponse,
+  description: Description,
+): Omit<OperationResponse, "isCommon"> => ({
+  status,
+  description: text,
+  contents: toContents(content, description),
+  headers: headers.map((header) => toParameter(header, description)),
+  links,
+});

@@ -1,0 +1,214 @@
+import { code, type Field } from "../model/fields.ts";
+import type { Server } from "../model/description.ts";
+import {
+  type Content,
+  examplesOf,
+  isError,
+  type Operation,
+  type OperationResponse,
+  type RequestBody,
+  resolveServerUrl,
+} from "../model/operations.ts";
+import { createSamples } from "../samples/samples.ts";
+import { type Block, heading, type LocalServer, type Page, type SampleCase, slug, text } from "./blocks.ts";
+
+/** Returns the path of an operation's page. */
+export const operationPath = ({ tags, operationId }: Operation): string =>
+  `${slug(tags[0] ?? "")}/${operationId}`;
+
+/** What the page of an operation takes from the site. */
+export interface OperationContext {
+  servers: Server[];
+  /** Whether the site has a guide about authentication, for a link. */
+  hasAuthenticationGuide: boolean;
+  /** A server that the page can call with a form. */
+  tryItServer?: LocalServer | undefined;
+}
+
+/** Creates the page of an operation. */
+export function createOperationPage(operation: Operation, context: OperationContext): Page {
+  const { servers, hasAuthenticationGuide, tryItServer } = context;
+  const { responses, body } = operation;
+  return {
+    path: operationPath(operation),
+    title: operation.summary,
+    description: `${operation.method} ${operation.path}`,
+    section: operation.tags[0] ?? "",
+    operation,
+    blocks: [
+      { kind: "endpoint", operation },
+      ...introBlocks(operation),
+      {
+        kind: "examples",
+        cases: createCases(operation),
+        responses: responses.filter((response) => !response.isCommon && examplesOf(response).length > 0),
+        servers: listServerChoices(operation, servers, tryItServer),
+        parameters: operation.parameters.filter((each) => ["path", "query"].includes(each.in)),
+      },
+      ...(tryItServer ? [heading("Try it"), { kind: "try", operation, tryItServer } as const] : []),
+      ...["path", "query"].flatMap((place) => parameterBlocks(operation, place)),
+      ...headerBlocks(operation, hasAuthenticationGuide),
+      ...(body ? requestBlocks(body) : []),
+      heading("Responses"),
+      { kind: "responses", responses },
+      ...nextStepBlocks(responses),
+    ],
+  };
+}
+
+function introBlocks({ description, isDeprecated, tags, ownServers, externalDocs }: Operation): Block[] {
+  const paragraphs = [
+    isDeprecated ? "**Deprecated.** Do not use this operation in new code." : "",
+    description,
+    ownServers.length > 0
+      ? `This operation has its own servers: ${ownServers.map(formatServer).join("; ")}.`
+      : "",
+    externalDocs ? `[${externalDocs.description ?? "More documentation"}](${externalDocs.url})` : "",
+    tags.length > 1 ? `Tags: ${tags.join(", ")}.` : "",
+  ];
+  return paragraphs.filter(Boolean).map(text);
+}
+
+const formatServer = ({ url, description }: Server) => `\`${url}\`${description ? ` (${description})` : ""}`;
+
+/** One case for each example of the request, or a single one without a body. */
+function createCases(operation: Operation): SampleCase[] {
+  const requests = operation.body ? examplesOf(operation.body) : [];
+  if (requests.length === 0) return [{ samples: createSamples(operation) }];
+  return requests.map((request) => ({ request, samples: createSamples(operation, request.value) }));
+}
+
+function listServerChoices(
+  { ownServers, server }: Operation,
+  servers: Server[],
+  tryItServer?: LocalServer,
+): { label: string; url: string }[] {
+  const all = ownServers.length > 0 ? ownServers : servers;
+  const choices = all.map((each) => ({
+    label: each.description?.split(/[.,]/)[0] ?? each.url,
+    url: each.variables ? each.url : resolveServerUrl(each),
+  }));
+  const local = tryItServer ?? { url: "http://127.0.0.1:4020" };
+  const current = choices.some(({ url }) => url === server) ? [] : [{ label: server, url: server }];
+  return [...current, ...choices, { label: "Local", url: local.url }];
+}
+
+function parameterBlocks({ parameters }: Operation, place: string): Block[] {
+  const fields = parameters.filter((each) => each.in === place);
+  const title = `${place[0]?.toUpperCase()}${place.slice(1)} parameters`;
+  return fields.length === 0
+    ? []
+    : [heading(title), { kind: "fields", fields, isRequest: true, prefix: place }];
+}
+
+function headerBlocks(operation: Operation, hasAuthenticationGuide: boolean): Block[] {
+  const { credential, body, parameters } = operation;
+  const mediaTypes = (body?.contents ?? []).map(({ mediaType }) => `\`${mediaType}\``);
+  const headers = [
+    ...(credential?.in === "header"
+      ? [
+          {
+            ...createField(
+              credential.name,
+              credential.prefix === "" ? "The API key." : `\`${credential.prefix.trim()}\` and the API key.`,
+            ),
+            ...(hasAuthenticationGuide && { guide: "authentication" }),
+          },
+        ]
+      : []),
+    ...(mediaTypes.length > 0
+      ? [{ ...createField("Content-Type", `${mediaTypes.join(" or ")}.`), isCommon: true }]
+      : []),
+    ...parameters.filter((each) => each.in === "header"),
+  ];
+  const cookies = [
+    ...(credential && credential.in !== "header"
+      ? [createField(credential.name, `The API key, in the ${credential.in}.`)]
+      : []),
+    ...parameters.filter((each) => each.in === "cookie"),
+  ];
+  return [
+    ...(headers.length > 0
+      ? [heading("Headers"), { kind: "fields", fields: headers, isRequest: true, prefix: "header" } as const]
+      : []),
+    ...(cookies.length > 0
+      ? [
+          heading(credential?.in === "query" ? "API key" : "Cookies"),
+          { kind: "fields", fields: cookies, isRequest: true, prefix: "cookie" } as const,
+        ]
+      : []),
+  ];
+}
+
+const createField = (name: string, description: string): Field => ({
+  name,
+  type: "string",
+  required: true,
+  description,
+  limits: [],
+  unofficial: [],
+  isDeprecated: false,
+  children: [],
+});
+
+function requestBlocks({ description, isRequired, contents }: RequestBody): Block[] {
+  return [
+    heading("Request body"),
+    ...contents.flatMap((content, index): Block[] => [
+      text(
+        [
+          index === 0 ? description : "",
+          isRequired ? "" : "The body is optional.",
+          describeContent(content, "Unknown fields are rejected."),
+        ]
+          .filter(Boolean)
+          .join(" "),
+      ),
+      {
+        kind: "fields",
+        fields: content.fields,
+        isRequest: true,
+        prefix: index === 0 ? "body" : `body-${index + 1}`,
+        examples: content.examples.map(({ value }) => value),
+      },
+    ]),
+  ];
+}
+
+/**
+ * Describes the body as a whole: its schema, its rules, and its media type if it is not JSON. The second sentence is
+ * added where the schema has no other fields than those it lists.
+ */
+export function describeContent(content: Content, noOtherFields = "It has no other fields."): string {
+  const unknownFields = {
+    allowed: "",
+    rejected: noOtherFields,
+    "rejected-unofficial": `*Unofficial:* ${noOtherFields}`,
+  }[content.unknownFields];
+  const { schema, schemaDescription, limits, unofficial, mediaType } = content;
+  const rules = [...limits, ...unofficial.map((rule) => `Unofficial: ${rule}`)];
+  return [
+    mediaType === "application/json" ? "" : `Media type \`${mediaType}\`.`,
+    schema === "" ? schemaDescription : `\`${schema}\`: ${schemaDescription}`,
+    rules.length > 0 ? `It has ${rules.join(", ")}.` : "",
+    unknownFields,
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+function nextStepBlocks(responses: OperationResponse[]): Block[] {
+  const links = responses.filter((response) => !isError(response)).flatMap((response) => response.links);
+  if (links.length === 0) return [];
+  // Most links of a response take the same values from it.
+  const byValues = Map.groupBy(links, ({ parameters = {} }) =>
+    Object.entries(parameters)
+      .map(([name, from]) => `\`${name}\` is ${code(from)}`)
+      .join(", "),
+  );
+  const lines = [...byValues].flatMap(([values, members]) => {
+    const items = members.map(({ operationId, description = "" }) => `- \`${operationId}\`: ${description}`);
+    return values === "" ? items : [`- ${values}:`, ...items.map((item) => `  ${item}`)];
+  });
+  return [heading("Next steps"), text(lines.join("\n"))];
+}

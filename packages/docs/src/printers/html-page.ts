@@ -1,0 +1,178 @@
+import { type Edition, findCounterpart } from "../editions.ts";
+import type { Block, Page } from "../pages/blocks.ts";
+import { escapeHtml, escapeText } from "./highlight.ts";
+import { type HtmlContext, printBlocks, printMethod } from "./html.ts";
+import { notice } from "./markdown.ts";
+
+/** What a page shows around its content, which is the same for the whole site. */
+export interface SiteFrame extends HtmlContext {
+  /** The edition of the page. */
+  edition: Edition;
+  /** All editions, for the version switch. */
+  editions: Edition[];
+  /** With a trailing slash. */
+  siteUrl?: string;
+  /** Whether the pages have forms that call a local server. */
+  hasTryForms: boolean;
+  /** The URL of the source repository. */
+  repositoryUrl?: string;
+  /** The date of the last change, as text. */
+  lastChanged?: string;
+}
+
+/** Prints a page as HTML. The content comes before the sidebar, for readers without a style sheet and for agents. */
+export function printHtmlPage(page: Page, frame: SiteFrame): string {
+  const { links } = frame;
+  const { file } = links;
+  const isOperation = page.operation !== undefined;
+  return `<!doctype html>
+<html lang=en>
+<head>
+${printHead(page, frame)}</head>
+<body>
+<nav class=skip aria-label="Skip links"><a href=#main>Skip to content</a> <a href=#pages>Skip to navigation</a></nav>
+<aside class=skip aria-label="For AI agents">For AI agents: <a href=${file(`${page.path}.md`)}>this page as Markdown</a>, <a href="${file("llms.txt").replace(/^llms/, "./llms")}">llms.txt</a>.</aside>
+${printHeader(page, frame)}
+<main id=main${isOperation ? " class=operation" : ""}>
+<div class=title>
+${printBreadcrumb(page, frame)}
+<h1>${escapeHtml(page.title)}</h1>
+<p class=tools><button class=copy-page data-markdown=${file(`${page.path}.md`)}>Copy page as Markdown</button></p>
+</div>
+${printBlocks(page, frame)}
+</main>
+${printContents(page)}
+${printPager(page, frame)}
+${printSidebar(page, frame)}
+${printFooter(page, frame)}
+<p id=announcement role=status class=hidden></p>
+</body>
+</html>
+`;
+}
+
+function printHead(page: Page, { links, siteUrl, hasTryForms, edition }: SiteFrame): string {
+  const { file, asset } = links;
+  return [
+    "<meta charset=utf-8>",
+    '<meta name=viewport content="width=device-width,initial-scale=1">',
+    `<title>${escapeHtml(page.title)} · Rolewright</title>`,
+    `<meta name=description content="${escapeHtml(page.description)}">`,
+    `<link rel=stylesheet href=${asset("style.css")}>`,
+    `<link rel=icon href=${asset("icon.png")}>`,
+    `<link rel=alternate type=text/markdown href=${file(`${page.path}.md`)}>`,
+    siteUrl && `<link rel=canonical href="${new URL(`${edition.folder}${page.path}.html`, siteUrl).href}">`,
+    `<script defer src=${asset("script.js")}></script>`,
+    hasTryForms && page.operation && `<script defer src=${asset("try.js")}></script>`,
+  ]
+    .filter(Boolean)
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
+function printHeader(page: Page, frame: SiteFrame): string {
+  const { links, repositoryUrl } = frame;
+  return [
+    "<header>",
+    `<a class=brand href=${links.file("index.html")}>Rolewright</a>`,
+    `<span class=unofficial-notice>Unofficial</span>`,
+    `<button class=search aria-keyshortcuts="Control+K /"><span>Search</span> <kbd>Ctrl K</kbd></button>`,
+    printVersions(page, frame),
+    repositoryUrl ? `<a class=repository href="${escapeHtml(repositoryUrl)}">Repository</a>` : "",
+    `<button class=theme aria-label="Use dark theme"></button>`,
+    `<button class=menu popovertarget=pages>Menu</button>`,
+    "</header>",
+  ]
+    .filter(Boolean)
+    .join("\n");
+}
+
+/** Links to the same page in the other editions, or to their start pages if they do not have it. */
+function printVersions(page: Page, { links, edition, editions }: SiteFrame): string {
+  if (editions.length < 2) return "";
+  const items = editions.map((each) => {
+    if (each === edition) return `<a href="" aria-current=true>${escapeText(each.name)}</a>`;
+    const counterpart = findCounterpart(page, each);
+    const href = links.asset(`${each.folder}${counterpart?.path ?? "index"}.html`);
+    const title = counterpart ? "" : ` title="${escapeHtml(each.name)} does not have this page"`;
+    return `<a href=${href}${title}>${escapeText(each.name)}</a>`;
+  });
+  return `<nav class=versions aria-label="API version">${items.join("")}</nav>`;
+}
+
+function printBreadcrumb(page: Page, { links, edition: { pages } }: SiteFrame): string {
+  const parentPath = page.operation ? `${page.path.split("/")[0]}/index` : page.parent;
+  const parent = pages.find(({ path }) => path === parentPath);
+  if (parent === undefined) return "";
+  return `<p class=breadcrumb><a href=${links.file(`${parent.path}.html`)}>${escapeText(parent.title)}</a></p>`;
+}
+
+/** "On this page", for pages with several sections. */
+function printContents({ blocks, operation }: Page): string {
+  const headings = blocks.filter(
+    (block): block is Extract<Block, { kind: "heading" }> => block.kind === "heading" && block.level === 2,
+  );
+  if (operation !== undefined || headings.length < 3) return "";
+  const items = headings.map(
+    ({ id, text }) => `<li><a href=#${id}>${escapeText(text.replaceAll("`", ""))}</a></li>`,
+  );
+  return `<nav class=contents aria-label="On this page"><p>On this page</p><ul>${items.join("")}</ul></nav>`;
+}
+
+/** Links to the previous and the next page of the sidebar. The error page has none. */
+function printPager(page: Page, frame: SiteFrame): string {
+  const { links } = frame;
+  const pages = listVisiblePages(page, frame);
+  const index = pages.indexOf(page);
+  if (index < 0) return "";
+  const link = (to: Page | undefined, rel: string, label: string) =>
+    to
+      ? `<a rel=${rel} href=${links.file(`${to.path}.html`)}><small>${label}</small> ${escapeHtml(to.title)}</a>`
+      : "";
+  const previous = link(pages[index - 1], "prev", "Previous");
+  return `<nav class=pager aria-label="Previous and next">${previous}${link(pages[index + 1], "next", "Next")}</nav>`;
+}
+
+/** The pages of the sidebar. Pages with a parent are shown on the parent, and next to each other. */
+function listVisiblePages(current: Page, { edition }: SiteFrame): Page[] {
+  return edition.pages.filter(
+    ({ parent }) => parent === undefined || parent === current.path || parent === current.parent,
+  );
+}
+
+function printSidebar(current: Page, frame: SiteFrame): string {
+  const { links } = frame;
+  const sections = Map.groupBy(listVisiblePages(current, frame), ({ section }) => section);
+  const item = (page: Page) => {
+    const isCurrent = page === current ? " aria-current=page" : "";
+    const method = page.operation ? ` ${printMethod(page.operation.method)}` : "";
+    const title = page.shortTitle ?? page.title;
+    return `<li${page.parent ? " class=child" : ""}><a href=${links.file(`${page.path}.html`)}${isCurrent}><span>${escapeHtml(title)}</span>${method}</a></li>`;
+  };
+  const groups = [...sections].map(([section, members], index) => {
+    const open = members.includes(current) || index === 0 ? " open" : "";
+    return `<details${open}><summary>${escapeHtml(section)}</summary><ul>${members.map(item).join("\n")}</ul></details>`;
+  });
+  return `<nav id=pages popover tabindex=-1 aria-label=Pages>${groups.join("\n")}</nav>`;
+}
+
+function printFooter(page: Page, frame: SiteFrame): string {
+  const { links, edition, repositoryUrl, lastChanged } = frame;
+  const { license, version } = edition.description.info;
+  const edit =
+    repositoryUrl && page.source
+      ? `<a href="${escapeHtml(`${repositoryUrl.replace(/\/$/, "")}/edit/main/${page.source}`)}">Edit this page</a>`
+      : "";
+  const licenseName = license?.url
+    ? `<a href="${escapeHtml(license.url)}">${escapeText(license.name)}</a>`
+    : license && escapeText(license.name);
+  const parts = [
+    `<span>${notice}</span>`,
+    license && `<span>License: ${licenseName}</span>`,
+    `<span>Description ${escapeText(version)}${lastChanged ? `, changed ${escapeText(lastChanged)}` : ""}</span>`,
+    edit,
+    `<a href=${links.file("openapi.yaml")} type=application/yaml>OpenAPI description</a>`,
+    `<a href=${links.file(`${page.path}.md`)}>Markdown</a>`,
+  ];
+  return `<footer>${parts.filter(Boolean).join("\n")}</footer>`;
+}

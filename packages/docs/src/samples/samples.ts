@@ -1,0 +1,369 @@
+import { type Content, isError, type Operation, type Parameter } from "../model/operations.ts";
+import {
+  compactJson,
+  javascript,
+  javascriptKey,
+  json,
+  powershellWord,
+  python,
+  shellWord,
+  stringLiteral,
+} from "./literals.ts";
+import type { Sample } from "./sample.ts";
+
+/** The environment variable that every sample reads the API key from. Samples never contain a key. */
+const keyVariable = "CONFIDENT_ORG_API_KEY";
+
+/** Creates a sample in each language for the same request. `body` is the value of an example, if the operation has one. */
+export function createSamples(operation: Operation, body?: unknown): Sample[] {
+  const client = createClientSample(operation, body);
+  return [
+    { label: "curl", language: "shell", code: createCurlSample(operation, body) },
+    ...(client ? [{ label: "TypeScript", language: "typescript", ...client } as const] : []),
+    { label: "fetch", language: "javascript", code: createFetchSample(operation, body) },
+    { label: "Python", language: "python", code: createPythonSample(operation, body) },
+    { label: "Go", language: "go", code: createGoSample(operation, body) },
+    { label: "Java", language: "java", code: createJavaSample(operation, body) },
+    { label: "PowerShell", language: "powershell", code: createPowershellSample(operation, body) },
+  ];
+}
+
+/** Returns the URL with the examples of its parameters, percent-encoded so that no shell interprets any part of it. */
+export function exampleUrl(operation: Operation): string {
+  const { server, path, parameters } = operation;
+  const values = new Map(parameters.filter(isIn("path")).map((each) => [each.name, exampleText(each)]));
+  const filled = path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => encode(values.get(name) ?? name));
+  const query = exampleQuery(operation).map(([name, value]) => `${encode(name)}=${encode(value)}`);
+  return server + filled + (query.length > 0 ? `?${query.join("&")}` : "");
+}
+
+const isIn = (place: string) => (parameter: Parameter) => parameter.in === place;
+
+/** The query parameters that samples send: the required ones, and those with an example. */
+export function sentQueryParameters({ parameters }: Operation): Parameter[] {
+  return parameters
+    .filter(isIn("query"))
+    .filter(({ required, example }) => required || example !== undefined);
+}
+
+function exampleQuery(operation: Operation): [name: string, value: string][] {
+  return sentQueryParameters(operation).flatMap((parameter) => {
+    const { name, example, isExploded } = parameter;
+    if (!Array.isArray(example)) return [[name, exampleText(parameter)]];
+    return isExploded
+      ? example.map((each): [string, string] => [name, String(each)])
+      : [[name, example.join(",")]];
+  });
+}
+
+/** The example of a parameter, or else its default or its name. */
+export function exampleText({ name, example, default: fallback }: Parameter): string {
+  return String(example ?? fallback ?? name);
+}
+
+const encode = (value: string) =>
+  encodeURIComponent(value).replaceAll(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+
+/** The headers of a request: the API key, the header parameters of the operation, and the content type. */
+interface SampleHeader {
+  name: string;
+  /** Fixed text. The key goes after it if `hasKey`. */
+  value: string;
+  hasKey: boolean;
+}
+
+function listHeaders({ credential, parameters, body, responses }: Operation, value: unknown): SampleHeader[] {
+  const own = parameters
+    .filter(isIn("header"))
+    .filter(({ required, example }) => required || example !== undefined)
+    .map((each) => ({ name: each.name, value: exampleText(each), hasKey: false }));
+  const sent = body && value !== undefined ? [body.contents[0]?.mediaType ?? "application/json"] : [];
+  const accepted = responses.find((response) => !isError(response))?.contents[0]?.mediaType;
+  return [
+    ...(credential?.in === "header"
+      ? [{ name: credential.name, value: credential.prefix, hasKey: true }]
+      : []),
+    ...own,
+    ...sent.map((mediaType) => ({ name: "Content-Type", value: mediaType, hasKey: false })),
+    ...(accepted !== undefined && !isJson(accepted)
+      ? [{ name: "Accept", value: accepted, hasKey: false }]
+      : []),
+  ];
+}
+
+const isJson = (mediaType: string) => /[/+]json\b/.test(mediaType);
+
+/** Whether the successful response has JSON. Anything else is saved as a file or printed as text. */
+function returnsJson({ responses }: Operation): boolean {
+  const contents: Content[] = responses.find((response) => !isError(response))?.contents ?? [];
+  return contents.some(({ mediaType }) => isJson(mediaType));
+}
+
+function createCurlSample(operation: Operation, body: unknown): string {
+  const headers = listHeaders(operation, body).map(({ name, value, hasKey }) =>
+    hasKey ? `-H "${name}: ${value}$${keyVariable}"` : `-H ${shellWord(`${name}: ${value}`)}`,
+  );
+  return [
+    `curl -X ${operation.method}`,
+    shellWord(exampleUrl(operation)),
+    ...headers,
+    ...(body === undefined ? [] : [`-d ${shellWord(formatBody(operation, body))}`]),
+    ...(redirects(operation) ? ["--location"] : []),
+  ].join(" \\\n  ");
+}
+
+const redirects = ({ responses }: Operation) => responses.some(({ status }) => status.startsWith("3"));
+
+/** A request body as text: JSON, or the example as it is. */
+function formatBody({ body }: Operation, value: unknown): string {
+  return isJson(body?.contents[0]?.mediaType ?? "application/json") ? json(value) : String(value);
+}
+
+/** Creates a sample for `@rolewright/client`, if its methods cover the path of the operation. */
+function createClientSample(
+  operation: Operation,
+  body: unknown,
+): { code: string; statement: string } | undefined {
+  const call = formatClientCall(operation, body);
+  if (call === undefined) return undefined;
+  const names = successDataFields(operation);
+  const [name = "result"] = names;
+  // A field such as `import` is not a valid name of a variable.
+  const result = names.length === 1 && !reservedWords.has(name) ? name : "result";
+  const statement = `const ${result} = await ${call};`;
+  const code = [
+    `import { createClient } from "${operation.path.startsWith("/v2/") ? "@rolewright/client/v2" : "@rolewright/client"}";`,
+    "",
+    "const client = createClient({",
+    `  apiKey: process.env.${keyVariable},`,
+    `  baseUrl: ${JSON.stringify(operation.server)},`,
+    "});",
+    statement,
+    names.length === 1
+      ? `console.log(${result}); // data.${name} of the response`
+      : `console.log(${result}); // data of the response`,
+  ].join("\n");
+  return { code, statement };
+}
+
+/** The names of the fields in `data` of the successful response. */
+function successDataFields({ responses }: Operation): string[] {
+  const success = responses.find((response) => !isError(response));
+  const data = success?.contents[0]?.fields.find(({ name }) => name === "data");
+  return (data?.children ?? []).map(({ name }) => name);
+}
+
+/**
+ * `/v1/projects/{projectId}/role-sets/{setId}` becomes `client.project(projectId).roleSets`, the verb, and the set's ID. IDs
+ * with paths below them are arguments of their resource, all others of the method.
+ */
+function formatClientCall(operation: Operation, body: unknown): string | undefined {
+  const { operationId, path, parameters, parentIds } = operation;
+  const values = new Map(
+    parameters
+      .filter(isIn("path"))
+      .map((each) => [
+        each.name,
+        JSON.stringify(typeof each.example === "number" ? each.example : exampleText(each)),
+      ]),
+  );
+  const [, version = "", ...segments] = path.split("/");
+  if (!/^v\d+$/.test(version)) return undefined;
+  const [verb = ""] = /^[a-z]+/.exec(operationId) ?? [];
+  const toId = (segment = "") => /^\{(.*)\}$/.exec(segment)?.[1];
+  const steps = segments.flatMap((segment, index) => {
+    // The last segment of `…/rotate` is the verb itself.
+    if (toId(segment) !== undefined || segment === verb) return [];
+    const id = toId(segments[index + 1]);
+    const isParent = id !== undefined && parentIds.includes(id);
+    return isParent ? `${id.replace(/Id$/, "")}(${values.get(id)})` : toCamelCase(segment);
+  });
+  const isMemberRole = steps.at(-1) === "members" && operationId.endsWith("Role");
+  const owner = ["client", ...steps, isMemberRole ? `${verb}Role` : verb].join(".");
+  const ids = segments.flatMap((segment) => toId(segment) ?? []).filter((id) => !parentIds.includes(id));
+  const query = Object.fromEntries(
+    sentQueryParameters(operation).map((each) => [each.name, each.example ?? each.default ?? each.name]),
+  );
+  const input = [
+    ...ids.map((id) => values.get(id)),
+    ...(body === undefined ? [] : [javascript(body)]),
+    ...(Object.keys(query).length === 0 ? [] : [javascript(query)]),
+  ];
+  return `${owner}(${input.join(", ")})`;
+}
+
+function createFetchSample(operation: Operation, body: unknown): string {
+  const headers = listHeaders(operation, body).map(({ name, value, hasKey }) => {
+    const key = `process.env.${keyVariable}`;
+    const text = hasKey ? (value === "" ? key : `\`${value}\${${key}}\``) : JSON.stringify(value);
+    return `    ${javascriptKey(name)}: ${text},`;
+  });
+  return [
+    `const response = await fetch(`,
+    `  ${JSON.stringify(exampleUrl(operation))},`,
+    "  {",
+    `    method: "${operation.method}",`,
+    "    headers: {",
+    ...headers.map((line) => `  ${line}`),
+    "    },",
+    ...(body === undefined ? [] : [`    body: ${formatJavascriptBody(operation, body)},`]),
+    "  },",
+    ");",
+    "if (!response.ok) {",
+    "  throw new Error(`${response.status}: ${await response.text()}`);",
+    "}",
+    returnsJson(operation) ? "console.log(await response.json());" : "console.log(await response.text());",
+  ].join("\n");
+}
+
+const formatJavascriptBody = (operation: Operation, body: unknown) =>
+  isJson(operation.body?.contents[0]?.mediaType ?? "application/json")
+    ? `JSON.stringify(${javascript(body, "    ")})`
+    : JSON.stringify(String(body));
+
+function createPythonSample(operation: Operation, body: unknown): string {
+  const headers = listHeaders(operation, body).filter(
+    ({ name }) => !(name === "Content-Type" && isJsonBody(operation)),
+  );
+  const formatted = headers.map(({ name, value, hasKey }) => {
+    const key = `os.environ["${keyVariable}"]`;
+    return `${JSON.stringify(name)}: ${hasKey ? (value === "" ? key : `${JSON.stringify(value)} + ${key}`) : JSON.stringify(value)}`;
+  });
+  return [
+    "import os",
+    "import requests",
+    "",
+    `response = requests.request(`,
+    `    "${operation.method}",`,
+    `    ${JSON.stringify(exampleUrl(operation))},`,
+    `    headers={${formatted.join(", ")}},`,
+    ...(body === undefined
+      ? []
+      : isJsonBody(operation)
+        ? [`    json=${python(body, "    ")},`]
+        : [`    data=${JSON.stringify(String(body))}.encode(),`]),
+    ")",
+    "if not response.ok:",
+    '    raise SystemExit(f"{response.status_code}: {response.text}")',
+    "print(response.text)",
+  ].join("\n");
+}
+
+const isJsonBody = ({ body }: Operation) => isJson(body?.contents[0]?.mediaType ?? "application/json");
+
+function createGoSample(operation: Operation, body: unknown): string {
+  const headers = listHeaders(operation, body).map(({ name, value, hasKey }) => {
+    const key = `os.Getenv("${keyVariable}")`;
+    const text = hasKey ? (value === "" ? key : `${stringLiteral(value)}+${key}`) : stringLiteral(value);
+    // Set would change the case of the name, which HTTP/1.1 servers ignore, but which readers compare.
+    return `	request.Header.Set(${stringLiteral(name)}, ${text})`;
+  });
+  const hasBody = body !== undefined;
+  return [
+    "package main",
+    "",
+    "import (",
+    ...['"fmt"', '"io"', '"log"', '"net/http"', '"os"', ...(hasBody ? ['"strings"'] : [])].map(
+      (name) => `	${name}`,
+    ),
+    ")",
+    "",
+    "func main() {",
+    ...(hasBody ? [`	body := strings.NewReader(${stringLiteral(formatCompactBody(operation, body))})`] : []),
+    `	request, err := http.NewRequest("${operation.method}",`,
+    `		${stringLiteral(exampleUrl(operation))}, ${hasBody ? "body" : "nil"})`,
+    "	if err != nil {",
+    "		log.Fatal(err)",
+    "	}",
+    ...headers,
+    "	response, err := http.DefaultClient.Do(request)",
+    "	if err != nil {",
+    "		log.Fatal(err)",
+    "	}",
+    "	defer response.Body.Close()",
+    "	text, err := io.ReadAll(response.Body)",
+    "	if err != nil {",
+    "		log.Fatal(err)",
+    "	}",
+    "	if response.StatusCode >= 400 {",
+    '		log.Fatalf("%s: %s", response.Status, text)',
+    "	}",
+    "	fmt.Println(string(text))",
+    "}",
+  ].join("\n");
+}
+
+const formatCompactBody = (operation: Operation, body: unknown) =>
+  isJsonBody(operation) ? JSON.stringify(body) : String(body);
+
+function createJavaSample(operation: Operation, body: unknown): string {
+  const headers = listHeaders(operation, body).map(({ name, value, hasKey }) => {
+    const key = `System.getenv("${keyVariable}")`;
+    const text = hasKey ? (value === "" ? key : `${stringLiteral(value)} + ${key}`) : stringLiteral(value);
+    return `        .header(${stringLiteral(name)}, ${text})`;
+  });
+  const publisher =
+    body === undefined
+      ? "HttpRequest.BodyPublishers.noBody()"
+      : `HttpRequest.BodyPublishers.ofString(\n            ${stringLiteral(formatCompactBody(operation, body))})`;
+  return [
+    "import java.net.URI;",
+    "import java.net.http.HttpClient;",
+    "import java.net.http.HttpRequest;",
+    "import java.net.http.HttpResponse;",
+    "",
+    "public class Main {",
+    "  public static void main(String[] args) throws Exception {",
+    "    HttpRequest request = HttpRequest.newBuilder()",
+    `        .uri(URI.create(${stringLiteral(exampleUrl(operation))}))`,
+    ...headers,
+    `        .method("${operation.method}", ${publisher})`,
+    "        .build();",
+    "    HttpResponse<String> response = HttpClient.newHttpClient()",
+    "        .send(request, HttpResponse.BodyHandlers.ofString());",
+    "    if (response.statusCode() >= 400) {",
+    '      throw new RuntimeException(response.statusCode() + ": " + response.body());',
+    "    }",
+    "    System.out.println(response.body());",
+    "  }",
+    "}",
+  ].join("\n");
+}
+
+function createPowershellSample(operation: Operation, body: unknown): string {
+  const headers = listHeaders(operation, body).filter(({ name }) => name !== "Content-Type");
+  const formatted = headers.map(({ name, value, hasKey }) => {
+    const key = `$env:${keyVariable}`;
+    const text = hasKey ? (value === "" ? key : `${powershellWord(value)} + ${key}`) : powershellWord(value);
+    return `${powershellWord(name)} = ${text}`;
+  });
+  return [
+    `Invoke-RestMethod -Method ${operation.method} \``,
+    `  -Uri ${powershellWord(exampleUrl(operation))} \``,
+    `  -Headers @{ ${formatted.join("; ")} }${body === undefined ? "" : " `"}`,
+    ...(body === undefined
+      ? []
+      : [
+          `  -ContentType ${powershellWord(operation.body?.contents[0]?.mediaType ?? "application/json")} \``,
+          `  -Body ${powershellWord(isJsonBody(operation) ? compactJson(body) : String(body))}`,
+        ]),
+  ].join("\n");
+}
+
+const toCamelCase = (segment: string): string =>
+  segment.replaceAll(/[^A-Za-z0-9]+([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+
+const reservedWords = new Set([
+  "class",
+  "default",
+  "delete",
+  "export",
+  "function",
+  "import",
+  "new",
+  "package",
+  "return",
+]);

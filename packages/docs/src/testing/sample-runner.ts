@@ -1,0 +1,193 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+
+/** A sample on a page. */
+export interface Printed {
+  language: string;
+  code: string;
+}
+
+/** A request that a sample sent. */
+export interface SentRequest {
+  method: string;
+  /** The path and query, still encoded. */
+  path: string;
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+/** The key in the environment of the samples. */
+export const apiKey = "confident_us_org_$(touch${IFS}stolen)`touch${IFS}stolen`";
+
+/** Starts a proxy that records requests and requests the wanted example from the mock. */
+export async function startRecorder(mockUrl: string) {
+  const sent: SentRequest[] = [];
+  const wanted = { example: "" };
+  const server = createServer(async (request, response) => {
+    const { method = "", url: path = "", headers } = request;
+    const body = await text(request);
+    sent.push({ method, path, headers, body });
+    const upstream = await fetch(mockUrl + path, {
+      method,
+      headers: {
+        CONFIDENT_API_KEY: String(headers["confident_api_key"]),
+        ...(headers["content-type"] && { "Content-Type": headers["content-type"] }),
+        ...(wanted.example && { Prefer: `example=${wanted.example}` }),
+      },
+      ...(body && { body }),
+    });
+    response.writeHead(upstream.status, { "Content-Type": "application/json" }).end(await upstream.text());
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { url, sent, wanted, close: () => server.close() };
+}
+
+/** Creates a folder in which samples can import the packages of this repository. */
+export function sampleFolder() {
+  const parent = join(import.meta.dirname, "../../reports");
+  mkdirSync(parent, { recursive: true });
+  const path = mkdtempSync(join(parent, "samples-"));
+  return {
+    path,
+    /** Files that a sample created. Samples only send requests, so there should be none. */
+    unexpectedFiles: () =>
+      readdirSync(path).filter((file) => !/^(sample-\d+|node-runner|tsconfig)/.test(file)),
+    remove: () => rmSync(path, { recursive: true }),
+  };
+}
+
+/** The request that a sample sent, and its output. */
+export interface Run {
+  sent: SentRequest | undefined;
+  printed: string;
+}
+
+type Recorder = Awaited<ReturnType<typeof startRecorder>>;
+
+/** Runs a sample with a POSIX shell, Node, Python, Go or Java. */
+export async function runSample(
+  sample: Printed,
+  folder: string,
+  number: number,
+  recorder: Recorder,
+): Promise<Run> {
+  recorder.sent.length = 0;
+  const extensions: Record<string, string> = {
+    shell: "sh",
+    typescript: "mts",
+    javascript: "mjs",
+    python: "py",
+    go: "go",
+    java: "java",
+  };
+  const file = join(folder, `sample-${number}.${extensions[sample.language]}`);
+  writeFileSync(file, sample.code);
+  const commands: Record<string, string[]> = {
+    shell: ["sh", file],
+    python: ["python3", file],
+    go: ["go", "run", file],
+    java: ["java", file],
+  };
+  const command = commands[sample.language];
+  const printed = await (command ? execute(command, folder) : node(file, folder));
+  return { sent: recorder.sent[0], printed };
+}
+
+/** Runs a command in a folder. Returns its output, or else its errors. */
+export async function execute(
+  [name = "", ...rest]: string[],
+  folder: string,
+  environment: Record<string, string> = { CONFIDENT_ORG_API_KEY: apiKey },
+): Promise<string> {
+  const child = spawn(name, rest, { cwd: folder, env: { ...process.env, ...environment } });
+  const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return output || errors;
+}
+
+let runner: ReturnType<typeof spawn> | undefined;
+
+/** Runs all samples in one Node process, which imports each and returns what it logs as JSON. */
+async function node(file: string, folder: string): Promise<string> {
+  if (runner === undefined) {
+    const script = join(folder, "node-runner.mjs");
+    writeFileSync(
+      script,
+      `let logged; console.log = (value) => (logged = value);
+process.on("message", async (file) => {
+  logged = undefined;
+  try { await import(file); } catch (error) { logged = String(error); }
+  process.send(JSON.stringify(logged) ?? "nothing");
+});`,
+    );
+    const env = { ...process.env, CONFIDENT_ORG_API_KEY: apiKey };
+    runner = spawn(process.execPath, [script], {
+      cwd: folder,
+      env,
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+    });
+  }
+  runner.send(file);
+  const [printed] = (await once(runner, "message")) as [string];
+  return printed;
+}
+
+/** Stops the Node process. */
+export function stopRunner(): void {
+  runner?.kill();
+  runner = undefined;
+}
+
+/** The language of each tab. */
+const languages: Record<string, string> = {
+  curl: "shell",
+  TypeScript: "typescript",
+  fetch: "javascript",
+  Python: "python",
+  Go: "go",
+  Java: "java",
+  PowerShell: "powershell",
+};
+
+/** A block of code in HTML, as a reader copies it. */
+function extractBlocks(html: string): { label: string; code: string }[] {
+  return Array.from(
+    html.matchAll(/<div class=code data-label="([^"]*)"><pre[^>]*><code>([^]*?)<\/code><\/pre>/g),
+    ([, label = "", code = ""]) => ({
+      label,
+      code: code
+        .replaceAll(/<[^>]*>/g, "")
+        .replaceAll("&lt;", "<")
+        .replaceAll("&gt;", ">")
+        .replaceAll("&amp;", "&"),
+    }),
+  );
+}
+
+/** The samples of an operation's page: a list for each example of the request. */
+export function extractCases(html: string): Printed[][] {
+  return html
+    .split('aria-label="Language"')
+    .slice(1)
+    .map((part) =>
+      extractBlocks(part.split('aria-label="Status"')[0] ?? "")
+        .filter(({ label }) => label in languages)
+        .map(({ label, code }) => ({ language: languages[label] ?? "", code })),
+    );
+}
+
+/** The examples of a response on an operation's page, by name. */
+export function extractResponses(html: string): Map<string, unknown> {
+  const [, part = ""] = html.split('aria-label="Status"');
+  return new Map(
+    extractBlocks(part)
+      .filter(({ code }) => code.startsWith("{"))
+      .map(({ label, code }) => [label, JSON.parse(code)]),
+  );
+}
