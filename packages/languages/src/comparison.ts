@@ -1,57 +1,60 @@
 import { stripVTControlCharacters } from "node:util";
-import type { Result } from "./prove.ts";
+import type { Result } from "./verify.ts";
 
-const head = ["language", "generator", "version", "of ours", "of the other"];
+const header = ["language", "generator", "version", "this description", "the other description"];
 
 /**
- * A table of what the generators make of another description, beside what they made of ours. A generator that fails has a
- * row that says with what words.
+ * Formats what the generators create from another description, next to their results for this project's description. A
+ * generator that fails has a row with its error message.
  */
-export function comparisonOf(results: Result[], ours: (result: Result) => Result | undefined): string {
+export function formatComparison(
+  results: Result[],
+  findOwnResult: (result: Result) => Result | undefined,
+): string {
   const rows = results.map((result) => {
     const { language, generator, version } = result.recipe;
-    return [language, generator, version, oursOf(ours(result)), otherOf(result)];
+    return [language, generator, version, describeOwn(findOwnResult(result)), describeOther(result)];
   });
-  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  return [header, header.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-function oursOf(result: Result | undefined): string {
-  if (result === undefined) return "not run here yet";
+function describeOwn(result: Result | undefined): string {
+  if (result === undefined) return "no result";
   if (result.failed !== undefined) return `${result.failed.step} failed`;
-  return `${linesOf(result)}, ${result.steps} steps passed`;
+  return `${formatLineCount(result)}, ${result.steps} steps passed`;
 }
 
-function otherOf(result: Result): string {
-  if (result.lacks.length > 0) return `not tried: no ${result.lacks.join(", no ")}`;
+function describeOther(result: Result): string {
+  if (result.missing.length > 0) return `not run: no ${result.missing.join(", no ")}`;
   if (result.failed !== undefined)
-    return `${result.failed.step} failed: ${complaintOf(result.failed.output)}`;
-  return result.linesGenerated === 0 ? "nothing was generated" : linesOf(result);
+    return `${result.failed.step} failed: ${extractMessage(result.failed.output)}`;
+  return result.linesGenerated === 0 ? "nothing was generated" : formatLineCount(result);
 }
 
-function linesOf({ linesGenerated }: Result): string {
+function formatLineCount({ linesGenerated }: Result): string {
   return `${linesGenerated.toLocaleString("en")} lines`;
 }
 
-/** What is no words: the lines of a stack trace in Java, JavaScript, Python, Rust and Go, and frames around text. */
-const trace = /^(?:at |File "|\d+: |\^|Stack backtrace|\/\S+:\d+$|[\w./()*-]+\.[\w()*]+$|[│╭╰─]*$)/;
+/** Matches lines of stack traces in Java, JavaScript, Python, Rust and Go, and box-drawing characters. */
+const stackTrace = /^(?:at |File "|\d+: |\^|Stack backtrace|\/\S+:\d+$|[\w./()*-]+\.[\w()*]+$|[│╭╰─]*$)/;
 
-/** The words that say what is wrong: from the first line that speaks of it on, without the stack trace. */
-function complaintOf(output: string): string {
+/** Returns the error message: up to three lines, from the first that mentions an error, without the stack trace. */
+function extractMessage(output: string): string {
   const lines = stripVTControlCharacters(output)
     .split("\n")
     .map((line) => line.trim())
-    .filter((line) => line !== "" && !trace.test(line));
+    .filter((line) => line !== "" && !stackTrace.test(line));
   const first = lines.findIndex((line) =>
     /error|exception|panic|invalid|fail|not supported|cannot|null/i.test(line),
   );
-  const complaint = lines
+  const message = lines
     .slice(first < 0 ? -1 : first)
     .slice(0, 3)
     .join(" ");
-  return complaint === "" ? "it said nothing" : `\`${shortened(complaint).replaceAll("|", "\\|")}\``;
+  return message === "" ? "no message" : `\`${truncate(message).replaceAll("|", "\\|")}\``;
 }
 
-function shortened(line: string): string {
+function truncate(line: string): string {
   const text = line.replaceAll("`", "'");
   return text.length > 240 ? `${text.slice(0, 239)}…` : text;
 }

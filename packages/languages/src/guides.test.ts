@@ -1,44 +1,40 @@
 import { globSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Recipe } from "./recipe.ts";
+import { readRecipes } from "./recipes.ts";
 
 const root = join(import.meta.dirname, "..");
 
-/** What is made from other files, by tools that a reader has too. */
-const locks = ["go.sum", "Cargo.lock"];
+/** Lock files, which the reader's tools create. */
+const lockFiles = ["go.sum", "Cargo.lock"];
 
-const recipes = await Promise.all(
-  globSync("*/*/recipe.ts", { cwd: root }).map(async (file) => {
-    const { recipe } = (await import(join(root, file))) as { recipe: Recipe };
-    return [dirname(file), recipe] as const;
-  }),
+const recipes = (await readRecipes()).map(
+  ({ recipe, folder }) => [`${recipe.language}, ${recipe.generator}`, recipe, folder] as const,
 );
 
-describe.each(recipes)("the guide of %s", (folder, recipe) => {
-  const guide = readFileSync(join(root, `dist/guides/${folder.split(/[\\/]/)[0]}.md`), "utf8");
+describe.each(recipes)("the guide for %s", (_, recipe, folder) => {
+  const guide = readFileSync(join(root, `dist/guides/${basename(dirname(folder))}.md`), "utf8");
   const section = guide.split("\n## ").find((part) => part.startsWith(`${recipe.generator} `)) ?? "";
   const commands = [...section.matchAll(/^```shell\n(.*?)\n```$/gms)].map(([, block]) => block).join("\n");
 
   it("shows every file that its commands and its program read", () => {
-    const files = globSync(["*.*", "story/*"], { cwd: join(root, folder) }).filter(
-      (file) => file !== "recipe.ts" && !locks.includes(file),
+    const files = globSync(["*.*", "scenario/*"], { cwd: folder }).filter(
+      (file) => file !== "recipe.ts" && !lockFiles.includes(file),
     );
     expect(files).not.toEqual([]);
-    for (const file of files)
-      expect(section).toContain(readFileSync(join(root, folder, file), "utf8").trim());
+    for (const file of files) expect(section).toContain(readFileSync(join(folder, file), "utf8").trim());
   });
 
-  it("has the commands from fetching to running, with the key and the server that the program reads", () => {
+  it("has the commands that generate, compile and run, and the variables that the program reads", () => {
     const asTyped = commands.replaceAll(" &&\n  ", " && ").replaceAll("$PWD/.tools", ".tools");
-    for (const step of [recipe.generate, recipe.compile, recipe.story]) {
-      const words = step.replaceAll("$TOOLS", ".tools").replaceAll("$DESCRIPTION", recipe.description);
-      expect(asTyped).toContain(words.replace("cargo build --locked", "cargo build"));
+    for (const step of [recipe.generate, recipe.compile, recipe.scenario]) {
+      const command = step.replaceAll("$TOOLS", ".tools").replaceAll("$DESCRIPTION", recipe.description);
+      expect(asTyped).toContain(command.replace("cargo build --locked", "cargo build"));
     }
-    expect(commands).toMatch(/ROLEWRIGHT_BASE_URL=.*ROLEWRIGHT_GROWN_URL=.*\n.*ROLEWRIGHT_API_KEY=/);
+    expect(commands).toMatch(/ROLEWRIGHT_BASE_URL=.*ROLEWRIGHT_EXTENDED_URL=.*\n.*ROLEWRIGHT_API_KEY=/);
   });
 
-  it("asks for no variable and no lock file that a reader does not have", () => {
+  it("uses no variable and no lock file that a reader does not have", () => {
     const variables = [...commands.matchAll(/\$([A-Z_]+)/g)].map(([, name]) => name);
     expect(variables.filter((name) => name !== "PATH" && name !== "PWD")).toEqual([]);
     expect(commands).not.toContain("build --locked");

@@ -1,9 +1,9 @@
-import type { Need, Recipe } from "./recipe.ts";
+import type { Recipe, Requirement } from "./recipe.ts";
 
 const version = "7.25.0";
 const jar = `$TOOLS/openapi-generator-cli-${version}.jar`;
 
-/** What the recipes of openapi-generator share: the jar from Maven Central, and the twin, which it reads better. */
+/** The fields that all recipes of openapi-generator share. */
 export const openapiGenerator = {
   generator: "openapi-generator",
   version,
@@ -11,18 +11,18 @@ export const openapiGenerator = {
   install: `mvn --batch-mode --quiet dependency:copy -Dartifact=org.openapitools:openapi-generator-cli:${version} -DoutputDirectory="$TOOLS"`,
 } as const satisfies Partial<Recipe>;
 
-/** The remark on why it reads the twin; `made` is what it makes of the description's own `const: true` in the language. */
-export function twinRemark(made: string): string {
-  return `Use the twin: of 3.1's boolean \`const\` it makes ${made}; of 3.0's \`enum\` a boolean. No issue of its own was found.`;
+/** Explains why a recipe reads the 3.0 version. `generatedType` is what it generates for a 3.1 `const: true`. */
+export function describeConstIssue(generatedType: string): string {
+  return `Use the OpenAPI 3.0 version. From a boolean \`const\` of 3.1, the generator makes ${generatedType}; from the \`enum\` of 3.0, a boolean. We found no upstream issue.`;
 }
 
-/** What it runs on. */
-export const javaAndMaven: Need[] = [
+/** The requirements of openapi-generator itself. */
+export const javaAndMaven: Requirement[] = [
   { name: "Java 11 or newer", check: "java -version" },
   { name: "Maven", check: "mvn --version" },
 ];
 
-/** The command that generates; `options` are those of the language. */
-export function generateWith(options: string): string {
+/** Returns the command that generates a client. `options` are the ones for the language. */
+export function generateCommand(options: string): string {
   return `java -jar "${jar}" generate --input-spec "$DESCRIPTION" --output generated ${options}`;
 }

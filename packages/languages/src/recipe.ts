@@ -1,36 +1,36 @@
-/** How one generator makes a client of the description, and how the story of it is built and run. */
+/** How to generate a client with one generator, and how to build and run its scenario. */
 export interface Recipe {
-  /** As people write it: `Python`. */
+  /** The language's name: `Python`. */
   language: string;
-  /** As its makers write it. */
+  /** The generator's name, in its own spelling. */
   generator: string;
   version: string;
-  /** The file that the generator reads, of spec/dist. */
+  /** The description that the generator reads, a file of spec/dist. */
   description: "openapi.json" | "openapi-3.0.json";
-  /** What the machine needs to have: a command each that works when it is there. */
-  needs: Need[];
-  /** Fetches what is kept between runs into `$TOOLS`. Done again when its words change. */
+  /** What the machine has to provide. */
+  requirements: Requirement[];
+  /** Installs tools into `$TOOLS`, where they are cached. Runs again if the command changes. */
   install?: string;
-  /** Makes the client in `generated/` of `$DESCRIPTION`. */
+  /** Generates the client into `generated/` from `$DESCRIPTION`. */
   generate: string;
-  /** Compiles client and story; what it prints is searched for warnings. */
+  /** Compiles the client and the scenario. Warnings are counted in its output. */
   compile: string;
-  /** Runs the compiled story. */
-  story: string;
-  /** The files that the generator wrote for the machine to read: their lines are counted. */
+  /** Runs the compiled scenario. */
+  scenario: string;
+  /** A glob for the generated source files whose lines are counted. */
   sources: string;
-  /** A line of `compile`'s output that is a warning. */
+  /** Matches a line of the compiler's output that is a warning. */
   warning: RegExp;
-  /** Names that a developer of the language would have chosen otherwise, and why the generator made them so. */
-  uglyNames: string;
-  /** What a user should know: faults of the generator with its own issue, and what to do instead. */
-  remarks: string[];
+  /** Generated names that developers of the language would find unusual. */
+  namingIssues: string;
+  /** What users should know: limitations of the generator, with a link to the issue, and workarounds. */
+  notes: string[];
 }
 
-/** A toolchain that a recipe cannot do without. */
-export interface Need {
-  /** What the machine is said to lack. */
+/** A toolchain that a recipe depends on. */
+export interface Requirement {
+  /** The name that is printed if it is missing. */
   name: string;
-  /** Ends with 0 where it is there. */
+  /** A shell command that exits with 0 if the toolchain is installed. */
   check: string;
 }

@@ -1,18 +1,18 @@
 /**
- * What `pnpm test:languages [name…]` runs. A name is that of a language or of a generator; without one, all are run. What
- * the machine has no toolchain for is skipped and said. The table in README.md is rewritten when every recipe has a result
- * of this description, from this run or an earlier one. With `--description FILE` it prints a table of what the same
- * generators make of another description, such as the vendor's, beside what they made of ours, and changes nothing.
+ * The command `pnpm test:languages [name…]`. Generates, compiles and runs the recipes of the named languages or generators,
+ * or all of them. Writes the results to `results/` and the table in README.md. Recipes whose toolchain is missing are
+ * skipped. With `--description FILE` it prints what the generators make of another description, and writes nothing.
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { comparisonOf } from "./comparison.ts";
-import { keepResult, keptResult } from "./kept-results.ts";
-import { prove, type Result, storyLines } from "./prove.ts";
+import { formatComparison } from "./comparison.ts";
+import { readRecipes } from "./recipes.ts";
 import type { Recipe } from "./recipe.ts";
-import { tableOf } from "./table.ts";
+import { readResult, writeResult } from "./results.ts";
+import { formatTable, replaceTable } from "./table.ts";
+import { type Result, scenarioLines, verify } from "./verify.ts";
 
 const root = join(import.meta.dirname, "..");
 const { values, positionals } = parseArgs({
@@ -20,78 +20,66 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const names = positionals.map((name) => name.toLowerCase());
-const another = values.description && resolve(process.env["INIT_CWD"] ?? ".", values.description);
-if (another !== undefined && !existsSync(another)) stop(`There is no description at ${another}.`);
+const otherDescription = values.description && resolve(process.env["INIT_CWD"] ?? ".", values.description);
+if (otherDescription !== undefined && !existsSync(otherDescription))
+  exitWithError(`${otherDescription} does not exist. Give the path of an OpenAPI description.`);
 
-const recipes = await Promise.all(
-  globSync("*/*/recipe.ts", { cwd: root })
-    .toSorted()
-    .map(async (file) => {
-      const { recipe } = (await import(join(root, file))) as { recipe: Recipe };
-      return { recipe, folder: join(root, dirname(file)) };
-    }),
-);
-const chosen = recipes.filter(({ recipe }) => isChosen(recipe));
-if (chosen.length === 0) stop(`Nothing is called ${names.join(" or ")}. There are: ${knownNames()}.`);
+const recipes = await readRecipes();
+const selected = recipes.filter(({ recipe }) => isSelected(recipe));
+if (selected.length === 0)
+  exitWithError(`Unknown language or generator: ${names.join(", ")}. Known: ${listNames()}.`);
 
 const results: Result[] = [];
-for (const { recipe, folder } of chosen) {
-  const result = await prove(recipe, folder, another);
+for (const { recipe, folder } of selected) {
+  const result = await verify(recipe, folder, otherDescription);
   results.push(result);
-  if (result.lacks.length === 0 && another === undefined) keepResult(result);
-  console.log(report(result));
+  if (result.missing.length === 0 && otherDescription === undefined) writeResult(result);
+  console.log(formatReport(result));
 }
-if (another === undefined) keepAll();
-else console.log(`\n${comparisonOf(results, ({ recipe }) => keptResult(recipe))}`);
-if (another === undefined && results.some(({ failed }) => failed !== undefined)) process.exitCode = 1;
-
-function keepAll(): void {
-  const known = recipes.map(({ recipe }) => keptResult(recipe)).filter((result) => result !== undefined);
-  if (known.length === recipes.length) rewriteTable(tableOf(known, storyLines.length));
-  else
-    console.log(
-      `The table stays as it is: ${recipes.length - known.length} of its rows have no result here.`,
-    );
+if (otherDescription === undefined) {
+  updateTable();
   writeReport(results);
-}
+} else console.log(`\n${formatComparison(results, ({ recipe }) => readResult(recipe))}`);
+if (otherDescription === undefined && results.some(({ failed }) => failed !== undefined))
+  process.exitCode = 1;
 
-function stop(message: string): never {
+function exitWithError(message: string): never {
   console.error(message);
   process.exit(2);
 }
 
-function isChosen({ language, generator }: Recipe): boolean {
+function isSelected({ language, generator }: Recipe): boolean {
   return (
     names.length === 0 || names.includes(language.toLowerCase()) || names.includes(generator.toLowerCase())
   );
 }
 
-function knownNames(): string {
+function listNames(): string {
   return [
     ...new Set(recipes.flatMap(({ recipe }) => [recipe.language.toLowerCase(), recipe.generator])),
   ].join(", ");
 }
 
-function report({ recipe, lacks, failed, steps, warnings, linesGenerated, seconds }: Result): string {
+function formatReport({ recipe, missing, failed, steps, warnings, linesGenerated, seconds }: Result): string {
   const name = `${recipe.language}, ${recipe.generator} ${recipe.version}`;
-  if (lacks.length > 0) return `skipped  ${name}: this machine has no ${lacks.join(" and no ")}`;
-  const took = `${seconds.toFixed(0)} s`;
-  if (failed === undefined && another !== undefined)
-    return `generated ${name}: ${linesGenerated.toLocaleString("en")} lines, ${took}`;
-  if (another !== undefined) return `failed    ${name}: ${failed?.step}, ${took}`;
+  if (missing.length > 0) return `skipped   ${name}: this machine has no ${missing.join(" and no ")}`;
+  const duration = `${seconds.toFixed(0)} s`;
+  if (failed === undefined && otherDescription !== undefined)
+    return `generated ${name}: ${linesGenerated.toLocaleString("en")} lines, ${duration}`;
+  if (otherDescription !== undefined) return `failed    ${name}: ${failed?.step}, ${duration}`;
   if (failed === undefined)
-    return `passed   ${name}: ${steps} of ${storyLines.length} steps, ${warnings} warnings, ${took}`;
-  return `FAILED   ${name}: ${failed.step}, ${steps} of ${storyLines.length} steps, ${took}\n${lastLines(failed.output)}`;
+    return `passed    ${name}: ${steps} of ${scenarioLines.length} steps, ${warnings} warnings, ${duration}`;
+  return `FAILED    ${name}: ${failed.step}, ${steps} of ${scenarioLines.length} steps, ${duration}\n${lastLines(failed.output)}`;
 }
 
-/** What CI adds up, in the words of the test runner's reports. */
+/** Writes the counts in the format of the test runner's reports, which CI adds up. */
 function writeReport(all: Result[]): void {
-  const numPendingTests = all.filter(({ lacks }) => lacks.length > 0).length;
+  const numPendingTests = all.filter(({ missing }) => missing.length > 0).length;
   const numFailedTests = all.filter(({ failed }) => failed !== undefined).length;
   const numPassedTests = all.length - numPendingTests - numFailedTests;
   mkdirSync(join(root, "reports"), { recursive: true });
   writeFileSync(
-    join(root, "reports/stories.json"),
+    join(root, "reports/scenarios.json"),
     JSON.stringify({ numPassedTests, numFailedTests, numPendingTests, numTodoTests: 0 }),
   );
 }
@@ -101,20 +89,19 @@ function lastLines(output: string): string {
     .trim()
     .split("\n")
     .slice(-20)
-    .map((line) => `         ${line}`)
+    .map((line) => `          ${line}`)
     .join("\n");
 }
 
-/** Puts the table between its marks. */
-function rewriteTable(table: string): void {
+/** Rewrites the README's table from all results, those of earlier runs included. */
+function updateTable(): void {
+  const known = recipes.map(({ recipe }) => readResult(recipe)).filter((result) => result !== undefined);
+  if (known.length < recipes.length) {
+    console.log(`The table was not updated: ${recipes.length - known.length} recipes have no result yet.`);
+    return;
+  }
   const file = join(root, "README.md");
-  const readme = readFileSync(file, "utf8");
-  const marks = /(<!-- table: made by `pnpm test:languages` -->\n)[\s\S]*(<!-- end of table -->)/;
-  if (!marks.test(readme)) throw new Error("README.md has lost the marks of its table. Put them back.");
-  writeFileSync(
-    file,
-    readme.replace(marks, (_, start: string, end: string) => `${start}\n${table}\n\n${end}`),
-  );
-  // A script of the root's: its tools are on the path.
+  writeFileSync(file, replaceTable(readFileSync(file, "utf8"), formatTable(known, scenarioLines.length)));
+  // The root's script runs this file, so the root's tools are on the PATH.
   execFileSync("oxfmt", [file], { stdio: "ignore" });
 }

@@ -1,31 +1,30 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 
-/** What a command left. */
-export interface Outcome {
-  /** 0 when it worked. */
-  code: number;
-  /** Both streams, as they came. */
+/** The result of a command. */
+export interface CommandResult {
+  /** 0 if the command succeeded. */
+  exitCode: number;
+  /** Standard output and standard error, interleaved. */
   output: string;
-  /** The standard output alone. */
-  printed: string;
+  stdout: string;
   seconds: number;
 }
 
-/** Runs a line of shell in a folder. It never throws: a command that cannot be started ends with 127, as in a shell. */
-export async function run(
+/** Runs a shell command in a folder. Never throws: a command that cannot be started exits with 127, as in a shell. */
+export async function runCommand(
   command: string,
   folder: string,
   environment: Record<string, string> = {},
-): Promise<Outcome> {
-  const started = performance.now();
+): Promise<CommandResult> {
+  const startedAt = performance.now();
   const child = spawn("sh", ["-c", command], { cwd: folder, env: { ...process.env, ...environment } });
-  const outcome = { output: "", printed: "" };
+  const streams = { output: "", stdout: "" };
   child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
-    outcome.output += chunk;
-    outcome.printed += chunk;
+    streams.output += chunk;
+    streams.stdout += chunk;
   });
-  child.stderr.setEncoding("utf8").on("data", (chunk: string) => (outcome.output += chunk));
-  const [code] = (await once(child, "close")) as [number | null];
-  return { code: code ?? 1, ...outcome, seconds: (performance.now() - started) / 1000 };
+  child.stderr.setEncoding("utf8").on("data", (chunk: string) => (streams.output += chunk));
+  const [exitCode] = (await once(child, "close")) as [number | null];
+  return { exitCode: exitCode ?? 1, ...streams, seconds: (performance.now() - startedAt) / 1000 };
 }

@@ -5,15 +5,15 @@ export const recipe: Recipe = {
   generator: "oapi-codegen",
   version: "2.8.2",
   description: "openapi.json",
-  needs: [{ name: "Go 1.26 or newer", check: "go version | grep -Eq 'go1\\.(2[6-9]|[3-9][0-9])'" }],
+  requirements: [{ name: "Go 1.26 or newer", check: "go version | grep -Eq 'go1\\.(2[6-9]|[3-9][0-9])'" }],
   generate: 'mkdir -p generated/rolewright && go tool oapi-codegen -config oapi-codegen.yaml "$DESCRIPTION"',
-  compile: "go vet ./... && go build -o generated/story .",
-  story: "generated/story",
+  compile: "go vet ./... && go build -o generated/scenario .",
+  scenario: "generated/scenario",
   sources: "generated/rolewright/*.go",
   warning: /warning|vet:/i,
-  uglyNames:
-    "`RoleResponseSuccess`, a type of its own for each constant; `CreateOrganizationRoleWithResponse`, the generator's word for a parsed answer; `Id` for Go's `ID`",
-  remarks: [
-    "`nullable-type: true` in its configuration tells null from left out; without it, null cannot be sent.",
+  namingIssues:
+    "`RoleResponseSuccess`, a separate type for each constant; `CreateOrganizationRoleWithResponse`, the method that parses the response; `Id` instead of Go's `ID`",
+  notes: [
+    "With `nullable-type: true`, the client distinguishes `null` from an omitted field. Without it, `null` cannot be sent.",
   ],
 };

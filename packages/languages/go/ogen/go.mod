@@ -1,4 +1,4 @@
-module rolewright.example/story
+module rolewright.example/scenario
 
 go 1.26
 

@@ -5,14 +5,14 @@ export const recipe: Recipe = {
   generator: "ogen",
   version: "1.23.0",
   description: "openapi-3.0.json",
-  needs: [{ name: "Go 1.26 or newer", check: "go version | grep -Eq 'go1\\.(2[6-9]|[3-9][0-9])'" }],
+  requirements: [{ name: "Go 1.26 or newer", check: "go version | grep -Eq 'go1\\.(2[6-9]|[3-9][0-9])'" }],
   generate: 'go tool ogen --target generated/rolewright --package rolewright --clean "$DESCRIPTION"',
-  compile: "go vet ./... && go build -o generated/story .",
-  story: "generated/story",
+  compile: "go vet ./... && go build -o generated/scenario .",
+  scenario: "generated/scenario",
   sources: "generated/rolewright/*.go",
   warning: /warning|vet:/i,
-  uglyNames: "`RoleAdditional`, a map for fields to come; `OrganizationId` beside `ID`",
-  remarks: [
-    "Use the twin: 3.1's `type: [string, 'null']` is refused ([ogen#1617](https://github.com/ogen-go/ogen/issues/1617)).",
+  namingIssues: "`RoleAdditional`, a map for additional fields; both `OrganizationId` and `ID`",
+  notes: [
+    "Use the OpenAPI 3.0 version. ogen rejects `type: [string, 'null']` of 3.1 ([ogen#1617](https://github.com/ogen-go/ogen/issues/1617)).",
   ],
 };

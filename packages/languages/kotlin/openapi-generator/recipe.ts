@@ -1,21 +1,26 @@
-import { generateWith, javaAndMaven, openapiGenerator, twinRemark } from "../../src/openapi-generator.ts";
+import {
+  generateCommand,
+  javaAndMaven,
+  openapiGenerator,
+  describeConstIssue,
+} from "../../src/openapi-generator.ts";
 import type { Recipe } from "../../src/recipe.ts";
 
 export const recipe: Recipe = {
   ...openapiGenerator,
   language: "Kotlin",
-  needs: javaAndMaven,
-  generate: generateWith("--generator-name kotlin --library jvm-okhttp4 --package-name dev.rolewright"),
-  // Without the daemon, a gigabyte that would stay for hours after the run.
+  requirements: javaAndMaven,
+  generate: generateCommand("--generator-name kotlin --library jvm-okhttp4 --package-name dev.rolewright"),
+  // The compiler daemon would keep a gigabyte of memory for hours after the run.
   compile:
     "mvn --batch-mode -Dkotlin.compiler.daemon=false compile dependency:build-classpath -Dmdep.outputFile=target/classpath",
-  story: 'java -cp "target/classes:$(cat target/classpath)" StoryKt',
+  scenario: 'java -cp "target/classes:$(cat target/classpath)" ScenarioKt',
   sources: "generated/src/main/kotlin/**/*.kt",
   warning: /^\[WARNING\].*\.kts?\b/,
-  uglyNames: "none: `OrganizationRolesApi(url).createOrganizationRole(RoleInput(name = …))`",
-  remarks: [
-    twinRemark("an enum `Success` in every answer"),
-    "Null cannot be sent: Moshi leaves it out, which this API takes for the same. The key belongs to the class `ApiClient`, so one process has one key. The body of a refusal is text: the story reads it into `ErrorResponse`.",
-    "With OkHttp 4, as the library is called, it compiles without a warning; with the 5.4 of its own Gradle file there is one, in its `ApiClient.kt`.",
+  namingIssues: "none: `OrganizationRolesApi(url).createOrganizationRole(RoleInput(name = …))`",
+  notes: [
+    describeConstIssue("an enum `Success` in every response"),
+    "`null` cannot be sent, because Moshi omits it. The API key is a static field of `ApiClient`, so a process has one key. The exception has the error response as text; the scenario parses it into `ErrorResponse`.",
+    "It compiles without warnings with OkHttp 4. With version 5.4 of the generated Gradle file there is one warning, in `ApiClient.kt`.",
   ],
 };

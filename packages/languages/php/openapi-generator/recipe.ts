@@ -1,22 +1,27 @@
-import { generateWith, javaAndMaven, openapiGenerator, twinRemark } from "../../src/openapi-generator.ts";
+import {
+  generateCommand,
+  javaAndMaven,
+  openapiGenerator,
+  describeConstIssue,
+} from "../../src/openapi-generator.ts";
 import type { Recipe } from "../../src/recipe.ts";
 
 export const recipe: Recipe = {
   ...openapiGenerator,
   language: "PHP",
-  needs: [
+  requirements: [
     ...javaAndMaven,
     {
       name: "PHP 8.1 or newer with Guzzle (Debian: php-cli php-curl php-mbstring php-guzzlehttp-guzzle)",
       check: 'php -r \'require "GuzzleHttp/autoload.php"; exit(extension_loaded("curl") ? 0 : 1);\'',
     },
   ],
-  generate: generateWith("--generator-name php --invoker-package Rolewright"),
+  generate: generateCommand("--generator-name php --invoker-package Rolewright"),
   compile:
-    "find generated/lib story.php -name '*.php' -print0 | xargs -0 -n 1 php -d error_reporting=-1 -d display_errors=1 -l",
-  story: "php -d error_reporting=-1 -d display_errors=1 story.php",
+    "find generated/lib scenario.php -name '*.php' -print0 | xargs -0 -n 1 php -d error_reporting=-1 -d display_errors=1 -l",
+  scenario: "php -d error_reporting=-1 -d display_errors=1 scenario.php",
   sources: "generated/lib/**/*.php",
   warning: /warning|deprecated:/i,
-  uglyNames: "`permission_ids` as array keys, where PHP would write `permissionIds`",
-  remarks: [twinRemark("the string `true`, and would refuse every answer")],
+  namingIssues: "`permission_ids` as array keys, where PHP would write `permissionIds`",
+  notes: [describeConstIssue("the string `true`, and rejects every response")],
 };

@@ -5,7 +5,7 @@ export const recipe: Recipe = {
   generator: "openapi-python-client",
   version: "0.29.1",
   description: "openapi.json",
-  needs: [
+  requirements: [
     { name: "Python 3.11 or newer", check: "python3 -c 'import sys; assert sys.version_info >= (3, 11)'" },
   ],
   install:
@@ -13,10 +13,10 @@ export const recipe: Recipe = {
   generate:
     'PATH="$TOOLS/bin:$PATH" openapi-python-client generate --path "$DESCRIPTION" --meta none --output-path generated/rolewright --overwrite',
   compile:
-    '"$TOOLS/bin/python" -W error -m compileall -q generated && "$TOOLS/bin/mypy" --strict --follow-imports silent --explicit-package-bases story.py',
-  story: '"$TOOLS/bin/python" story.py',
+    '"$TOOLS/bin/python" -W error -m compileall -q generated && "$TOOLS/bin/mypy" --strict --follow-imports silent --explicit-package-bases scenario.py',
+  scenario: '"$TOOLS/bin/python" scenario.py',
   sources: "generated/**/*.py",
   warning: /warning|error:/i,
-  uglyNames: "none: `create_organization_role.sync(client=client, body=RoleInput(…))`",
-  remarks: [],
+  namingIssues: "none: `create_organization_role.sync(client=client, body=RoleInput(…))`",
+  notes: [],
 };

@@ -1,23 +1,29 @@
-import { generateWith, javaAndMaven, openapiGenerator, twinRemark } from "../../src/openapi-generator.ts";
+import {
+  generateCommand,
+  javaAndMaven,
+  openapiGenerator,
+  describeConstIssue,
+} from "../../src/openapi-generator.ts";
 import type { Recipe } from "../../src/recipe.ts";
 
 export const recipe: Recipe = {
   ...openapiGenerator,
   language: "Ruby",
-  needs: [
+  requirements: [
     ...javaAndMaven,
     { name: "Ruby with Faraday (Debian: ruby-faraday ruby-marcel)", check: "ruby -rfaraday -rmarcel -e ''" },
   ],
-  generate: generateWith(
+  generate: generateCommand(
     "--generator-name ruby --library faraday --additional-properties=gemName=rolewright,moduleName=Rolewright",
   ),
-  compile: "find generated/lib story.rb -name '*.rb' -print0 | xargs -0 -n 1 ruby -wc 2>&1 | sort | uniq -c",
-  story: "ruby story.rb",
+  compile:
+    "find generated/lib scenario.rb -name '*.rb' -print0 | xargs -0 -n 1 ruby -wc 2>&1 | sort | uniq -c",
+  scenario: "ruby scenario.rb",
   sources: "generated/lib/**/*.rb",
   warning: /warning/i,
-  uglyNames: "none: `OrganizationRolesApi.new(client).create_organization_role(RoleInput.new(name: …))`",
-  remarks: [
-    twinRemark("the string `true`, and would refuse every answer"),
-    "The body of a refusal is text in `ApiError`: the story builds `ErrorResponse` of it.",
+  namingIssues: "none: `OrganizationRolesApi.new(client).create_organization_role(RoleInput.new(name: …))`",
+  notes: [
+    describeConstIssue("the string `true`, and rejects every response"),
+    "`ApiError` has the error response as text; the scenario builds an `ErrorResponse` from it.",
   ],
 };

@@ -5,18 +5,18 @@ export const recipe: Recipe = {
   generator: "progenitor",
   version: "0.15.1",
   description: "openapi-3.0.json",
-  needs: [{ name: "Rust 1.85 or newer", check: "cargo --version" }],
+  requirements: [{ name: "Rust 1.85 or newer", check: "cargo --version" }],
   install: 'cargo install --quiet --locked --root "$TOOLS" cargo-progenitor@0.15.1',
   generate:
     '"$TOOLS/bin/cargo-progenitor" progenitor --input "$DESCRIPTION" --output generated --name rolewright --version 0.1.0',
   compile: "cargo build --locked --quiet",
-  story: "target/debug/story",
+  scenario: "target/debug/scenario",
   sources: "generated/src/*.rs",
   warning: /^warning: (?!`)/,
-  uglyNames:
-    "`RoleInputDescription`, `RoleResponseLink`: a newtype for each string with limits; `positional` arguments",
-  remarks: [
-    "Use the twin: 3.1 is not read ([progenitor#1268](https://github.com/oxidecomputer/progenitor/issues/1268)). It takes `default` for a success as well and stops ([progenitor#344](https://github.com/oxidecomputer/progenitor/issues/344)), so the twin has none: a status that it does not list is `Error::UnexpectedResponse`, with the answer.",
-    "Null cannot be sent: `None` is left out, which this API takes for the same. The key goes in by the HTTP client's default headers; security schemes are not read.",
+  namingIssues:
+    "`RoleInputDescription`, `RoleResponseLink`: a newtype for each string with a length limit; positional arguments",
+  notes: [
+    "Use the OpenAPI 3.0 version. progenitor does not read 3.1 ([progenitor#1268](https://github.com/oxidecomputer/progenitor/issues/1268)). It treats `default` as a success response and stops ([progenitor#344](https://github.com/oxidecomputer/progenitor/issues/344)), so the 3.0 version has no `default`. A status that is not listed becomes `Error::UnexpectedResponse`, which contains the response.",
+    "`null` cannot be sent, because `None` is omitted. The generator ignores security schemes, so the API key is a default header of the HTTP client.",
   ],
 };

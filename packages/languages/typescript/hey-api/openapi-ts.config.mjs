@@ -1,4 +1,4 @@
-/** The options of hey-api. Node wants the ending of a file that is imported; hey-api leaves it out unless it is told. */
+/** Options of hey-api. Node requires file extensions in imports; hey-api omits them by default. */
 export default {
   input: process.env.DESCRIPTION,
   output: { path: "generated", module: { extension: ".js" } },

@@ -1,4 +1,4 @@
-/** The options of orval: one file, calls by `fetch`, each of them through `send`, which knows the server and the key. */
+/** Options of orval: one file whose functions call `send`, which adds the base URL and the API key. */
 export default {
   rolewright: {
     input: process.env.DESCRIPTION,

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Lives through the story of packages/languages/story.txt with the client that openapi-generator made. */
-public class Story {
+/** Runs the steps of packages/languages/scenario.txt with the client that openapi-generator generated. */
+public class Scenario {
   private static final String BASE_URL = System.getenv("ROLEWRIGHT_BASE_URL");
   private static final String API_KEY = System.getenv("ROLEWRIGHT_API_KEY");
 
@@ -45,7 +45,7 @@ public class Story {
     var role = organizationRoles.createOrganizationRole(roleInput).getData().getRole();
     System.out.printf("3 created role %s: %s%n", role.getName(), role.getDescription());
 
-    System.out.printf("4 %s%n", refused(client, () -> organizationRoles.createOrganizationRole(roleInput)));
+    System.out.printf("4 %s%n", describeError(client, () -> organizationRoles.createOrganizationRole(roleInput)));
 
     var updated = organizationRoles.updateOrganizationRole(role.getId(), roleInput.description(null)).getData().getRole();
     System.out.printf("5 updated role %s: %s%n", updated.getName(), updated.getDescription());
@@ -65,30 +65,30 @@ public class Story {
     System.out.printf(
         "6 updated project role %s to %s: %s%n", analyst.getName(), senior.getName(), senior.getDescription());
 
-    var global =
+    var builtInRole =
         organizationRoles.listOrganizationRoles().getData().getRoles().stream()
             .filter(each -> each.getOrganizationId() == null)
             .findFirst()
             .orElseThrow();
-    var takeover = new RoleInput().name("Mine now").policyIds(Set.of(policy.getId()));
+    var newInput = new RoleInput().name("Renamed").policyIds(Set.of(policy.getId()));
     System.out.printf(
-        "7 %s%n", refused(client, () -> organizationRoles.updateOrganizationRole(global.getId(), takeover)));
+        "7 %s%n", describeError(client, () -> organizationRoles.updateOrganizationRole(builtInRole.getId(), newInput)));
 
-    var stranger = new OrganizationRolesApi(connect(BASE_URL, "confident_us_org_WRONG"));
-    System.out.printf("8 %s%n", refused(client, stranger::listOrganizationRoles));
+    var unauthenticated = new OrganizationRolesApi(connect(BASE_URL, "confident_us_org_INVALID"));
+    System.out.printf("8 %s%n", describeError(client, unauthenticated::listOrganizationRoles));
 
-    var grown = new OrganizationApi(connect(System.getenv("ROLEWRIGHT_GROWN_URL"), API_KEY));
-    var organization = grown.retrieveOrganization().getData().getOrganization();
+    var extended = new OrganizationApi(connect(System.getenv("ROLEWRIGHT_EXTENDED_URL"), API_KEY));
+    var organization = extended.retrieveOrganization().getData().getOrganization();
     System.out.printf("9 read %s among unknown fields%n", organization.getName());
 
-    var deletion = organizationRoles.deleteOrganizationRole(role.getId()).getData();
-    System.out.printf("10 deleted the role: %b%n", deletion.getDeleted());
+    var deleted = organizationRoles.deleteOrganizationRole(role.getId()).getData();
+    System.out.printf("10 deleted the role: %b%n", deleted.getDeleted());
 
-    var left = organizationRoles.listOrganizationRoles().getData().getRoles();
-    System.out.printf("11 listed roles: %s%n", left.stream().map(Role::getName).collect(Collectors.joining(", ")));
+    var remaining = organizationRoles.listOrganizationRoles().getData().getRoles();
+    System.out.printf("11 listed roles: %s%n", remaining.stream().map(Role::getName).collect(Collectors.joining(", ")));
   }
 
-  /** The generated client reads no security scheme; its interceptor puts the key into every request. */
+  /** Adds the key to every request. The generator ignores security schemes. */
   private static ApiClient connect(String url, String key) {
     var client = new ApiClient();
     client.updateBaseUri(url);
@@ -100,13 +100,13 @@ public class Story {
     Object make() throws ApiException;
   }
 
-  /** A refusal is an exception; its body is the error's envelope. */
-  private static String refused(ApiClient client, Call call) throws JsonProcessingException {
+  /** An error response raises an exception. Its body is the error object as text. */
+  private static String describeError(ApiClient client, Call call) throws JsonProcessingException {
     try {
-      throw new IllegalStateException("not refused: " + call.make());
-    } catch (ApiException refusal) {
-      var envelope = client.getObjectMapper().readValue(refusal.getResponseBody(), ErrorResponse.class);
-      return "refused with %d: %s".formatted(refusal.getCode(), envelope.getError());
+      throw new IllegalStateException("the call succeeded: " + call.make());
+    } catch (ApiException failure) {
+      var error = client.getObjectMapper().readValue(failure.getResponseBody(), ErrorResponse.class);
+      return "failed with %d: %s".formatted(failure.getCode(), error.getError());
     }
   }
 }

@@ -1,4 +1,4 @@
-// Lives through the story of packages/languages/story.txt with the client that oapi-codegen made.
+// Runs the steps of packages/languages/scenario.txt with the client that oapi-codegen generated.
 package main
 
 import (
@@ -12,7 +12,7 @@ import (
 
 	"github.com/oapi-codegen/nullable"
 
-	"rolewright.example/story/generated/rolewright"
+	"rolewright.example/scenario/generated/rolewright"
 )
 
 func main() {
@@ -44,7 +44,7 @@ func main() {
 	fmt.Printf("3 created role %s: %s\n", role.Name, orNull(role.Description))
 
 	conflict := must(client.CreateOrganizationRoleWithResponse(ctx, input))
-	fmt.Printf("4 refused with %d: %s\n", conflict.StatusCode(), conflict.JSON409.Error)
+	fmt.Printf("4 failed with %d: %s\n", conflict.StatusCode(), conflict.JSON409.Error)
 
 	input.Description.SetNull()
 	updated := must(client.UpdateOrganizationRoleWithResponse(ctx, role.Id, input)).JSON200.Data.Role
@@ -61,24 +61,24 @@ func main() {
 	fmt.Printf("6 updated project role %s to %s: %s\n", analyst.Name, senior.Name, orNull(senior.Description))
 
 	roles := must(client.ListOrganizationRolesWithResponse(ctx)).JSON200.Data.Roles
-	world := roles[slices.IndexFunc(roles, func(each rolewright.Role) bool { return each.OrganizationId.IsNull() })]
-	takeover := rolewright.RoleInput{Name: "Mine now", PolicyIds: []rolewright.Id{policy.Id}}
-	forbidden := must(client.UpdateOrganizationRoleWithResponse(ctx, world.Id, takeover))
-	fmt.Printf("7 refused with %d: %s\n", forbidden.StatusCode(), forbidden.JSON403.Error)
+	builtInRole := roles[slices.IndexFunc(roles, func(each rolewright.Role) bool { return each.OrganizationId.IsNull() })]
+	newInput := rolewright.RoleInput{Name: "Renamed", PolicyIds: []rolewright.Id{policy.Id}}
+	notFound := must(client.UpdateOrganizationRoleWithResponse(ctx, builtInRole.Id, newInput))
+	fmt.Printf("7 failed with %d: %s\n", notFound.StatusCode(), notFound.JSON404.Error)
 
-	stranger := connect(os.Getenv("ROLEWRIGHT_BASE_URL"), "confident_us_org_WRONG")
-	unauthorized := must(stranger.ListOrganizationRolesWithResponse(ctx))
-	fmt.Printf("8 refused with %d: %s\n", unauthorized.StatusCode(), unauthorized.JSON401.Error)
+	unauthenticated := connect(os.Getenv("ROLEWRIGHT_BASE_URL"), "confident_us_org_INVALID")
+	unauthorized := must(unauthenticated.ListOrganizationRolesWithResponse(ctx))
+	fmt.Printf("8 failed with %d: %s\n", unauthorized.StatusCode(), unauthorized.JSON401.Error)
 
-	grown := connect(os.Getenv("ROLEWRIGHT_GROWN_URL"), os.Getenv("ROLEWRIGHT_API_KEY"))
-	organization := must(grown.RetrieveOrganizationWithResponse(ctx)).JSON200.Data.Organization
+	extended := connect(os.Getenv("ROLEWRIGHT_EXTENDED_URL"), os.Getenv("ROLEWRIGHT_API_KEY"))
+	organization := must(extended.RetrieveOrganizationWithResponse(ctx)).JSON200.Data.Organization
 	fmt.Printf("9 read %s among unknown fields\n", organization.Name)
 
-	deletion := must(client.DeleteOrganizationRoleWithResponse(ctx, role.Id)).JSON200.Data
-	fmt.Printf("10 deleted the role: %t\n", deletion.Deleted)
+	deleted := must(client.DeleteOrganizationRoleWithResponse(ctx, role.Id)).JSON200.Data
+	fmt.Printf("10 deleted the role: %t\n", deleted.Deleted)
 
-	left := must(client.ListOrganizationRolesWithResponse(ctx)).JSON200.Data.Roles
-	fmt.Printf("11 listed roles: %s\n", names(left, func(each rolewright.Role) string { return each.Name }))
+	remaining := must(client.ListOrganizationRolesWithResponse(ctx)).JSON200.Data.Roles
+	fmt.Printf("11 listed roles: %s\n", names(remaining, func(each rolewright.Role) string { return each.Name }))
 }
 
 func connect(url, key string) *rolewright.ClientWithResponses {

@@ -1,5 +1,5 @@
 #!/usr/bin/perl
-# Lives through the story of packages/languages/story.txt with the client that openapi-generator made.
+# Runs the steps of packages/languages/scenario.txt with the client that openapi-generator generated.
 
 use strict;
 use warnings;
@@ -23,7 +23,7 @@ use Rolewright::OrganizationRolesApi;
 use Rolewright::ProjectApi;
 use Rolewright::ProjectRolesApi;
 
-# LWP would send CONFIDENT_API_KEY as CONFIDENT-API-KEY.
+# By default, LWP sends CONFIDENT_API_KEY as CONFIDENT-API-KEY.
 $HTTP::Headers::TRANSLATE_UNDERSCORE = 0;
 
 my $client             = connect_to($ENV{ROLEWRIGHT_BASE_URL}, $ENV{ROLEWRIGHT_API_KEY});
@@ -50,7 +50,7 @@ my $role_input = Rolewright::Object::RoleInput->new(
 my $role = $organization_roles->create_organization_role(role_input => $role_input)->data->role;
 printf "3 created role %s: %s\n", $role->name, $role->description;
 
-printf "4 %s\n", refused(sub { $organization_roles->create_organization_role(role_input => $role_input) });
+printf "4 %s\n", describe_error(sub { $organization_roles->create_organization_role(role_input => $role_input) });
 
 $role_input->description(undef);
 my $updated = $organization_roles->update_organization_role(role_id => $role->id, role_input => $role_input)->data->role;
@@ -70,32 +70,32 @@ my $senior = $project_roles->update_project_role(
 )->data->role;
 printf "6 updated project role %s to %s: %s\n", $analyst->name, $senior->name, $senior->description;
 
-my $global   = first { !defined $_->organization_id } @{ $organization_roles->list_organization_roles->data->roles };
-my $takeover = Rolewright::Object::RoleInput->new(name => 'Mine now', policyIds => [$policy->id]);
-printf "7 %s\n", refused(sub { $organization_roles->update_organization_role(role_id => $global->id, role_input => $takeover) });
+my $built_in_role   = first { !defined $_->organization_id } @{ $organization_roles->list_organization_roles->data->roles };
+my $new_input = Rolewright::Object::RoleInput->new(name => 'Renamed', policyIds => [$policy->id]);
+printf "7 %s\n", describe_error(sub { $organization_roles->update_organization_role(role_id => $built_in_role->id, role_input => $new_input) });
 
-my $stranger = Rolewright::OrganizationRolesApi->new(connect_to($ENV{ROLEWRIGHT_BASE_URL}, 'confident_us_org_WRONG'));
-printf "8 %s\n", refused(sub { $stranger->list_organization_roles });
+my $unauthenticated = Rolewright::OrganizationRolesApi->new(connect_to($ENV{ROLEWRIGHT_BASE_URL}, 'confident_us_org_INVALID'));
+printf "8 %s\n", describe_error(sub { $unauthenticated->list_organization_roles });
 
-my $grown = Rolewright::OrganizationApi->new(connect_to($ENV{ROLEWRIGHT_GROWN_URL}, $ENV{ROLEWRIGHT_API_KEY}));
-printf "9 read %s among unknown fields\n", $grown->retrieve_organization->data->organization->name;
+my $extended = Rolewright::OrganizationApi->new(connect_to($ENV{ROLEWRIGHT_EXTENDED_URL}, $ENV{ROLEWRIGHT_API_KEY}));
+printf "9 read %s among unknown fields\n", $extended->retrieve_organization->data->organization->name;
 
-my $deletion = $organization_roles->delete_organization_role(role_id => $role->id)->data;
-printf "10 deleted the role: %s\n", $deletion->deleted ? 'true' : 'false';
+my $deleted = $organization_roles->delete_organization_role(role_id => $role->id)->data;
+printf "10 deleted the role: %s\n", $deleted->deleted ? 'true' : 'false';
 
-my @left = @{ $organization_roles->list_organization_roles->data->roles };
-printf "11 listed roles: %s\n", join ', ', map { $_->name } @left;
+my @remaining = @{ $organization_roles->list_organization_roles->data->roles };
+printf "11 listed roles: %s\n", join ', ', map { $_->name } @remaining;
 
 sub connect_to {
     my ($url, $key) = @_;
     return Rolewright::ApiClient->new(base_url => $url, api_key => { CONFIDENT_API_KEY => $key });
 }
 
-# A refusal dies with one text: the status, then the error's envelope, then where it happened.
-sub refused {
+# An error response dies with one string: the status, the JSON body, and the source location.
+sub describe_error {
     my ($call) = @_;
-    die "not refused\n" if eval { $call->(); 1 };
+    die "the call succeeded\n" if eval { $call->(); 1 };
     my ($status, $body) = $@ =~ /^API Exception\((\d+)\): .*\n(\{.*\}) at / or die $@;
-    my $envelope = Rolewright::Object::ErrorResponse->new->from_hash(decode_json($body));
-    return "refused with $status: " . $envelope->error;
+    my $error = Rolewright::Object::ErrorResponse->new->from_hash(decode_json($body));
+    return "failed with $status: " . $error->error;
 }

@@ -1,6 +1,6 @@
 # frozen_string_literal: true
 
-# Lives through the story of packages/languages/story.txt with the client that openapi-generator made.
+# Runs the steps of packages/languages/scenario.txt with the client that openapi-generator generated.
 
 $LOAD_PATH.unshift File.join(__dir__, 'generated/lib')
 require 'rolewright'
@@ -16,13 +16,13 @@ def connect(url, key)
   Rolewright::ApiClient.new(configuration)
 end
 
-# A refusal is an exception; its body is the error's envelope, as text.
-def refused
-  answer = yield
-  raise "not refused: #{answer}"
+# An error response raises an exception. Its body is the error object as text.
+def describe_error
+  response = yield
+  raise "the call succeeded: #{response}"
 rescue Rolewright::ApiError => e
-  envelope = Rolewright::ErrorResponse.build_from_hash(JSON.parse(e.response_body, symbolize_names: true))
-  "refused with #{e.code}: #{envelope.error}"
+  body = Rolewright::ErrorResponse.build_from_hash(JSON.parse(e.response_body, symbolize_names: true))
+  "failed with #{e.code}: #{body.error}"
 end
 
 client = connect(ENV.fetch('ROLEWRIGHT_BASE_URL'), ENV.fetch('ROLEWRIGHT_API_KEY'))
@@ -45,7 +45,7 @@ role_input = Rolewright::RoleInput.new(
 role = organization_roles.create_organization_role(role_input).data.role
 puts "3 created role #{role.name}: #{role.description}"
 
-puts "4 #{refused { organization_roles.create_organization_role(role_input) }}"
+puts "4 #{describe_error { organization_roles.create_organization_role(role_input) }}"
 
 role_input.description = nil
 updated = organization_roles.update_organization_role(role.id, role_input).data.role
@@ -59,17 +59,17 @@ renamed = Rolewright::RoleInput.new(
 senior = project_roles.update_project_role(project.id, analyst.id, renamed).data.role
 puts "6 updated project role #{analyst.name} to #{senior.name}: #{senior.description}"
 
-global = organization_roles.list_organization_roles.data.roles.find { |each| each.organization_id.nil? }
-takeover = Rolewright::RoleInput.new(name: 'Mine now', policy_ids: [policy.id])
-puts "7 #{refused { organization_roles.update_organization_role(global.id, takeover) }}"
+built_in_role = organization_roles.list_organization_roles.data.roles.find { |each| each.organization_id.nil? }
+new_input = Rolewright::RoleInput.new(name: 'Renamed', policy_ids: [policy.id])
+puts "7 #{describe_error { organization_roles.update_organization_role(built_in_role.id, new_input) }}"
 
-stranger = Rolewright::OrganizationRolesApi.new(connect(ENV.fetch('ROLEWRIGHT_BASE_URL'), 'confident_us_org_WRONG'))
-puts "8 #{refused { stranger.list_organization_roles }}"
+unauthenticated = Rolewright::OrganizationRolesApi.new(connect(ENV.fetch('ROLEWRIGHT_BASE_URL'), 'confident_us_org_INVALID'))
+puts "8 #{describe_error { unauthenticated.list_organization_roles }}"
 
-grown = connect(ENV.fetch('ROLEWRIGHT_GROWN_URL'), ENV.fetch('ROLEWRIGHT_API_KEY'))
-puts "9 read #{Rolewright::OrganizationApi.new(grown).retrieve_organization.data.organization.name} among unknown fields"
+extended = connect(ENV.fetch('ROLEWRIGHT_EXTENDED_URL'), ENV.fetch('ROLEWRIGHT_API_KEY'))
+puts "9 read #{Rolewright::OrganizationApi.new(extended).retrieve_organization.data.organization.name} among unknown fields"
 
 puts "10 deleted the role: #{organization_roles.delete_organization_role(role.id).data.deleted}"
 
-left = organization_roles.list_organization_roles.data.roles
-puts "11 listed roles: #{left.map(&:name).join(', ')}"
+remaining = organization_roles.list_organization_roles.data.roles
+puts "11 listed roles: #{remaining.map(&:name).join(', ')}"

@@ -1,4 +1,4 @@
-/** Lives through the story of packages/languages/story.txt with the client that hey-api made. */
+/** Runs the steps of packages/languages/scenario.txt with the client that hey-api generated. */
 import { createClient } from "./generated/client/index.js";
 import {
   createOrganizationPolicy,
@@ -17,14 +17,14 @@ import {
 declare const process: { env: Record<string, string> };
 declare const console: { log(line: string): void };
 
-const { ROLEWRIGHT_BASE_URL = "", ROLEWRIGHT_GROWN_URL = "", ROLEWRIGHT_API_KEY = "" } = process.env;
+const { ROLEWRIGHT_BASE_URL = "", ROLEWRIGHT_EXTENDED_URL = "", ROLEWRIGHT_API_KEY = "" } = process.env;
 const client = connect(ROLEWRIGHT_BASE_URL, ROLEWRIGHT_API_KEY);
 
-const { permissions } = ok(await listOrganizationPermissions({ client }));
+const { permissions } = unwrap(await listOrganizationPermissions({ client }));
 console.log(`1 listed ${permissions.length} permissions, ${permissions[0]?.name} first`);
 
 const wanted = permissions.filter(({ name }) => ["billing:read", "user:read"].includes(name));
-const { policy } = ok(
+const { policy } = unwrap(
   await createOrganizationPolicy({
     client,
     body: {
@@ -37,22 +37,22 @@ const { policy } = ok(
 console.log(`2 created policy ${policy.name}: ${policy.permissions.map(({ name }) => name).join(", ")}`);
 
 const body = { name: "Auditor", policyIds: [policy.id], description: "Reads, changes nothing" };
-const { role } = ok(await createOrganizationRole({ client, body }));
+const { role } = unwrap(await createOrganizationRole({ client, body }));
 console.log(`3 created role ${role.name}: ${role.description}`);
 
-console.log(`4 ${refused(await createOrganizationRole({ client, body }))}`);
+console.log(`4 ${describeError(await createOrganizationRole({ client, body }))}`);
 
 const path = { roleId: role.id };
-const { role: updated } = ok(
+const { role: updated } = unwrap(
   await updateOrganizationRole({ client, path, body: { ...body, description: null } }),
 );
 console.log(`5 updated role ${updated.name}: ${updated.description}`);
 
-const [project] = ok(await listProjects({ client })).projects;
+const [project] = unwrap(await listProjects({ client })).projects;
 const projectId = project?.id ?? "";
-const { roles: projectRoles } = ok(await listProjectRoles({ client, path: { projectId } }));
+const { roles: projectRoles } = unwrap(await listProjectRoles({ client, path: { projectId } }));
 const analyst = projectRoles.find((each) => each.projectId !== null);
-const { role: senior } = ok(
+const { role: senior } = unwrap(
   await updateProjectRole({
     client,
     path: { projectId, roleId: analyst?.id ?? "" },
@@ -65,34 +65,40 @@ const { role: senior } = ok(
 );
 console.log(`6 updated project role ${analyst?.name} to ${senior.name}: ${senior.description}`);
 
-const { roles } = ok(await listOrganizationRoles({ client }));
+const { roles } = unwrap(await listOrganizationRoles({ client }));
 const roleId = roles.find(({ organizationId }) => organizationId === null)?.id ?? "";
-const takeover = { name: "Mine now", policyIds: [policy.id] };
-console.log(`7 ${refused(await updateOrganizationRole({ client, path: { roleId }, body: takeover }))}`);
+const newInput = { name: "Renamed", policyIds: [policy.id] };
+console.log(`7 ${describeError(await updateOrganizationRole({ client, path: { roleId }, body: newInput }))}`);
 
-const stranger = connect(ROLEWRIGHT_BASE_URL, "confident_us_org_WRONG");
-console.log(`8 ${refused(await listOrganizationRoles({ client: stranger }))}`);
+const unauthenticated = connect(ROLEWRIGHT_BASE_URL, "confident_us_org_INVALID");
+console.log(`8 ${describeError(await listOrganizationRoles({ client: unauthenticated }))}`);
 
-const grown = connect(ROLEWRIGHT_GROWN_URL, ROLEWRIGHT_API_KEY);
+const extended = connect(ROLEWRIGHT_EXTENDED_URL, ROLEWRIGHT_API_KEY);
 console.log(
-  `9 read ${ok(await retrieveOrganization({ client: grown })).organization.name} among unknown fields`,
+  `9 read ${unwrap(await retrieveOrganization({ client: extended })).organization.name} among unknown fields`,
 );
 
-console.log(`10 deleted the role: ${ok(await deleteOrganizationRole({ client, path })).deleted}`);
+console.log(`10 deleted the role: ${unwrap(await deleteOrganizationRole({ client, path })).deleted}`);
 
-const { roles: left } = ok(await listOrganizationRoles({ client }));
-console.log(`11 listed roles: ${left.map(({ name }) => name).join(", ")}`);
+const { roles: remaining } = unwrap(await listOrganizationRoles({ client }));
+console.log(`11 listed roles: ${remaining.map(({ name }) => name).join(", ")}`);
 
 function connect(baseUrl: string, key: string) {
   return createClient({ baseUrl, auth: key });
 }
 
-function ok<Data>({ data, error }: { data?: { data: Data }; error?: unknown }): Data {
-  if (data === undefined) throw new Error(`refused: ${JSON.stringify(error)}`);
+function unwrap<Data>({ data, error }: { data?: { data: Data }; error?: unknown }): Data {
+  if (data === undefined) throw new Error(`request failed: ${JSON.stringify(error)}`);
   return data.data;
 }
 
-function refused({ error, response }: { error?: ErrorResponse; response?: { status: number } }): string {
-  if (error === undefined) throw new Error("not refused");
-  return `refused with ${response?.status}: ${error.error}`;
+function describeError({
+  error,
+  response,
+}: {
+  error?: ErrorResponse;
+  response?: { status: number };
+}): string {
+  if (error === undefined) throw new Error("the call succeeded");
+  return `failed with ${response?.status}: ${error.error}`;
 }

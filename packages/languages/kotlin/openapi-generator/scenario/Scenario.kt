@@ -1,4 +1,4 @@
-/** Lives through the story of packages/languages/story.txt with the client that openapi-generator made. */
+/** Runs the steps of packages/languages/scenario.txt with the client that openapi-generator generated. */
 
 import dev.rolewright.apis.OrganizationApi
 import dev.rolewright.apis.OrganizationPermissionsApi
@@ -18,7 +18,7 @@ import kotlin.system.exitProcess
 fun main() {
     val url = System.getenv("ROLEWRIGHT_BASE_URL")
     val key = System.getenv("ROLEWRIGHT_API_KEY")
-    // The key belongs to the class: all clients of a process share it.
+    // The key is a static field, so all clients of a process share it.
     ApiClient.apiKey["CONFIDENT_API_KEY"] = key
     val organizationRoles = OrganizationRolesApi(url)
     val projectRoles = ProjectRolesApi(url)
@@ -35,7 +35,7 @@ fun main() {
     val role = organizationRoles.createOrganizationRole(roleInput).data.role
     println("3 created role ${role.name}: ${role.description}")
 
-    println("4 ${refused { organizationRoles.createOrganizationRole(roleInput) }}")
+    println("4 ${describeError { organizationRoles.createOrganizationRole(roleInput) }}")
 
     val updated = organizationRoles.updateOrganizationRole(role.id, roleInput.copy(description = null)).data.role
     println("5 updated role ${updated.name}: ${updated.description}")
@@ -46,34 +46,34 @@ fun main() {
     val senior = projectRoles.updateProjectRole(project.id, analyst.id, renamed).data.role
     println("6 updated project role ${analyst.name} to ${senior.name}: ${senior.description}")
 
-    val world = organizationRoles.listOrganizationRoles().data.roles.first { it.organizationId == null }
-    val takeover = RoleInput("Mine now", setOf(policy.id))
-    println("7 ${refused { organizationRoles.updateOrganizationRole(world.id, takeover) }}")
+    val builtInRole = organizationRoles.listOrganizationRoles().data.roles.first { it.organizationId == null }
+    val newInput = RoleInput("Renamed", setOf(policy.id))
+    println("7 ${describeError { organizationRoles.updateOrganizationRole(builtInRole.id, newInput) }}")
 
-    ApiClient.apiKey["CONFIDENT_API_KEY"] = "confident_us_org_WRONG"
-    println("8 ${refused { organizationRoles.listOrganizationRoles() }}")
+    ApiClient.apiKey["CONFIDENT_API_KEY"] = "confident_us_org_INVALID"
+    println("8 ${describeError { organizationRoles.listOrganizationRoles() }}")
     ApiClient.apiKey["CONFIDENT_API_KEY"] = key
 
-    val organization = OrganizationApi(System.getenv("ROLEWRIGHT_GROWN_URL")).retrieveOrganization().data.organization
+    val organization = OrganizationApi(System.getenv("ROLEWRIGHT_EXTENDED_URL")).retrieveOrganization().data.organization
     println("9 read ${organization.name} among unknown fields")
 
     println("10 deleted the role: ${organizationRoles.deleteOrganizationRole(role.id).data.deleted}")
 
-    val left = organizationRoles.listOrganizationRoles().data.roles
-    println("11 listed roles: ${left.joinToString { it.name }}")
-    // OkHttp keeps threads for connections to come.
+    val remaining = organizationRoles.listOrganizationRoles().data.roles
+    println("11 listed roles: ${remaining.joinToString { it.name }}")
+    // OkHttp keeps idle threads alive, so the process would not end by itself.
     exitProcess(0)
 }
 
-/** A refusal is an exception; its body is the error's envelope, as text. */
-private fun refused(call: () -> Any): String {
-    val refusal =
+/** An error response raises an exception. Its body is the error object as text. */
+private fun describeError(call: () -> Any): String {
+    val failure =
         try {
-            error("not refused: ${call()}")
-        } catch (refusal: ClientException) {
-            refusal
+            error("the call succeeded: ${call()}")
+        } catch (failure: ClientException) {
+            failure
         }
-    val body = (refusal.response as ClientError<*>).body.toString()
-    val envelope = Serializer.moshi.adapter(ErrorResponse::class.java).fromJson(body)
-    return "refused with ${refusal.statusCode}: ${envelope?.error}"
+    val json = (failure.response as ClientError<*>).body.toString()
+    val body = Serializer.moshi.adapter(ErrorResponse::class.java).fromJson(json)
+    return "failed with ${failure.statusCode}: ${body?.error}"
 }

@@ -1,6 +1,6 @@
 <?php
 
-// Lives through the story of packages/languages/story.txt with the client that openapi-generator made.
+// Runs the steps of packages/languages/scenario.txt with the client that openapi-generator generated.
 
 declare(strict_types=1);
 
@@ -21,7 +21,7 @@ use Rolewright\Model\PolicySummary;
 use Rolewright\Model\Role;
 use Rolewright\Model\RoleInput;
 
-// What Composer would do from the generated composer.json.
+// Loads classes as Composer would with the generated composer.json.
 spl_autoload_register(function (string $class): void {
     $file = __DIR__ . '/generated/lib/' . str_replace('\\', '/', substr($class, strlen('Rolewright\\'))) . '.php';
     if (str_starts_with($class, 'Rolewright\\') && is_file($file)) {
@@ -34,19 +34,19 @@ function connect(string $url, string $key): Configuration
     return (new Configuration())->setHost($url)->setApiKey('CONFIDENT_API_KEY', $key);
 }
 
-/** A refusal is an exception that carries the error's envelope. */
-function refused(callable $call): string
+/** An error response raises an exception that carries the error object. */
+function describeError(callable $call): string
 {
     try {
         $call();
-    } catch (ApiException $refusal) {
-        $envelope = $refusal->getResponseObject();
-        if (!$envelope instanceof ErrorResponse) {
-            throw $refusal;
+    } catch (ApiException $failure) {
+        $error = $failure->getResponseObject();
+        if (!$error instanceof ErrorResponse) {
+            throw $failure;
         }
-        return "refused with {$refusal->getCode()}: {$envelope->getError()}";
+        return "failed with {$failure->getCode()}: {$error->getError()}";
     }
-    throw new RuntimeException('not refused');
+    throw new RuntimeException('the call succeeded');
 }
 
 $config = connect(getenv('ROLEWRIGHT_BASE_URL'), getenv('ROLEWRIGHT_API_KEY'));
@@ -79,7 +79,7 @@ $roleInput = new RoleInput([
 $role = $organizationRoles->createOrganizationRole($roleInput)->getData()->getRole();
 echo "3 created role {$role->getName()}: {$role->getDescription()}\n";
 
-echo '4 ', refused(fn () => $organizationRoles->createOrganizationRole($roleInput)), "\n";
+echo '4 ', describeError(fn () => $organizationRoles->createOrganizationRole($roleInput)), "\n";
 
 $roleInput->setDescription(null);
 $updated = $organizationRoles->updateOrganizationRole($role->getId(), $roleInput)->getData()->getRole();
@@ -100,19 +100,19 @@ $senior = $projectRoles->updateProjectRole($project->getId(), $analyst->getId(),
 echo "6 updated project role {$analyst->getName()} to {$senior->getName()}: {$senior->getDescription()}\n";
 
 $roles = $organizationRoles->listOrganizationRoles()->getData()->getRoles();
-$global = array_values(array_filter($roles, fn (Role $each) => $each->getOrganizationId() === null))[0];
-$takeover = new RoleInput(['name' => 'Mine now', 'policy_ids' => [$policy->getId()]]);
-echo '7 ', refused(fn () => $organizationRoles->updateOrganizationRole($global->getId(), $takeover)), "\n";
+$builtInRole = array_values(array_filter($roles, fn (Role $each) => $each->getOrganizationId() === null))[0];
+$newInput = new RoleInput(['name' => 'Renamed', 'policy_ids' => [$policy->getId()]]);
+echo '7 ', describeError(fn () => $organizationRoles->updateOrganizationRole($builtInRole->getId(), $newInput)), "\n";
 
-$stranger = new OrganizationRolesApi(config: connect(getenv('ROLEWRIGHT_BASE_URL'), 'confident_us_org_WRONG'));
-echo '8 ', refused(fn () => $stranger->listOrganizationRoles()), "\n";
+$unauthenticated = new OrganizationRolesApi(config: connect(getenv('ROLEWRIGHT_BASE_URL'), 'confident_us_org_INVALID'));
+echo '8 ', describeError(fn () => $unauthenticated->listOrganizationRoles()), "\n";
 
-$grown = connect(getenv('ROLEWRIGHT_GROWN_URL'), getenv('ROLEWRIGHT_API_KEY'));
-$organization = (new OrganizationApi(config: $grown))->retrieveOrganization()->getData()->getOrganization();
+$extended = connect(getenv('ROLEWRIGHT_EXTENDED_URL'), getenv('ROLEWRIGHT_API_KEY'));
+$organization = (new OrganizationApi(config: $extended))->retrieveOrganization()->getData()->getOrganization();
 echo "9 read {$organization->getName()} among unknown fields\n";
 
-$deletion = $organizationRoles->deleteOrganizationRole($role->getId())->getData();
-echo '10 deleted the role: ', $deletion->getDeleted() ? 'true' : 'false', "\n";
+$deleted = $organizationRoles->deleteOrganizationRole($role->getId())->getData();
+echo '10 deleted the role: ', $deleted->getDeleted() ? 'true' : 'false', "\n";
 
-$left = $organizationRoles->listOrganizationRoles()->getData()->getRoles();
-echo '11 listed roles: ', implode(', ', array_map(fn (Role $each) => $each->getName(), $left)), "\n";
+$remaining = $organizationRoles->listOrganizationRoles()->getData()->getRoles();
+echo '11 listed roles: ', implode(', ', array_map(fn (Role $each) => $each->getName(), $remaining)), "\n";

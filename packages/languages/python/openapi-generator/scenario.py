@@ -1,4 +1,4 @@
-"""Lives through the story of packages/languages/story.txt with the client that openapi-generator made."""
+"""Runs the steps of packages/languages/scenario.txt with the client that openapi-generator generated."""
 
 import os
 import sys
@@ -27,15 +27,15 @@ def connect(url: str, key: str) -> ApiClient:
     return ApiClient(Configuration(host=url, api_key={"ApiKey": key}))
 
 
-def refused(call: Callable[[], object]) -> str:
-    """A refusal is an exception whose `data` is the error's envelope."""
+def describe_error(call: Callable[[], object]) -> str:
+    """An error response raises an exception whose `data` is the error object."""
     try:
-        answer = call()
-    except ApiException as refusal:
-        if not isinstance(refusal.data, ErrorResponse):
+        response = call()
+    except ApiException as failure:
+        if not isinstance(failure.data, ErrorResponse):
             raise
-        return f"refused with {refusal.status}: {refusal.data.error}"
-    raise RuntimeError(f"not refused: {answer}")
+        return f"failed with {failure.status}: {failure.data.error}"
+    raise RuntimeError(f"the call succeeded: {response}")
 
 
 client = connect(os.environ["ROLEWRIGHT_BASE_URL"], os.environ["ROLEWRIGHT_API_KEY"])
@@ -54,7 +54,7 @@ role_input = RoleInput(name="Auditor", policy_ids=[policy.id], description="Read
 role = organization_roles.create_organization_role(role_input).data.role
 print(f"3 created role {role.name}: {role.description}")
 
-print(f"4 {refused(lambda: organization_roles.create_organization_role(role_input))}")
+print(f"4 {describe_error(lambda: organization_roles.create_organization_role(role_input))}")
 
 cleared = RoleInput(name="Auditor", policy_ids=[policy.id], description=None)
 updated = organization_roles.update_organization_role(role.id, cleared).data.role
@@ -71,19 +71,19 @@ senior = project_roles.update_project_role(project.id, analyst.id, renamed).data
 print(f"6 updated project role {analyst.name} to {senior.name}: {senior.description}")
 
 roles = organization_roles.list_organization_roles().data.roles
-world = next(each for each in roles if each.organization_id is None)
-takeover = RoleInput(name="Mine now", policy_ids=[policy.id])
-print(f"7 {refused(lambda: organization_roles.update_organization_role(world.id, takeover))}")
+built_in_role = next(each for each in roles if each.organization_id is None)
+new_input = RoleInput(name="Renamed", policy_ids=[policy.id])
+print(f"7 {describe_error(lambda: organization_roles.update_organization_role(built_in_role.id, new_input))}")
 
-stranger = OrganizationRolesApi(connect(os.environ["ROLEWRIGHT_BASE_URL"], "confident_us_org_WRONG"))
-print(f"8 {refused(stranger.list_organization_roles)}")
+unauthenticated = OrganizationRolesApi(connect(os.environ["ROLEWRIGHT_BASE_URL"], "confident_us_org_INVALID"))
+print(f"8 {describe_error(unauthenticated.list_organization_roles)}")
 
-grown = connect(os.environ["ROLEWRIGHT_GROWN_URL"], os.environ["ROLEWRIGHT_API_KEY"])
-organization = OrganizationApi(grown).retrieve_organization().data.organization
+extended = connect(os.environ["ROLEWRIGHT_EXTENDED_URL"], os.environ["ROLEWRIGHT_API_KEY"])
+organization = OrganizationApi(extended).retrieve_organization().data.organization
 print(f"9 read {organization.name} among unknown fields")
 
-deletion = organization_roles.delete_organization_role(role.id).data
-print(f"10 deleted the role: {'true' if deletion.deleted else 'false'}")
+deleted = organization_roles.delete_organization_role(role.id).data
+print(f"10 deleted the role: {'true' if deleted.deleted else 'false'}")
 
-left = organization_roles.list_organization_roles().data.roles
-print(f"11 listed roles: {', '.join(each.name for each in left)}")
+remaining = organization_roles.list_organization_roles().data.roles
+print(f"11 listed roles: {', '.join(each.name for each in remaining)}")
