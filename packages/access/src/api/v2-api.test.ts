@@ -1,0 +1,93 @@
+import { createClient } from "@rolewright/client/v2";
+import { describe, expect, it } from "vitest";
+import { createV2Api } from "./v2-api.ts";
+
+/** Serves responses by method and path, and records requests. */
+function createApi(routes: Record<string, unknown>, headers: Record<string, string> = {}) {
+  const requests: { call: string; ifMatch: string | null }[] = [];
+  const client = createClient({
+    apiKey: "any",
+    baseUrl: "http://127.0.0.1",
+    maxRetries: 0,
+    fetch: async (input, init) => {
+      const request = new Request(input, init as RequestInit);
+      const { pathname, search } = new URL(request.url);
+      const call = `${request.method} ${pathname}${search}`;
+      requests.push({ call, ifMatch: request.headers.get("if-match") });
+      return call in routes
+        ? Response.json({ success: true, data: routes[call] }, { headers })
+        : Response.json({ success: false, error: `Unexpected request: ${call}` }, { status: 404 });
+    },
+  });
+  return { api: createV2Api(client), requests };
+}
+
+const organization = { kind: "organization" } as const;
+const role = { id: "role-1", name: "Auditor" };
+const toMember = (index: number) => ({
+  id: `user-${index}`,
+  email: `user${index}@fernhill.example`,
+  name: null,
+  image: null,
+  organizationRole: index === 0 ? role : null,
+});
+
+describe("the API of version 2", () => {
+  it("reads all pages of members", async () => {
+    const page = (number: number, count: number) => ({
+      members: Array.from({ length: count }, (_, index) => toMember((number - 1) * 100 + index)),
+      totalOrganizationMembers: 130,
+      page: number,
+      pageSize: 100,
+    });
+    const { api } = createApi({
+      "GET /v2/organization/members?pageSize=100": page(1, 100),
+      "GET /v2/organization/members?pageSize=100&page=1": page(1, 100),
+      "GET /v2/organization/members?pageSize=100&page=2": page(2, 30),
+    });
+    const members = await api.listMembers(organization);
+    expect(members).toHaveLength(130);
+    expect(members?.slice(0, 2)).toEqual([
+      { id: "user-0", email: "user0@fernhill.example", role },
+      { id: "user-1", email: "user1@fernhill.example", role: null },
+    ]);
+  });
+
+  it("recognizes built-in roles, and assigns a role", async () => {
+    const stored = { ...role, description: null, policies: [], organizationId: "organization-1" };
+    const { api } = createApi({
+      "GET /v2/organization/roles": {
+        roles: [stored, { ...stored, id: "role-0", name: "Owner", organizationId: null }],
+      },
+      "PUT /v2/organization/members/user-0": toMember(0),
+    });
+    expect((await api.listRoles(organization)).map(({ isBuiltIn }) => isBuiltIn)).toEqual([false, true]);
+    expect(
+      await api.send({ action: "assignRole", scope: organization, id: "user-0", body: { roleId: "role-1" } }),
+    ).toEqual({
+      id: "user-0",
+      email: "user0@fernhill.example",
+      role,
+    });
+  });
+
+  it("sends the ETag of the last list as If-Match", async () => {
+    const policy = { id: "policy-1", name: "View", description: null, permissions: [] };
+    const scope = { kind: "project", id: "project-1", name: "Checkout" } as const;
+    const { api, requests } = createApi(
+      {
+        "GET /v2/projects/project-1/policies": { policies: [policy] },
+        "PUT /v2/projects/project-1/policies/policy-1": policy,
+      },
+      { etag: '"1"' },
+    );
+    await api.listPolicies(scope);
+    await api.send({
+      action: "updatePolicy",
+      scope,
+      id: "policy-1",
+      body: { name: "View", permissionIds: [] },
+    });
+    expect(requests.map(({ ifMatch }) => ifMatch)).toEqual([null, '"1"']);
+  });
+});

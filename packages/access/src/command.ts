@@ -1,0 +1,245 @@
+import { readFileSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { RolewrightError } from "@rolewright/client";
+import { Command, CommanderError, Option } from "commander";
+import type { AccessApi } from "./api/access-api.ts";
+import { createApi } from "./api/create-api.ts";
+import { applyPlan, type ApplyResult } from "./apply/apply-plan.ts";
+import type { LoadedConfig } from "./config/config.ts";
+import { parseConfig } from "./config/parse-config.ts";
+import { AccessError, StalePlanError } from "./errors.ts";
+import { createPlan } from "./plan/create-plan.ts";
+import { type Guard, guardNames } from "./plan/guard-names.ts";
+import { parsePlan, type Plan } from "./plan/plan.ts";
+import { writeConfig } from "./pull/write-config.ts";
+import { type AccessFormat, accessFormats, printAccess } from "./report/access-report.ts";
+import { escapeControls, escapeLines } from "./report/escape.ts";
+import { summarizePlan } from "./report/plan-lines.ts";
+import { type PlanFormat, planFormats, printPlan } from "./report/plan-report.ts";
+import type { AccessState, ApiVersion } from "./state/access-state.ts";
+import { readState } from "./state/read-state.ts";
+import { filterGrants, listGrants } from "./who/effective-access.ts";
+import { checkQuery } from "./who/unknown-names.ts";
+
+/** The exit codes of every command. */
+const exitCodes = { success: 0, difference: 1, error: 2 } as const;
+type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+interface GlobalOptions {
+  file: string;
+  api: ApiVersion;
+  baseUrl?: string;
+}
+
+/**
+ * Runs the command line.
+ *
+ * @returns The exit code: 0 success, 1 a difference, a broken rule or an incomplete `apply`, 2 an error before any write.
+ */
+export async function runCommand(args: string[]): Promise<number> {
+  let exitCode: ExitCode = exitCodes.success;
+  const program = createProgram((code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.success : exitCodes.error;
+    if (!(error instanceof AccessError) && !(error instanceof RolewrightError) && !isSystemError(error))
+      throw error;
+    process.stderr.write(`${escapeLines((error as Error).message)}\n`);
+    return error instanceof StalePlanError ? exitCodes.difference : exitCodes.error;
+  }
+}
+
+const isSystemError = (error: unknown): boolean => error instanceof Error && "syscall" in error;
+
+function createProgram(setExitCode: (code: ExitCode) => void): Command {
+  const program = new Command("rolewright")
+    .description(
+      "Access as code for Confident AI: manage roles, policies and members from a reviewed file.\nIndependent and unofficial.",
+    )
+    .version(readVersion())
+    .option("--file <file>", "the configuration file", process.env["ROLEWRIGHT_FILE"] ?? "rolewright.yaml")
+    .addOption(
+      new Option("--api <version>", "the version of the API")
+        .choices(["v1", "v2"])
+        .default(process.env["ROLEWRIGHT_API"] ?? "v2"),
+    )
+    .option("--base-url <url>", "the base URL of another server (or CONFIDENT_BASE_URL)")
+    .addHelpText(
+      "after",
+      "\nThe API key of the organization is read from CONFIDENT_ORG_API_KEY.\nExit codes: 0 success, 1 a difference, a broken rule or an incomplete apply, 2 an error before any write.",
+    )
+    .exitOverride()
+    .showHelpAfterError("Run rolewright --help for all options.");
+  const globals = () => program.opts<GlobalOptions>();
+
+  program
+    .command("pull")
+    .description("write what exists as a configuration file")
+    .option("--out <file>", "the file to write or to update; default: standard output")
+    .action(async ({ out }: { out?: string }) => {
+      const existing = out === undefined ? undefined : await readIfExists(out);
+      const text = writeConfig(await read(globals()), existing, out);
+      if (out === undefined) process.stdout.write(text);
+      else await writeFile(out, text);
+    });
+
+  program
+    .command("plan")
+    .description("list the exact requests that apply would send")
+    .option("--out <file>", "write the plan for apply")
+    .addOption(new Option("--report <format>", "the format").choices(planFormats).default("text"))
+    .addOption(allowOption())
+    .action(async ({ out, report, allow }: { out?: string; report: PlanFormat; allow?: Guard[] }) => {
+      const { file } = globals();
+      if (out !== undefined && resolve(out) === resolve(file))
+        throw new AccessError([{ message: `--out would overwrite ${file}. Name another file.` }]);
+      const plan = createPlan(await load(globals()), await read(globals()), { allow });
+      process.stdout.write(printPlan(plan, report, hasColors()));
+      if (out !== undefined) await writeFile(out, printPlan(plan, "json"));
+    });
+
+  program
+    .command("apply")
+    .description("send the requests of a plan")
+    .argument("[plan]", "a file that plan --out wrote")
+    .option("--yes", "plan and apply in one step, without a plan file")
+    .addOption(allowOption())
+    .action(async (file: string | undefined, { yes, allow = [] }: { yes?: true; allow?: Guard[] }) => {
+      const api = createApi(globals());
+      const plan = await preparePlan(file, yes, allow, globals(), api);
+      if (plan.violations.length > 0 && !allow.includes("rule-violations"))
+        throw new AccessError([
+          ...plan.violations.map((message) => ({ message })),
+          {
+            message:
+              "The plan breaks these rules, and nothing was sent. To permit it, add --allow rule-violations.",
+          },
+        ]);
+      const result = await apply(plan, api, allow);
+      if (result.stopped !== undefined) setExitCode(exitCodes.difference);
+    });
+
+  program
+    .command("check")
+    .description("compare the file with the organization, and evaluate the rules; never writes")
+    .addOption(new Option("--report <format>", "the format").choices(planFormats).default("text"))
+    .action(async ({ report }: { report: PlanFormat }) => {
+      const plan = createPlan(await load(globals()), await read(globals()), { allow: guardNames });
+      process.stdout.write(printPlan(plan, report, hasColors()));
+      if (plan.requests.length + plan.violations.length > 0) setExitCode(exitCodes.difference);
+    });
+
+  program
+    .command("who")
+    .description("list effective permissions, and the role and policy that grant each")
+    .argument("[email]", "a member")
+    .option("--can <permission>", 'only this permission, or a pattern such as "*:delete"')
+    .option("--in <project>", "only in this project, or in: organization")
+    .addOption(new Option("--report <format>", "the format").choices(accessFormats).default("text"))
+    .action(
+      async (email: string | undefined, options: { can?: string; in?: string; report: AccessFormat }) => {
+        const state = await read(globals());
+        if (state.apiVersion === "v1")
+          throw new AccessError([{ message: "Version 1 of the API has no members. Use --api v2." }]);
+        const query = { ...options, email };
+        checkQuery(query, state);
+        const builtInRoles = (await loadIfExists(globals()))?.config.builtInRoles;
+        const grants = filterGrants(listGrants(state, builtInRoles), query);
+        process.stdout.write(printAccess(grants, options.report, state));
+      },
+    );
+
+  return program;
+}
+
+const allowOption = () =>
+  new Option("--allow <risks...>", "permit risks that are rejected otherwise").choices(guardNames);
+
+async function preparePlan(
+  file: string | undefined,
+  yes: true | undefined,
+  allow: Guard[],
+  options: GlobalOptions,
+  api: AccessApi,
+): Promise<Plan> {
+  if (file !== undefined) return parsePlan(await readFile(file, "utf8"), file);
+  if (!yes)
+    throw new AccessError([{ message: "Name a plan file, or add --yes to plan and apply in one step." }]);
+  const plan = createPlan(await load(options), await readState(api), { allow });
+  process.stdout.write(printPlan(plan, "text", hasColors()));
+  return plan;
+}
+
+/** Applies a plan, and prints what was done and what was not. Ctrl-C stops after the request under way. */
+async function apply(plan: Plan, api: AccessApi, allow: Guard[]): Promise<ApplyResult> {
+  const controller = new AbortController();
+  const removeListeners = () => {
+    process.off("SIGINT", stop);
+    process.off("SIGTERM", stop);
+  };
+  const stop = () => {
+    // A second signal ends the process at once.
+    removeListeners();
+    process.stderr.write("Stopping after the request under way. Press Ctrl-C again to end at once.\n");
+    controller.abort();
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+  const describe = ({ number, method, path, name }: Plan["requests"][number]) =>
+    escapeControls(`${number}. ${method} ${path} "${name}"`);
+  try {
+    const result = await applyPlan(plan, api, {
+      signal: controller.signal,
+      allow,
+      onRequest: (request) => process.stdout.write(`done: ${describe(request)}\n`),
+    });
+    for (const request of result.remaining) process.stdout.write(`not done: ${describe(request)}\n`);
+    if (result.stopped !== undefined) process.stderr.write(`${escapeControls(result.stopped)}\n`);
+    else
+      process.stdout.write(
+        plan.requests.length === 0 ? `${summarizePlan(plan)}\n` : `${result.done.length} requests done.\n`,
+      );
+    return result;
+  } finally {
+    removeListeners();
+  }
+}
+
+async function load({ file }: GlobalOptions): Promise<LoadedConfig> {
+  return parseConfig(await readFile(file, "utf8"), file);
+}
+
+async function loadIfExists({ file }: GlobalOptions): Promise<LoadedConfig | undefined> {
+  const source = await readIfExists(file);
+  return source === undefined ? undefined : parseConfig(source, file);
+}
+
+async function readIfExists(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** Reads the state. On a terminal, shows the progress. */
+function read(options: GlobalOptions): Promise<AccessState> {
+  const showsProgress = process.stderr.isTTY;
+  return readState(createApi(options), (done, total) => {
+    if (showsProgress)
+      process.stderr.write(`\rread ${done} of ${total}${done === total ? "\r\u001b[K" : ""}`);
+  });
+}
+
+const hasColors = (): boolean => process.stdout.isTTY && process.stdout.hasColors();
+
+function readVersion(): string {
+  const manifest = readFileSync(new URL("../package.json", import.meta.url), "utf8");
+  return (JSON.parse(manifest) as { version: string }).version;
+}
