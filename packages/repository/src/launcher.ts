@@ -1,11 +1,11 @@
 import { execFileSync } from "node:child_process";
 
 /**
- * Calls back when one of the processes that started this one ends. `npx pnpm start` puts npm, a shell, pnpm and another
- * shell above this process, and none of them passes a SIGTERM on: without this, it would outlive them unseen.
+ * Calls `callback` when a process that launched this one exits. `npx pnpm start` runs npm, a shell, pnpm and another shell
+ * above this process, and none of them forwards SIGTERM. Without this watch, the servers would keep running unnoticed.
  */
-export function whenLauncherEnds(callback: () => void): void {
-  const launchers = ancestors();
+export function onLauncherExit(callback: () => void): void {
+  const launchers = listLauncherProcesses();
   if (launchers.length === 0) return;
   const timer = setInterval(() => {
     if (launchers.every(isAlive)) return;
@@ -15,19 +15,19 @@ export function whenLauncherEnds(callback: () => void): void {
   timer.unref();
 }
 
-/** The processes between this one and the npm, npx or pnpm furthest up, that one included. */
-function ancestors(): number[] {
+/** Lists the process IDs from the parent up to the topmost npm, npx or pnpm. */
+function listLauncherProcesses(): number[] {
   const chain: { pid: number; isManager: boolean }[] = [];
   for (let pid = process.ppid; pid > 1 && chain.length < 20;) {
-    const described = describe(pid);
-    if (described === undefined) break;
-    chain.push({ pid, isManager: /\b(npm|npx|pnpm)\b/.test(described.command) });
-    pid = described.parent;
+    const parentProcess = readProcess(pid);
+    if (parentProcess === undefined) break;
+    chain.push({ pid, isManager: /\b(npm|npx|pnpm)\b/.test(parentProcess.command) });
+    pid = parentProcess.parent;
   }
   return chain.slice(0, chain.findLastIndex(({ isManager }) => isManager) + 1).map(({ pid }) => pid);
 }
 
-function describe(pid: number): { parent: number; command: string } | undefined {
+function readProcess(pid: number): { parent: number; command: string } | undefined {
   try {
     const line = execFileSync("ps", ["-o", "ppid=,args=", "-p", String(pid)], { encoding: "utf8" }).trim();
     const [, parent, command = ""] = /^(\d+)\s+(.*)/s.exec(line) ?? [];

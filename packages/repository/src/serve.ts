@@ -1,50 +1,70 @@
 import { once } from "node:events";
-import { parseArgs } from "node:util";
+import { createServer } from "node:http";
+import { listen, parsePort, PortInUseError } from "@rolewright/node-kit";
 import { type Running, services } from "./services.ts";
+import { type ServiceName, serviceNames, type StartOptions } from "./start-options.ts";
 
-/** Starts every service, says where each is, and stops them all when the signal says so. */
-export async function serve(flags: string[], signal: AbortSignal): Promise<void> {
-  const ports = readPorts(flags);
+/** Starts every service, prints their addresses, and stops them all when the signal aborts. */
+export async function serve(texts: StartOptions["ports"], signal: AbortSignal): Promise<void> {
+  const ports = new Map(serviceNames.map((name) => [name, parsePort(texts[name], `${name} port`)]));
   const running: Running[] = [];
+  const takenPorts = new Map<ServiceName, number>();
   try {
-    for (const service of services)
-      running.push({ service, ...(await service.start(ports.get(service.name) ?? 0, running)) });
-    console.log(overview(running));
+    for (const service of services) {
+      try {
+        running.push({ service, ...(await service.start(ports.get(service.name) ?? 0, running)) });
+      } catch (error) {
+        if (!(error instanceof PortInUseError)) throw error;
+        takenPorts.set(service.name, error.port);
+      }
+    }
+    if (takenPorts.size > 0) throw new Error(await describeTakenPorts(takenPorts, running));
+    console.log(formatOverview(running));
     if (!signal.aborted) await once(signal, "abort");
   } finally {
     await Promise.all(running.map(({ close }) => close()));
   }
 }
 
-/** The port of each service: a flag, else the environment, else its own. */
-function readPorts(flags: string[]): Map<string, number> {
-  const options = Object.fromEntries(
-    services.map(({ name }) => [`${name}-port`, { type: "string" as const }]),
-  );
-  const { values } = parseArgs({ args: flags, options });
-  return new Map(
-    services.map(({ name, port }) => {
-      const text =
-        values[`${name}-port`] ?? process.env[`ROLEWRIGHT_${name.toUpperCase()}_PORT`] ?? String(port);
-      if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) {
-        throw new Error(
-          `The port of the ${name} is "${text}". Give a number from 0 to 65535, 0 for any free one.`,
-        );
-      }
-      return [name, Number(text)];
-    }),
-  );
+/** One sentence, and the command that starts everything on ports which are free now. */
+async function describeTakenPorts(takenPorts: Map<ServiceName, number>, running: Running[]): Promise<string> {
+  const reserved = new Set(running.map(({ url }) => Number(new URL(url).port)));
+  const flags: string[] = [];
+  for (const [name, port] of takenPorts) {
+    const freePort = await findFreePort(port + 1, reserved);
+    reserved.add(freePort);
+    flags.push(`--${name}-port ${freePort}`);
+  }
+  const ports = Array.from(takenPorts, ([name, port]) => `${port} (${name})`).join(", ");
+  const subject = takenPorts.size === 1 ? `Port ${ports} is` : `Ports ${ports} are`;
+  return `${subject} already in use. Choose others: npx -y pnpm@12 start ${flags.join(" ")}`;
 }
 
-function overview(running: Running[]): string {
-  const columns = running.map(({ service, url }) => [service.name, url, service.about] as const);
+/** Finds the first port from `port` on that is free, and that nobody has reserved. */
+async function findFreePort(port: number, reserved: ReadonlySet<number>): Promise<number> {
+  if (port > 65_535) return 0;
+  if (reserved.has(port)) return findFreePort(port + 1, reserved);
+  const server = createServer();
+  try {
+    await listen(server, { port, host: "127.0.0.1" });
+    return port;
+  } catch (error) {
+    if (!(error instanceof PortInUseError)) throw error;
+    return await findFreePort(port + 1, reserved);
+  } finally {
+    server.close();
+  }
+}
+
+function formatOverview(running: Running[]): string {
+  const columns = running.map(({ service, url }) => [service.name, url, service.summary] as const);
   const [names, urls] = [columns.map(([name]) => name.length), columns.map(([, url]) => url.length)];
   const rows = columns.map(
     ([name, url, about]) =>
       `  ${name.padEnd(Math.max(...names))}  ${url.padEnd(Math.max(...urls))}  ${about}`,
   );
   const examples = running.flatMap((each) =>
-    each.examples.flatMap(({ about, command }) => [`  ${about}`, `    ${command}`]),
+    each.examples.flatMap(({ summary, command }) => [`  ${summary}`, `    ${command}`]),
   );
-  return ["", ...rows, "", "Try:", ...examples, "", "Ctrl-C stops everything."].join("\n");
+  return ["", ...rows, "", "Try:", ...examples, "", "Press Ctrl-C to stop everything."].join("\n");
 }

@@ -1,52 +1,51 @@
-import { PortInUseError as DocsPortInUseError, startDocs } from "@rolewright/docs";
-import { PortInUseError as MockPortInUseError, startMock } from "@rolewright/mock";
-import { PortInUseError as ServerPortInUseError, seedDemo, startServer } from "@rolewright/server";
+import { startDocs } from "@rolewright/docs";
+import { startMock } from "@rolewright/mock";
+import { restoreDemoProjects, seedDemo, startServer } from "@rolewright/server";
+import type { ServiceName } from "./start-options.ts";
 
-/** Something that `pnpm start` serves. */
+/** A service that `pnpm start` runs. */
 export interface Service {
-  /** One word; `--NAME-port` and `ROLEWRIGHT_NAME_PORT` choose its port. */
-  name: string;
-  /** Its port when nobody chooses one. */
-  port: number;
-  /** What it is, in a few words. */
-  about: string;
+  name: ServiceName;
+  /** One-line description, for the printed overview. */
+  summary: string;
   /**
-   * Starts it, when those before it in the list are running.
+   * Starts the service. The services before it in the list are already running.
    *
-   * @throws {Error} whose message says what to do, when the port is taken.
+   * @throws {PortInUseError} if another process uses the port.
    */
   start(port: number, running: Running[]): Promise<RunningService>;
 }
 
-/** A service that is running. */
+/** A started service, as `start` returns it. */
 export interface RunningService {
-  /** Without a slash at the end. */
+  /** Base URL without a trailing slash. */
   url: string;
-  /** The API key that it takes, if it is an implementation of the API. The documentation fills it in. */
+  /** An API key that the service accepts, if it implements the API. The documentation's try form fills it in. */
   apiKey?: string;
-  /** Commands that work when they are pasted into any shell: zsh passes a comment at the end of one on, word by word. */
+  /** Adds the demo data that was deleted. */
+  restoreDemo?(): Promise<void>;
+  /** Commands to paste into any shell. No trailing comments: zsh passes them to the command as arguments. */
   examples: Example[];
   close(): Promise<void>;
 }
 
 /** A command to try. */
 export interface Example {
-  /** What it does, in a few words. */
-  about: string;
+  /** What the command does, in a few words. */
+  summary: string;
   command: string;
 }
 
-/** A service that was started. */
+/** A running service, with its definition. */
 export interface Running extends RunningService {
   service: Service;
 }
 
 const mock: Service = {
   name: "mock",
-  port: 4010,
-  about: "answers with the description's examples, keeps nothing",
+  summary: "returns the description's examples; stores nothing",
   async start(port) {
-    const { url, close } = await startMock({ port }).catch(explainPort("mock", MockPortInUseError));
+    const { url, close } = await startMock({ port });
     const apiKey = "any";
     return {
       url,
@@ -54,7 +53,7 @@ const mock: Service = {
       close,
       examples: [
         {
-          about: "the mock lists roles; any key will do",
+          summary: "list roles on the mock; any key works",
           command: `curl ${url}/v1/organization/roles -H "CONFIDENT_API_KEY: ${apiKey}"`,
         },
       ],
@@ -64,15 +63,12 @@ const mock: Service = {
 
 const server: Service = {
   name: "server",
-  port: 4020,
-  about: "keeps what you send, in memory, until it stops; begins with the demo organization",
+  summary: "implements the API with a demo organization, in memory until it stops",
   async start(port) {
-    const { url, store, close } = await startServer({ port, allowOrigin: "*" }).catch(
-      explainPort("server", ServerPortInUseError),
-    );
+    const { url, store, close } = await startServer({ port, corsOrigin: "*" });
     const { apiKey } = await seedDemo(store);
-    const create = (name: string, about: string): Example => ({
-      about,
+    const create = (name: string, summary: string): Example => ({
+      summary: summary,
       command:
         `curl ${url}/v1/organization/roles -H "CONFIDENT_API_KEY: ${apiKey}" -H "Content-Type: application/json" ` +
         `-d '{"name": "${name}", "policyIds": ["policy-uuid-2"]}'`,
@@ -80,10 +76,11 @@ const server: Service = {
     return {
       url,
       apiKey,
+      restoreDemo: () => restoreDemoProjects(store),
       close,
       examples: [
-        create("Auditor", "the server creates a role, once"),
-        create("admin", "the server answers 409: it is the name of a system-defined role"),
+        create("Auditor", "create a role on the server"),
+        create("admin", "get a 409 from the server: the name belongs to a built-in role"),
       ],
     };
   },
@@ -91,32 +88,20 @@ const server: Service = {
 
 const docs: Service = {
   name: "docs",
-  port: 4030,
-  about: "the documentation, whose operations can be tried on the server above",
+  summary: "the documentation, with a form to try each operation on the server above",
   async start(port, running) {
-    // The reference server knows the rules, the mock does not: it comes later in the list, and is the one to try.
+    // The try form calls the reference server, which follows the API's rules. It is later in the list than the mock.
     const api = running.findLast(({ apiKey }) => apiKey !== undefined);
-    const local = api?.apiKey === undefined ? {} : { local: { url: api.url, apiKey: api.apiKey } };
-    const { url, close } = await startDocs({ port, ...local }).catch(explainPort("docs", DocsPortInUseError));
-    const examples = [{ about: "the documentation, for an agent", command: `curl ${url}/llms.txt` }];
+    const { restoreDemo } = api ?? {};
+    const tryIt =
+      api?.apiKey === undefined
+        ? {}
+        : { tryItServer: { url: api.url, apiKey: api.apiKey, ...(restoreDemo && { restoreDemo }) } };
+    const { url, close } = await startDocs({ port, ...tryIt });
+    const examples = [{ summary: "read the documentation as an agent", command: `curl ${url}/llms.txt` }];
     return { url, close, examples };
   },
 };
 
-/** Everything that is served, in the order in which it starts. */
+/** All services, in start order. */
 export const services: Service[] = [mock, server, docs];
-
-/** Says how to choose another port, to whom `pnpm start` says that one is taken. */
-function explainPort(
-  name: string,
-  PortInUseError: abstract new (...args: never[]) => Error & { port: number },
-) {
-  return (error: unknown): never => {
-    if (!(error instanceof PortInUseError)) throw error;
-    const { port } = error;
-    throw new Error(
-      `Port ${port}, for the ${name}, is already in use. Choose another: npx -y pnpm@12 start --${name}-port ${port + 1}, or set ROLEWRIGHT_${name.toUpperCase()}_PORT.`,
-      { cause: error },
-    );
-  };
-}

@@ -1,17 +1,17 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 
 const start = join(import.meta.dirname, "start.ts");
 const children: ChildProcess[] = [];
 
-/** Runs what `pnpm start` runs; `under` puts processes above it, as npx and pnpm do. */
-function run(flags: string[], under?: string) {
+/** Runs the entry point of `pnpm start`. `launcher` is a shell command that starts it, as npx and pnpm do. */
+function run(flags: string[], launcher?: string) {
   const command = [process.execPath, start, ...flags];
   const [file = "", ...rest] =
-    under === undefined ? command : ["sh", "-c", `${under} ${command.join(" ")}; :`];
+    launcher === undefined ? command : ["sh", "-c", `${launcher} ${command.join(" ")}; :`];
   const child = spawn(file, rest, {
     env: {
       ...process.env,
@@ -28,7 +28,13 @@ function run(flags: string[], under?: string) {
   return { child, output, closed };
 }
 
-async function until<T>(look: () => T | undefined | Promise<T | undefined>): Promise<T> {
+async function listenOnFreePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return { server, port: (server.address() as AddressInfo).port };
+}
+
+async function waitFor<T>(look: () => T | undefined | Promise<T | undefined>): Promise<T> {
   for (;;) {
     const found = await look();
     if (found !== undefined) return found;
@@ -36,7 +42,8 @@ async function until<T>(look: () => T | undefined | Promise<T | undefined>): Pro
   }
 }
 
-const urlIn = ({ output }: ReturnType<typeof run>) => until(() => /mock +(http:\S+)/.exec(output.text)?.[1]);
+const urlIn = ({ output }: ReturnType<typeof run>) =>
+  waitFor(() => /mock +(http:\S+)/.exec(output.text)?.[1]);
 const isDown = (url: string) =>
   fetch(url).then(
     () => undefined,
@@ -48,38 +55,38 @@ afterEach(() => {
 });
 
 describe("pnpm start", { timeout: 60_000 }, () => {
-  it("prints where everything is, and commands that work when they are pasted", async () => {
+  it("prints the addresses, and commands that work when pasted", async () => {
     const started = run([]);
     await urlIn(started);
-    await until(() => started.output.text.includes("Ctrl-C") || undefined);
+    await waitFor(() => started.output.text.includes("Ctrl-C") || undefined);
     const commands = Array.from(started.output.text.matchAll(/^ {4}curl (.*)$/gm), ([, rest]) => rest);
-    const answers: string[] = [];
+    const responses: string[] = [];
     for (const command of commands) {
       const curl = spawn("sh", ["-c", `curl --silent ${command}`]);
       const [chunk] = (await once(curl.stdout, "data")) as [Buffer];
-      answers.push(chunk.toString());
+      responses.push(chunk.toString());
     }
-    // A shell on a Mac would take a comment for more addresses to call, and send them the key.
+    // zsh would pass a trailing comment to curl as more addresses to call, and send them the key.
     expect(commands.join("\n")).not.toContain("#");
-    expect(answers.pop()).toMatch(/^# /);
-    expect(answers.map((answer) => JSON.parse(answer) as unknown)).toMatchObject([
+    expect(responses.pop()).toMatch(/^# /);
+    expect(responses.map((response) => JSON.parse(response) as unknown)).toMatchObject([
       { success: true, data: { roles: [{ name: "Owner" }, {}, {}, {}] } },
       { success: true, data: { role: { name: "Auditor" } } },
-      { success: false, error: expect.stringContaining('"Admin" is the name of a system-defined role') },
+      { success: false, error: expect.stringContaining('"Admin" is the name of a built-in role') },
     ]);
 
-    // The documentation calls the API beside it, with a key that it takes.
-    const server = await until(() => /server +(http:\S+)/.exec(started.output.text)?.[1]);
-    const docs = await until(() => /docs +(http:\S+)/.exec(started.output.text)?.[1]);
+    // The documentation's try form calls the server with a key that it accepts.
+    const server = await waitFor(() => /server +(http:\S+)/.exec(started.output.text)?.[1]);
+    const docs = await waitFor(() => /docs +(http:\S+)/.exec(started.output.text)?.[1]);
     const page = await (await fetch(`${docs}/organization/retrieveOrganization.html`)).text();
     expect(page).toContain(`data-url="${server}/v1/organization"`);
     const [, key = ""] = /data-key value="([^"]+)"/.exec(page) ?? [];
     const headers = { CONFIDENT_API_KEY: key, Origin: docs };
-    const answer = await fetch(`${server}/v1/organization`, { headers });
-    expect([answer.status, answer.headers.get("access-control-allow-origin")]).toEqual([200, "*"]);
+    const response = await fetch(`${server}/v1/organization`, { headers });
+    expect([response.status, response.headers.get("access-control-allow-origin")]).toEqual([200, "*"]);
   });
 
-  it.each(["SIGINT", "SIGTERM"] as const)("ends everything on %s", async (signal) => {
+  it.each(["SIGINT", "SIGTERM"] as const)("stops everything on %s", async (signal) => {
     const started = run([]);
     const url = await urlIn(started);
     started.child.kill(signal);
@@ -87,29 +94,44 @@ describe("pnpm start", { timeout: 60_000 }, () => {
     expect(await isDown(url)).toBe(true);
   });
 
-  it("ends when what started it is killed and passes nothing on", async () => {
+  it("stops when its launcher is killed without forwarding the signal", async () => {
     const started = run([], 'exec_as_pnpm() { "$@"; }; exec_as_pnpm');
     const url = await urlIn(started);
     started.child.kill("SIGTERM");
-    expect(await until(() => isDown(url))).toBe(true);
+    expect(await waitFor(() => isDown(url))).toBe(true);
   });
 
-  it("says in one line that a port is taken, and how to choose another", async () => {
-    const other = createServer().listen(0, "127.0.0.1");
-    await once(other, "listening");
-    const { port } = other.address() as { port: number };
-    const { code, text } = await run(["--mock-port", String(port)]).closed;
-    other.close();
+  it("reports all ports in use in one line, with a command whose ports are free", async () => {
+    const others = await Promise.all([1, 2, 3].map(() => listenOnFreePort()));
+    const [mock, , docs] = others.map(({ port }) => port);
+    const { code, text } = await run(["--mock-port", String(mock), "--docs-port", String(docs)]).closed;
+    const [, command = ""] = /^.*: npx -y pnpm@12 start (.*)\n$/.exec(text) ?? [];
     expect({ code, text }).toEqual({
       code: 1,
-      text: `Port ${port}, for the mock, is already in use. Choose another: npx -y pnpm@12 start --mock-port ${port + 1}, or set ROLEWRIGHT_MOCK_PORT.\n`,
+      text: `Ports ${mock} (mock), ${docs} (docs) are already in use. Choose others: npx -y pnpm@12 start ${command}\n`,
+    });
+    const started = run(command.split(" "));
+    expect(await urlIn(started)).toBe(`http://127.0.0.1:${command.split(" ")[1]}`);
+    for (const { server } of others) server.close();
+  });
+
+  it("accepts the `--` that npm needs before flags", async () => {
+    const { code, text } = await run(["--", "--mock-port", "none"]).closed;
+    expect({ code, text }).toEqual({ code: 1, text: expect.stringContaining('mock port "none" is invalid') });
+  });
+
+  it("shows its options on --help, without a build", async () => {
+    const { code, text } = await run(["--help"]).closed;
+    expect({ code, text }).toEqual({
+      code: 0,
+      text: expect.stringMatching(/^Builds and runs .*--docs-port PORT/s),
     });
   });
 
   it.each([
-    [["--mock-port", "none"], /port of the mock is "none"/],
+    [["--mock-port", "none"], /mock port "none" is invalid/],
     [["--nock-port", "1"], /--nock-port/],
-  ])("refuses %j in one line", async (flags, message) => {
+  ])("rejects %j in one line", async (flags, message) => {
     const { code, text } = await run(flags).closed;
     expect(code).toBe(1);
     expect(text).toMatch(message);

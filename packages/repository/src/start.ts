@@ -1,22 +1,29 @@
-/** What `pnpm start` runs: builds what is needed, then serves everything that can be tried, until Ctrl-C. */
+/** Entry point of `pnpm start`: builds the services, then runs them until Ctrl-C. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { whenLauncherEnds } from "./launcher.ts";
+import { onLauncherExit } from "./launcher.ts";
+import { parseStartOptions, type StartOptions, usage } from "./start-options.ts";
 
-const stopping = new AbortController();
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => stopping.abort());
-whenLauncherEnds(() => stopping.abort());
+const shutdown = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => shutdown.abort());
+onLauncherExit(() => shutdown.abort());
 
 try {
-  await build(stopping.signal);
-  // Only now is there something to import.
-  const { serve } = await import("./serve.ts");
-  await serve(process.argv.slice(2), stopping.signal);
+  const { isHelp, ports } = parseStartOptions(process.argv.slice(2));
+  if (isHelp) console.log(usage);
+  else await buildAndServe(ports);
 } catch (error) {
-  if (!stopping.signal.aborted) {
+  if (!shutdown.signal.aborted) {
     console.error((error as Error).message);
     process.exitCode = 1;
   }
+}
+
+async function buildAndServe(ports: StartOptions["ports"]): Promise<void> {
+  await build(shutdown.signal);
+  // This module imports the packages that the build has just created.
+  const { serve } = await import("./serve.ts");
+  await serve(ports, shutdown.signal);
 }
 
 async function build(signal: AbortSignal): Promise<void> {
@@ -33,5 +40,5 @@ async function build(signal: AbortSignal): Promise<void> {
     stream.setEncoding("utf8").on("data", (chunk: string) => (output += chunk));
   }
   const [code] = (await once(turbo, "close")) as [number | null];
-  if (code !== 0) throw new Error(`${output}The build failed; what it said is above.`);
+  if (code !== 0) throw new Error(`${output}The build failed. Its output is above.`);
 }

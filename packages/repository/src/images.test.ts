@@ -1,0 +1,266 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+
+const root = join(import.meta.dirname, "../../..");
+const folder = mkdtempSync(join(tmpdir(), "rolewright-images-"));
+
+/** Why the images are not built. Only `test:stress` sets `ROLEWRIGHT_IMAGES`, since a build takes half a minute. */
+const skipReason = findSkipReason();
+function findSkipReason(): string | undefined {
+  if (!process.env["ROLEWRIGHT_IMAGES"]) return "ROLEWRIGHT_IMAGES is not set";
+  if (process.platform !== "linux" || process.getuid?.() !== 0)
+    return "mounting an image read-only needs root on Linux";
+  if (spawnSync("buildah", ["--version"]).status !== 0) return "buildah is not installed";
+  const unshare = spawnSync("unshare", ["--mount", "true"], { encoding: "utf8" });
+  return unshare.status === 0 ? undefined : `this machine permits no mounts: ${unshare.stderr.trim()}`;
+}
+
+interface ImageConfig {
+  User: string;
+  Env: string[];
+  Entrypoint: string[];
+  Cmd?: string[] | null;
+  WorkingDir: string;
+  Healthcheck: { Test: string[] };
+}
+
+interface Image {
+  name: string;
+  /** The variables, and the arguments instead of `CMD`, that make it listen on a port of this machine only. */
+  listenOn: (port: number) => { env: Record<string, string>; args?: string[] };
+}
+
+const images: Image[] = [
+  {
+    name: "server",
+    listenOn: (port) => ({
+      env: {
+        ROLEWRIGHT_HOST: "127.0.0.1",
+        ROLEWRIGHT_SERVER_PORT: String(port),
+        ROLEWRIGHT_DATABASE: ":memory:",
+      },
+    }),
+  },
+  {
+    name: "mock",
+    listenOn: (port) => ({
+      env: { ROLEWRIGHT_MOCK_PORT: String(port) },
+      args: ["--host", "127.0.0.1"],
+    }),
+  },
+];
+
+/** Runs buildah with a storage of its own, without a daemon. */
+function buildah(...args: string[]): string {
+  const storage = [
+    "--root",
+    join(folder, "root"),
+    "--runroot",
+    join(folder, "run"),
+    "--storage-driver",
+    "vfs",
+  ];
+  return execFileSync("buildah", [...storage, ...args], { encoding: "utf8", stdio: "pipe" }).trim();
+}
+
+function buildImage(name: string, dockerfile: string, context: string): void {
+  const file = join(folder, `${name}.Dockerfile`);
+  writeFileSync(file, dockerfile);
+  // Only Docker's format has HEALTHCHECK.
+  buildah(
+    "bud",
+    "--isolation",
+    "chroot",
+    "--format",
+    "docker",
+    "--tag",
+    `localhost/${name}`,
+    "--file",
+    file,
+    context,
+  );
+}
+
+/**
+ * Builds the base of the images from Node and the libraries of this machine. The published base, distroless, has the same
+ * paths, and also certificates and time zones. No registry is needed.
+ */
+function buildBase(): void {
+  const context = join(folder, "base");
+  const files = join(context, "files");
+  const node = join(files, "nodejs/bin/node");
+  mkdirSync(dirname(node), { recursive: true });
+  mkdirSync(join(files, "tmp"));
+  chmodSync(join(files, "tmp"), 0o1777);
+  copyFileSync(process.execPath, node);
+  const libraries = execFileSync("ldd", [node], { encoding: "utf8" }).match(/\/\S+\.so\S*/g) ?? [];
+  for (const library of libraries) {
+    mkdirSync(dirname(join(files, library)), { recursive: true });
+    copyFileSync(library, join(files, library));
+  }
+  buildImage("base", "FROM scratch\nCOPY files /\n", context);
+}
+
+/** Builds the last stage of a published Dockerfile, with what its first stage makes. */
+function buildPublished(name: string): void {
+  const context = join(folder, name);
+  execFileSync(
+    "npx",
+    ["-y", "pnpm@12", "--filter", `@rolewright/${name}`, "deploy", "--prod", join(context, "rolewright")],
+    { cwd: root, stdio: "pipe" },
+  );
+  const published = readFileSync(join(root, `packages/${name}/deploy/Dockerfile`), "utf8");
+  const [, stage] = published.split(/^FROM gcr\.io\/distroless\/nodejs24-debian12:nonroot$/m);
+  expect(stage).toBeDefined();
+  buildImage(
+    name,
+    `FROM localhost/base${stage?.replace("--from=build /opt/rolewright", "rolewright")}`,
+    context,
+  );
+}
+
+function readConfig(name: string): ImageConfig {
+  const image = JSON.parse(buildah("inspect", "--type", "image", `localhost/${name}`)) as {
+    Docker: { config: ImageConfig };
+  };
+  return image.Docker.config;
+}
+
+/** What a registry stores and a user downloads: the compressed layers, in bytes. */
+function measureDownload(name: string): number {
+  const layout = join(folder, `${name}-layout`);
+  buildah("push", "--format", "v2s2", `localhost/${name}`, `dir:${layout}`);
+  return readdirSync(layout).reduce((sum, file) => sum + statSync(join(layout, file)).size, 0);
+}
+
+/** Mounts an image read-only, with an empty /tmp, and runs a program in it as the user of the image. */
+function runInside(
+  mount: string,
+  config: ImageConfig,
+  command: string[],
+  env: Record<string, string>,
+): ChildProcess {
+  const script = `mount --bind "$0" "$0" && mount -o remount,ro,bind "$0" && mount -t tmpfs tmpfs "$0/tmp" &&
+    exec chroot --userspec="$1" "$0" "\${@:2}"`;
+  return spawn("unshare", ["--mount", "bash", "-c", script, mount, config.User, ...command], {
+    env: { ...Object.fromEntries(config.Env.map((each) => each.split(/=(.*)/s).slice(0, 2))), ...env },
+    cwd: "/",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+/** Sends requests until one gets a response. */
+async function waitForResponse(url: string, child: ChildProcess): Promise<Response> {
+  while (child.exitCode === null) {
+    const response = await fetch(url, { headers: { CONFIDENT_API_KEY: "any" } }).catch(() => undefined);
+    if (response !== undefined) return response;
+    await delay(10);
+  }
+  throw new Error("The program ended before it responded.");
+}
+
+afterAll(() => {
+  if (skipReason === undefined) buildah("umount", "--all");
+  rmSync(folder, { recursive: true, force: true });
+}, 120_000);
+
+describe.skipIf(skipReason !== undefined)(
+  `images${skipReason === undefined ? "" : `, skipped: ${skipReason}`}`,
+  () => {
+    beforeAll(() => buildBase(), 120_000);
+
+    describe.each(images)("$name", ({ name, listenOn }) => {
+      let config: ImageConfig;
+      let mount: string;
+
+      beforeAll(() => {
+        buildPublished(name);
+        config = readConfig(name);
+        mount = buildah("mount", buildah("from", `localhost/${name}`));
+      }, 240_000);
+
+      it("downloads at most 120 MB", () => {
+        const size = measureDownload(name);
+        console.log(`${name}: ${(size / 1e6).toFixed(1)} MB to download.`);
+        expect(size).toBeLessThan(120e6);
+      });
+
+      it("runs as a user without privileges, and has no shell", () => {
+        expect(config.User).toBe("1000:1000");
+        expect(readdirSync(mount)).not.toContain("bin");
+      });
+
+      it("runs on a read-only root file system, is healthy, and ends within 5 s of SIGTERM", async () => {
+        const port = await findFreePort();
+        const { env, args = config.Cmd ?? [] } = listenOn(port);
+        const child = runInside(mount, config, [...config.Entrypoint, ...args], env);
+        onTestFinished(() => void child.kill("SIGKILL"));
+        await waitForResponse(`http://127.0.0.1:${port}/v1/organization/roles`, child);
+
+        const [, ...healthCheck] = config.Healthcheck.Test;
+        const [healthExit] = (await once(runInside(mount, config, healthCheck, env), "exit")) as [number];
+        expect(healthExit).toBe(0);
+        const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
+        expect(status).toMatch(/^Uid:\t1000\t1000\t1000\t1000$/m);
+        expect(status).toMatch(/^CapEff:\t0+$/m);
+
+        const stoppedAt = performance.now();
+        child.kill("SIGTERM");
+        const [exitCode] = (await once(child, "exit")) as [number | null];
+        const stopMs = performance.now() - stoppedAt;
+        console.log(`${name}: ended ${stopMs.toFixed(0)} ms after SIGTERM.`);
+        expect(exitCode).toBe(0);
+        expect(stopMs).toBeLessThan(5_000);
+      }, 60_000);
+
+      it("responds after each start", async () => {
+        const durations: number[] = [];
+        // The time is reported and has no limit, since other programs of the machine multiply it.
+        for (let run = 0; run < 3; run++) {
+          const port = await findFreePort();
+          const { env, args = config.Cmd ?? [] } = listenOn(port);
+          const startedAt = performance.now();
+          const child = runInside(mount, config, [...config.Entrypoint, ...args], env);
+          await waitForResponse(`http://127.0.0.1:${port}/v1/organization/roles`, child);
+          durations.push(performance.now() - startedAt);
+          child.kill("SIGKILL");
+          await once(child, "exit");
+        }
+        console.log(`${name}: first response after ${Math.min(...durations).toFixed(0)} ms.`);
+        expect(durations).toHaveLength(3);
+      }, 60_000);
+
+      it("is not healthy while nothing listens", async () => {
+        const { env } = listenOn(await findFreePort());
+        const [, ...healthCheck] = config.Healthcheck.Test;
+        const [exitCode] = (await once(runInside(mount, config, healthCheck, env), "exit")) as [number];
+        expect(exitCode).toBe(1);
+      });
+    });
+  },
+);

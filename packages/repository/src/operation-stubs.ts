@@ -1,0 +1,184 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Operation, Parameter } from "@rolewright/openapi";
+
+/** A table keyed by operationId that needs an entry for each operation. */
+interface OperationTable {
+  file: string;
+  /** The start of its declaration. */
+  declaration: string;
+  formatEntry(operation: Operation, root: string): string;
+}
+
+/**
+ * The tables. The stubs of the handler and the fake do not compile until they return a result, and until they list their
+ * query parameters. The calls are complete if the description has examples for everything that they send.
+ */
+const tables: OperationTable[] = [
+  {
+    file: "packages/server/src/http/operation-handlers.ts",
+    declaration: "export const operationHandlers",
+    formatEntry: ({ operationId }) => `${operationId},`,
+  },
+  {
+    file: "packages/client/src/testing/operations.ts",
+    declaration: "export const operations",
+    formatEntry: (operation) =>
+      hasQuery(operation)
+        ? `${operation.operationId}: { queryParams: {}, respond: () => {} },`
+        : `${operation.operationId}: () => {},`,
+  },
+  {
+    file: "packages/client/src/operation-calls.test-support.ts",
+    declaration: "export const calls",
+    formatEntry: (operation, root) => {
+      const { operationId, path } = operation;
+      const call = replaceIds(findExampleCall(root, operation), path);
+      return `${operationId}: (client${call.includes("ids.") ? ", ids" : ""}) => ${call},`;
+    },
+  },
+  {
+    file: "packages/conformance/src/calls.ts",
+    declaration: "export const calls",
+    formatEntry: (operation) => {
+      const request = formatRequest(operation);
+      const parameters = request.includes("fixtures.") ? "fixtures" : "";
+      return `${operation.operationId}: async (${parameters}) => (${request}),`;
+    },
+  },
+];
+
+const hasQuery = ({ parameters }: Operation): boolean =>
+  parameters.some((parameter) => parameter.in === "query");
+
+/** The packages whose users notice a new operation. */
+const changedPackages = ["spec", "types", "client", "mock", "server", "docs", "contract"];
+
+/**
+ * Writes the stubs of an operation: a handler, a fake, a call, and a changeset. Stubs that exist stay as they are.
+ *
+ * @param root The folder of the repository.
+ * @returns The files that changed, relative to the root.
+ * @throws {Error} if a table is not where it is expected. The message names the file and the table.
+ */
+export function writeOperationStubs(root: string, operation: Operation): string[] {
+  const name = toKebabCase(operation.operationId);
+  const handlerFile = `packages/server/src/operations/${name}.ts`;
+  const changed = tables.filter((table) => addEntry(root, table, operation)).map(({ file }) => file);
+  if (changed.includes("packages/server/src/http/operation-handlers.ts")) {
+    addImport(join(root, "packages/server/src/http/operation-handlers.ts"), operation.operationId, name);
+    writeFileSync(join(root, handlerFile), formatHandler(operation));
+    changed.push(handlerFile);
+  }
+  const changeset = `.changeset/${name}.md`;
+  if (changed.length > 0 && !existsSync(join(root, changeset))) {
+    writeFileSync(join(root, changeset), formatChangeset(operation));
+    changed.push(changeset);
+  }
+  return changed;
+}
+
+/** Adds an entry to a table. Returns false if it has one. */
+function addEntry(root: string, table: OperationTable, operation: Operation): boolean {
+  const path = join(root, table.file);
+  const text = readFileSync(path, "utf8");
+  const start = text.indexOf(`${table.declaration}:`);
+  const end = text.indexOf("\n};", start);
+  if (start === -1 || end === -1) {
+    throw new Error(`${table.file} has no table "${table.declaration}". Update operation-stubs.ts.`);
+  }
+  if (new RegExp(`\\n  ${operation.operationId}[:,(]`).test(text.slice(start, end))) return false;
+  writeFileSync(path, `${text.slice(0, end)}\n  ${table.formatEntry(operation, root)}${text.slice(end)}`);
+  return true;
+}
+
+function addImport(path: string, operationId: string, name: string): void {
+  const text = readFileSync(path, "utf8");
+  writeFileSync(path, `import { ${operationId} } from "../operations/${name}.ts";\n${text}`);
+}
+
+function formatHandler(operation: Operation): string {
+  const { operationId, summary = operationId } = operation;
+  const signature = `(input: OperationInput<"${operationId}">): TransactionScript<never>`;
+  const handler = hasQuery(operation)
+    ? `export const ${operationId} = {
+  queryParams: {},
+  *run${signature} {
+  },
+} as const;`
+    : `export function* ${operationId}${signature} {
+}`;
+  return `import type { TransactionScript } from "../storage/store.ts";
+import type { OperationInput } from "./operation-input.ts";
+
+/** ${summary.replace(/\.$/, "")}. */
+${handler}
+`;
+}
+
+/** Returns the call in the documentation of the generated method, and with the query of a paged list, which it omits. */
+function findExampleCall(root: string, { operationId, parameters }: Operation): string {
+  const file = "packages/client/src/generated/operations.ts";
+  const text = readFileSync(join(root, file), "utf8");
+  const end = text.search(new RegExp(`(?:Api|Page)Promise<.*"${operationId}"`));
+  const example = text.slice(0, end).split("@example").at(-1) ?? "";
+  const [, paged, simple] = /item of (.*)\) console|(?<!for )await (.*);/.exec(example) ?? [];
+  const call = paged === undefined ? simple : addQuery(paged, parameters);
+  if (end !== -1 && call !== undefined) return call;
+  throw new Error(`${file} has no method of ${operationId}. Run "npx -y pnpm@12 generate" first.`);
+}
+
+function addQuery(call: string, parameters: Parameter[]): string {
+  const values = parameters
+    .filter((parameter) => parameter.in === "query")
+    .map(({ name, example }) => `${name}: ${JSON.stringify(example)}`);
+  return `${call.slice(0, -1)}${call.endsWith("()") ? "" : ", "}{ ${values.join(", ")} })`;
+}
+
+/** Replaces the IDs of the description by those of resources that exist in the tests. */
+function replaceIds(call: string, path: string): string {
+  const scope = path.includes("{projectId}") ? "ids.project" : "ids.organization";
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+  const inPath = names.reduce(
+    // The first arguments are the IDs in the path, in order.
+    (text, name) =>
+      text.replace(/\((?:"[^"]*"|\d+)/, `(${name === "projectId" ? "ids.projectId" : `${scope}.${name}`}`),
+    call,
+  );
+  return inPath
+    .replaceAll(/policyIds: \[[^\]]*\]/g, `policyIds: [${scope}.policyId]`)
+    .replaceAll(/permissionIds: \[[^\]]*\]/g, `permissionIds: [${scope}.permissionId]`);
+}
+
+/** Formats a request with resources of the fixtures. What they do not have does not compile until it is written. */
+function formatRequest({ path, parameters, requestBody }: Operation): string {
+  const isProject = path.includes("{projectId}");
+  const values = new Map([
+    ["projectId", "await fixtures.getProjectId()"],
+    ["policyId", `(await fixtures.create${isProject ? "Project" : "Organization"}Policy()).id`],
+    ["roleId", `(await fixtures.create${isProject ? "Project" : "Organization"}Role()).id`],
+  ]);
+  const format = (location: string) =>
+    parameters
+      .filter((parameter) => parameter.in === location)
+      .map(({ name }) => `${name}: ${(location === "path" && values.get(name)) || "undefined"}`)
+      .join(", ");
+  const [inPath, query] = [format("path"), format("query")];
+  const parts = [
+    ...(inPath ? [`path: { ${inPath} }`] : []),
+    ...(query ? [`query: { ${query} }`] : []),
+    ...(requestBody ? ["body: undefined"] : []),
+  ];
+  return parts.length === 0 ? "{}" : `{ ${parts.join(", ")} }`;
+}
+
+const formatChangeset = ({ operationId, method, path, summary = "Add an operation" }: Operation): string =>
+  `---
+${changedPackages.map((name) => `"@rolewright/${name}": minor\n`).join("")}---
+
+${summary.replace(/\.$/, "")} with \`${operationId}\` (\`${method} ${path}\`).
+`;
+
+/** `listProjectRoles` becomes `list-project-roles`. */
+const toKebabCase = (name: string): string =>
+  name.replaceAll(/[A-Z]/g, (letter, index: number) => `${index === 0 ? "" : "-"}${letter.toLowerCase()}`);
