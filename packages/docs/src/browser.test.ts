@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launch, reasonToSkip } from "./testing/chromium.ts";
 import { type DocsServer, startDocs } from "./server.ts";
 import { siteOnDisk } from "./testing/built-sites.ts";
+import { startSlowProxy } from "./testing/slow-proxy.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -113,25 +114,34 @@ describe.skipIf(reasonToSkip)(`in Chromium${reasonToSkip ?? ""}`, { timeout: 600
     });
   });
 
+  it.each([320, 1440])("nothing is wider than a window of %i pixels", async (width) => {
+    await visit({ viewport: { width, height: 800 } }, withoutErrorPage().map(served), async (page, url) => {
+      const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(tooWide, url).toBeLessThanOrEqual(0);
+    });
+  });
+
+  // Core Web Vitals call a cumulative layout shift of up to 0.1 good. At most 0.024 was measured in pieces of any size: columns
+  // of a table in a narrow window, and a row of tabs that gets a second line.
   it.each([320, 1440])(
-    "nothing is wider than a window of %i pixels, and the layout does not shift while a page loads",
+    "the layout does not shift while a page arrives slowly in a window of %i pixels",
     async (width) => {
-      await visit({ viewport: { width, height: 800 } }, withoutErrorPage().map(served), async (page, url) => {
-        const measured = await page.evaluate(async () => {
-          const shifts = await new Promise<number>((resolve) => {
-            let sum = 0;
-            new PerformanceObserver((list) => {
-              for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
-            }).observe({ type: "layout-shift", buffered: true });
-            requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
-          });
-          return { shifts, tooWide: document.documentElement.scrollWidth - innerWidth };
-        });
-        expect(measured, url).toEqual({
-          shifts: 0,
-          tooWide: expect.toSatisfy((pixels: number) => pixels <= 0),
-        });
+      const slow = await startSlowProxy(docs.url);
+      const urls = withoutErrorPage().map((page) => `${slow.url}/${page}`);
+      await visit({ viewport: { width, height: 800 } }, urls, async (page, url) => {
+        const shifts = await page.evaluate(
+          () =>
+            new Promise<number>((resolve) => {
+              let sum = 0;
+              new PerformanceObserver((list) => {
+                for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
+              }).observe({ type: "layout-shift", buffered: true });
+              requestAnimationFrame(() => requestAnimationFrame(() => resolve(sum)));
+            }),
+        );
+        expect(shifts, url).toBeLessThan(0.05);
       });
+      await slow.close();
     },
   );
 

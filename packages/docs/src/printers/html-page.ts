@@ -33,6 +33,7 @@ ${printHead(page, frame)}</head>
 <nav class=skip aria-label="Skip links"><a href=#main>Skip to content</a> <a href=#pages>Skip to navigation</a></nav>
 <aside class=skip aria-label="For AI agents">For AI agents: <a href=${file(`${page.path}.md`)}>this page as Markdown</a>, <a href="${file("llms.txt").replace(/^llms/, "./llms")}">llms.txt</a>.</aside>
 ${printHeader(page, frame)}
+${printContents(page)}
 <main id=main${isOperation ? " class=operation" : ""}>
 <div class=title>
 ${printBreadcrumb(page, frame)}
@@ -41,7 +42,6 @@ ${printBreadcrumb(page, frame)}
 </div>
 ${printBlocks(page, frame)}
 </main>
-${printContents(page)}
 ${printPager(page, frame)}
 ${printSidebar(page, frame)}
 ${printFooter(page, frame)}
@@ -107,7 +107,10 @@ function printBreadcrumb(page: Page, { links, edition: { pages } }: SiteFrame): 
   return `<p class=breadcrumb><a href=${links.file(`${parent.path}.html`)}>${escapeText(parent.title)}</a></p>`;
 }
 
-/** "On this page", for pages with several sections. */
+/**
+ * "On this page", for pages with several sections. It comes before the content: beside it, the content is narrower, and
+ * would wrap again if it had already been drawn.
+ */
 function printContents({ blocks, operation }: Page): string {
   const headings = blocks.filter(
     (block): block is Extract<Block, { kind: "heading" }> => block.kind === "heading" && block.level === 2,
