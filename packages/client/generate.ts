@@ -2,7 +2,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Api, v1, v2 } from "./generate/description.ts";
-import { writeOperationsFile, writeRoutesFile } from "./generate/operations.ts";
+import { writeOperationsFile } from "./generate/operations.ts";
+import { writeRoutesFile } from "./generate/routes.ts";
 import { writeSchemasFile } from "./generate/schemas.ts";
 import { writeSecretTypesFile } from "./generate/secrets.ts";
 import { writeErrorsByStatusFile, writeStatusErrorsFile } from "./generate/status-errors.ts";
@@ -27,7 +28,7 @@ function writeVersion(api: Api): typeof files {
   const { file: source, suffix } = api;
   return {
     [`operations${suffix}.ts`]: { content: writeOperationsFile(api), source },
-    ...(api === v1 && { [`routes${suffix}.ts`]: { content: writeRoutesFile(api), source } }),
+    [`routes${suffix}.ts`]: { content: writeRoutesFile(api), source },
     [`schemas${suffix}.ts`]: { content: writeSchemasFile(api), source },
   };
 }

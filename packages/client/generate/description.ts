@@ -10,7 +10,7 @@ import {
   type Schema,
 } from "@rolewright/openapi";
 
-export type { Schema } from "@rolewright/openapi";
+export type { MediaType, Schema } from "@rolewright/openapi";
 
 /** An operation, with the parts that the generators look up. */
 export interface Operation extends Omit<DescribedOperation, "parameters" | "responses"> {

@@ -35,18 +35,6 @@ export const createOperations = (caller: OperationCaller): Operations => (${writ
 `;
 }
 
-/** Writes src/generated/routes.ts. */
-export function writeRoutesFile({ operations, typesModule }: Api): string {
-  const routes = operations.map(({ operationId, method, path, responses }) => {
-    const success = [...responses.keys()].find((status) => /^[23]\d\d$/.test(status)) ?? "200";
-    return `  ${operationId}: { method: "${method}", path: "${path}", success: ${success} },\n`;
-  });
-  return `import type { OperationId } from "${typesModule}";
-
-/** The method, the path, and the first documented status of a success of each operation. */
-export const routes: Record<OperationId, { method: string; path: string; success: number }> = {\n${routes.join("")}};\n`;
-}
-
 const writeImport = (names: string[], module: string): string =>
   `import type {\n${names.map((name) => `  ${name},\n`).join("")}} from "${module}";\n`;
 

@@ -16,14 +16,16 @@ describe("the CommonJS modules", () => {
     expect((await client.raw.GET("/v1/projects")).data?.success).toBe(true);
   });
 
-  it.each(["@rolewright/client/fetch", "@rolewright/client/testing", "@rolewright/client/validation"])(
-    "have the exports of %s",
-    async (name) => {
-      const names = Object.keys((await import(name)) as object);
-      expect(names.length).toBeGreaterThan(0);
-      expect(Object.keys(require(name) as object)).toEqual(expect.arrayContaining(names));
-    },
-  );
+  it.each([
+    "@rolewright/client/fetch",
+    "@rolewright/client/testing",
+    "@rolewright/client/validation",
+    "@rolewright/client/v2/testing",
+  ])("have the exports of %s", async (name) => {
+    const names = Object.keys((await import(name)) as object);
+    expect(names.length).toBeGreaterThan(0);
+    expect(Object.keys(require(name) as object)).toEqual(expect.arrayContaining(names));
+  });
 });
 
 describe("an error of the CommonJS modules", () => {

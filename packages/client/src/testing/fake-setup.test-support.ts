@@ -13,43 +13,55 @@ interface OperationObject {
   responses: Record<string, { $ref?: string; content?: Record<string, object> }>;
 }
 
-export const description = parse(
-  readFileSync(new URL(import.meta.resolve("@rolewright/spec/openapi.yaml")), "utf8"),
-) as {
+/** A description, with a validator of its schemas. */
+interface ResponseDescription {
   paths: Record<string, Record<string, OperationObject>>;
-  components: object;
-};
-const ajv = new Ajv2020({ strict: false });
-// ajv-formats is CommonJS whose types say `default`; under Node that is the function itself.
-(ajvFormats as unknown as (target: Ajv2020) => void)(ajv);
-ajv.addSchema({ $id: "d", ...description } as never);
+  ajv: Ajv2020;
+}
 
-/** Validates each response against the description: its status and its body. */
-const held =
-  (seen: string[], fetch: Fetch): Fetch =>
-  async (url, init) => {
+function readDescription(file: string): ResponseDescription {
+  const { paths, components } = parse(
+    readFileSync(new URL(import.meta.resolve(`@rolewright/spec/${file}`)), "utf8"),
+  ) as { paths: ResponseDescription["paths"]; components: object };
+  const ajv = new Ajv2020({ strict: false });
+  // ajv-formats is CommonJS whose types say `default`; under Node that is the function itself.
+  (ajvFormats as unknown as (target: Ajv2020) => void)(ajv);
+  ajv.addSchema({ $id: "d", paths, components } as never);
+  return { paths, ajv };
+}
+
+export const description = readDescription("openapi.yaml");
+export const descriptionV2 = readDescription("openapi-v2.yaml");
+
+/** Validates each response against a description: its status and its body. */
+export function validateResponses({ paths, ajv }: ResponseDescription, seen: string[], fetch: Fetch): Fetch {
+  const findOperation = (path: string, method: string) =>
+    Object.entries(paths)
+      .toSorted(([a], [b]) => a.split("{").length - b.split("{").length)
+      .filter(([template]) => new RegExp(`^${template.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(path))
+      .flatMap(([template, item]) => (item[method] ? [{ template, operation: item[method] }] : []))[0];
+  return async (url, init) => {
     const response = await fetch(url, init);
-    const path = new URL(url).pathname;
-    for (const [template, item] of Object.entries(description.paths)) {
-      if (!new RegExp(`^${template.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(path)) continue;
-      const operation = item[init.method?.toLowerCase() ?? ""];
-      if (operation?.operationId === undefined) continue;
-      const pointer = `/paths/${template.replaceAll("/", "~1").replaceAll("{", "%7B").replaceAll("}", "%7D")}/${init.method?.toLowerCase()}/responses/${response.status}`;
-      const { $ref, content } =
-        operation.responses[response.status] ??
-        expect.fail(`${operation.operationId} documents no ${response.status}`);
-      seen.push(`${operation.operationId} ${response.status}`);
-      // A download, a redirect or an empty response.
-      if ($ref === undefined && content?.["application/json"] === undefined) continue;
-      const schema = `d${$ref ?? `#${pointer}`}/content/application~1json/schema`;
-      const body: unknown = await (response as Response).clone().json();
-      expect(
-        ajv.validate({ $ref: schema }, body),
-        `${operation.operationId} ${ajv.errorsText()} ${JSON.stringify(body)}`,
-      ).toBe(true);
-    }
+    const method = init.method?.toLowerCase() ?? "";
+    const found = findOperation(new URL(url).pathname, method);
+    if (found === undefined) return response;
+    const { template, operation } = found;
+    const { status } = response;
+    const { $ref, content } =
+      operation.responses[status] ?? expect.fail(`${operation.operationId} documents no ${status}`);
+    seen.push(`${operation.operationId} ${status}`);
+    // A download, a redirect or an empty response.
+    if ($ref === undefined && content?.["application/json"] === undefined) return response;
+    const key = template.replaceAll("/", "~1").replaceAll("{", "%7B").replaceAll("}", "%7D");
+    const pointer = $ref ?? `#/paths/${key}/${method}/responses/${status}`;
+    const body: unknown = await (response as Response).clone().json();
+    expect(
+      ajv.validate({ $ref: `d${pointer}/content/application~1json/schema` }, body),
+      `${operation.operationId} ${ajv.errorsText()} ${JSON.stringify(body)}`,
+    ).toBe(true);
     return response;
   };
+}
 
 /** Creates a policy and a role in the organization and in a project. */
 export async function createResources(client: Client): Promise<ExistingIds> {
@@ -72,6 +84,10 @@ export async function createResources(client: Client): Promise<ExistingIds> {
 export function createFakeSetup(options: ClientOptions = {}) {
   const api = createFakeApi();
   const seen: string[] = [];
-  const client = createClient({ apiKey: "test", fetch: held(seen, api.fetch), ...options });
+  const client = createClient({
+    apiKey: "test",
+    fetch: validateResponses(description, seen, api.fetch),
+    ...options,
+  });
   return { api, seen, client };
 }

@@ -1,9 +1,7 @@
-import type { OperationId } from "@rolewright/types";
-import { routes } from "../generated/routes.ts";
 import { rejectUnknownOptions } from "../known-options.ts";
 
 /** A fault to inject. Without `delayMs`, `status`, `truncateBody` and `networkError`, nothing fails. */
-export interface Fault {
+export interface Fault<OperationId extends string> {
   /** The operation that fails. Default: any. */
   operationId?: OperationId;
   /** How many requests fail. Default: 1. `Infinity` for all, 0 for none. */
@@ -28,7 +26,7 @@ const faultFields = {
   retryAfter: true,
   truncateBody: true,
   networkError: true,
-} satisfies Record<keyof Fault, true>;
+} satisfies Record<keyof Fault<string>, true>;
 
 /** A fault that was selected for one request. */
 export interface AppliedFault {
@@ -37,11 +35,16 @@ export interface AppliedFault {
 }
 
 /** The injected faults, in order. */
-export class FaultQueue {
-  #faults: Fault[] = [];
+export class FaultQueue<OperationId extends string> {
+  #faults: Fault<OperationId>[] = [];
+  readonly #routes: Readonly<Record<OperationId, unknown>>;
 
-  add(fault: Fault): void {
-    validateFault(fault);
+  constructor(routes: Readonly<Record<OperationId, unknown>>) {
+    this.#routes = routes;
+  }
+
+  add(fault: Fault<OperationId>): void {
+    validateFault(fault, this.#routes);
     if ((fault.count ?? 1) > 0) this.#faults.push(fault);
   }
 
@@ -63,7 +66,7 @@ export class FaultQueue {
 }
 
 /** A misspelled field would inject nothing, and the test would pass. */
-function validateFault(fault: Fault): void {
+function validateFault(fault: Fault<string>, routes: object): void {
   rejectUnknownOptions(fault, Object.keys(faultFields));
   const { operationId, status = 200, count = 1, delayMs = 0, retryAfter = 0 } = fault;
   if (operationId !== undefined && !Object.hasOwn(routes, operationId))
@@ -81,7 +84,7 @@ const createAppliedFault = ({
   retryAfter,
   truncateBody,
   networkError,
-}: Fault): AppliedFault => ({
+}: Fault<string>): AppliedFault => ({
   async wait(signal) {
     if (delayMs !== undefined) await wait(delayMs, signal);
     signal?.throwIfAborted();

@@ -1,57 +1,52 @@
-/** The rules of request bodies. An unknown or invalid field is rejected with 422. */
+/** Checks requests against the description. */
+import type { Issue } from "../validation/json-schema.ts";
 import { Rejection } from "./rejection.ts";
+import { findRequestIssues, type RequestSchema } from "./request-schema.ts";
 
-type Fields = Record<string, unknown>;
+/**
+ * Parses a body and returns it.
+ *
+ * @throws {Rejection} 400 if it is not JSON, 422 if it violates the schema.
+ */
+export function parseBody(schema: RequestSchema, text: string): unknown {
+  const body = parseJson(text);
+  if (body === undefined && text !== "") throw new Rejection(400, "The request body is not valid JSON.");
+  rejectIssues("The request body", findRequestIssues(schema, body));
+  return body;
+}
 
-const fieldRules: Record<string, { isValid(value: unknown): boolean; rule: string }> = {
-  name: {
-    // oxlint-disable-next-line no-control-regex -- control characters are invalid.
-    isValid: (value) => typeof value === "string" && /^(?=.*\S)[^\x00-\x1f\x7f]{1,255}$/su.test(value),
-    rule: "This field must be a name of 1 to 255 characters that is not blank",
-  },
-  description: {
-    // oxlint-disable-next-line no-control-regex -- U+0000 is invalid.
-    isValid: (value) => value === null || (typeof value === "string" && /^[^\0]{0,1000}$/u.test(value)),
-    rule: "This field must be a text of at most 1,000 characters, or null",
-  },
-  email: {
-    isValid: (value) => typeof value === "string" && /^\S+@\S+$/.test(value),
-    rule: "This field must be an email address",
-  },
-  policyIds: { isValid: isUniqueIds, rule: "This field must be a list of unique IDs" },
-  permissionIds: { isValid: isUniqueIds, rule: "This field must be a list of unique IDs" },
-};
-
-function isUniqueIds(value: unknown): boolean {
-  return (
-    Array.isArray(value) &&
-    value.every((id) => typeof id === "string") &&
-    new Set(value).size === value.length
-  );
+/** Parses JSON. Returns `undefined` if it is invalid. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /**
- * Validates a body and returns it.
+ * Returns query parameters with their defaults.
  *
- * @throws {Rejection} 422, with the name of the field.
+ * @throws {Rejection} 422 if one violates its schema.
  */
-export function validateInput<Input>(
-  body: unknown,
-  required: (keyof Input & string)[],
-  optional: (keyof Input & string)[],
-): Input {
-  if (typeof body !== "object" || body === null || Array.isArray(body))
-    throw new Rejection(422, "The body must be an object.");
-  const fields = body as Fields;
-  for (const name of required)
-    if (!(name in fields)) throw new Rejection(422, `${name}: This field is required.`);
-  for (const [name, value] of Object.entries(fields)) {
-    const field = [...required, ...optional].includes(name as keyof Input & string)
-      ? fieldRules[name]
-      : undefined;
-    if (field === undefined) throw new Rejection(422, `${name}: This field is unknown. Omit it.`);
-    if (!field.isValid(value)) throw new Rejection(422, `${name}: ${field.rule}.`);
+export function completeQuery(
+  schemas: Readonly<Record<string, RequestSchema>>,
+  query: URLSearchParams,
+): URLSearchParams {
+  const completed = new URLSearchParams(query);
+  for (const [name, schema] of Object.entries(schemas)) {
+    const text = query.get(name);
+    if (text !== null) rejectIssues(name, findRequestIssues(schema, readValue(schema, text)));
+    else if (schema.default !== undefined) completed.set(name, String(schema.default));
   }
-  // Each field was validated.
-  return fields as Input;
+  return completed;
+}
+
+const readValue = ({ type }: RequestSchema, text: string) =>
+  type === "integer" && /^-?\d+$/.test(text) ? Number(text) : text;
+
+function rejectIssues(subject: string, [issue]: Issue[]): void {
+  if (issue === undefined) return;
+  const name = issue.path.length > 0 ? `${issue.path.join(".")}:` : subject;
+  throw new Rejection(422, `${name} ${issue.message}.`);
 }

@@ -5,7 +5,7 @@ import { catchError } from "../client-fixtures.test-support.ts";
 import { calls } from "../operation-calls.test-support.ts";
 import { createFakeSetup, createResources } from "./fake-setup.test-support.ts";
 import { createFakeApi } from "./index.ts";
-import type { HandlerOf } from "./operations.ts";
+import type { HandlerOf } from "./operation-request.ts";
 
 describe("the fake API", () => {
   it.each(Object.keys(calls) as OperationId[])("returns a documented success of %s", async (operationId) => {
@@ -33,7 +33,7 @@ describe("the fake API", () => {
     expect((await client.organization.retrieve()).name).toBe("Fernhill Research");
     const { project, apiKey } = await client.projects.create({
       name: "Checkout",
-      email: "ada@fernhill.example",
+      email: "Ada@fernhill.example",
     });
     expect([project.id, apiKey.valid]).toEqual(["project-1", true]);
     expect(await client.projects.list()).toEqual([project]);
@@ -165,45 +165,49 @@ describe("the fake API", () => {
     ],
     [
       422,
-      /policyIds: This field must be a list of unique IDs/,
+      /policyIds: has the same item twice/,
       (c) => c.organization.roles.create({ name: "x", policyIds: ["a", "a"] }),
     ],
     [
       422,
-      /policyIds: This field must be a list/,
+      /policyIds.0: is number, not string/,
       (c) => c.organization.roles.create({ name: "x", policyIds: [1] as never }),
     ],
-    [422, /policyIds: This field is required/, (c) => c.organization.roles.create({ name: "x" } as never)],
+    [422, /policyIds: is missing/, (c) => c.organization.roles.create({ name: "x" } as never)],
+    [422, /name: does not match /, (c) => c.organization.roles.create({ name: " ", policyIds: [] })],
+    [422, /name: does not match /, (c) => c.organization.update({ name: "a\nb" })],
+    [422, /name: is number, not string/, (c) => c.organization.update({ name: 1 } as never)],
     [
       422,
-      /name: This field must be a name/,
-      (c) => c.organization.roles.create({ name: " ", policyIds: [] }),
-    ],
-    [422, /name: This field must be a name/, (c) => c.organization.update({ name: "a\nb" })],
-    [422, /name: This field must be a name/, (c) => c.organization.update({ name: 1 } as never)],
-    [
-      422,
-      /description: This field must be a text/,
+      /description: (has 1001 characters|does not match|is (array|boolean|number), not string or null)/,
       (c) => c.organization.roles.create({ name: "x", policyIds: [], description: 1 as never }),
     ],
-    [422, /name: This field must be a name/, (c) => c.organization.update({ name: "\u{1F511}".repeat(256) })],
-    [422, /name: This field must be a name/, (c) => c.organization.update({ name: "" })],
+    [
+      422,
+      /name: has 256 characters, above the maximum of 255/,
+      (c) => c.organization.update({ name: "\u{1F511}".repeat(256) }),
+    ],
+    [422, /name: has 0 characters, below the minimum of 1/, (c) => c.organization.update({ name: "" })],
     ...["x".repeat(1001), "\0", ["x"], true].map((text): [number, RegExp, Call] => [
       422,
-      /description: This field must be a text/,
+      /description: (has 1001 characters|does not match|is (array|boolean|number), not string or null)/,
       (c) => c.projects.create({ name: "x", description: text as never }),
     ]),
     ...["ada", "ada@", "a b@x.example", "ada@x.example\nb", ["ada@x.example"]].map(
       (email): [number, RegExp, Call] => [
         422,
-        /email: This field must be an email address/,
+        /email: (does not have the format email|is array, not string)/,
         (c) => c.projects.create({ name: "x", email: email as never }),
       ],
     ),
-    [422, /plan: This field is unknown/, (c) => c.organization.update({ name: "x", plan: "FREE" } as never)],
     [
       422,
-      /must be an object/,
+      /plan: is not a field of this request/,
+      (c) => c.organization.update({ name: "x", plan: "FREE" } as never),
+    ],
+    [
+      422,
+      /The request body is array, not object/,
       async (c) => {
         const { error, response } = await c.raw.PUT("/v1/organization", { body: [] as never });
         throw Object.assign(new Error(error?.error), { kind: "api", status: response.status });
@@ -211,7 +215,7 @@ describe("the fake API", () => {
     ],
     [
       422,
-      /Send a name or a description/,
+      /The request body has 0 fields, below the minimum of 1/,
       async (c) => {
         const { project } = await c.projects.create({ name: "x" });
         return c.project(project.id).update({});
@@ -247,7 +251,7 @@ describe("the fake API", () => {
   it("accepts texts of the maximum length, counted in characters", async () => {
     const { client } = createFakeSetup();
     const long = { name: "\u{1F511}".repeat(255), description: "\u{1F511}".repeat(1000) };
-    const { project } = await client.projects.create({ ...long, email: "ada@x.example" });
+    const { project } = await client.projects.create({ ...long, email: "ada@fernhill.example" });
     expect(project).toMatchObject(long);
     const plain = await client.projects.create({ name: "\u2028x", description: null });
     expect(plain.project).toMatchObject({ name: "\u2028x", description: null });

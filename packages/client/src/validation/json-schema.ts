@@ -9,7 +9,8 @@ export interface JsonSchema {
   readonly oneOf?: readonly JsonSchema[];
 }
 
-interface Issue {
+/** A violation of a schema. */
+export interface Issue {
   message: string;
   path: PropertyKey[];
 }

@@ -1,0 +1,85 @@
+import { Rejection } from "./rejection.ts";
+import type { Scope, State } from "./state.ts";
+
+/** One request of an operation. It is valid for the description. */
+export interface OperationRequest<Body = unknown> {
+  state: State;
+  /** Returns an ID in the path, or "" if the path has none of this name. */
+  id(name: string): string;
+  /** The query parameters, with their defaults. */
+  query: URLSearchParams;
+  /** The parsed body. It is a text if it is not JSON. */
+  body: Body;
+}
+
+/** Returns the data of the successful response, or throws a `Rejection`. */
+type Respond<Data, Body> = (request: OperationRequest<Body>) => Data;
+
+/**
+ * The handler of an operation with query parameters. It lists every parameter that it reads, so that a parameter that the
+ * description adds does not compile until the fake supports it.
+ */
+export interface QueryHandler<Name extends PropertyKey, Data, Body = unknown> {
+  queryParams: Record<Name, true>;
+  respond: Respond<Data, Body>;
+}
+
+/** The handler of an operation. `Query` is the type of its query parameters, `undefined` if there are none. */
+export type HandlerOf<Query, Data, Body = unknown> = [NonNullable<Query>] extends [never]
+  ? Respond<Data, Body>
+  : QueryHandler<keyof NonNullable<Query>, Data, Body>;
+
+/** An operation, as openapi-typescript generates it. */
+interface DescribedOperation {
+  parameters: { query?: object | undefined };
+  requestBody?: unknown;
+  responses: object;
+}
+
+/** The handlers of all operations of a version. A missing handler, or a response of another type, does not compile. */
+export type HandlersOf<Operations extends Record<keyof Operations, DescribedOperation>> = {
+  [Id in keyof Operations]: HandlerOf<
+    Operations[Id]["parameters"]["query"],
+    DataOf<Operations[Id]["responses"]>,
+    BodyOf<Operations[Id]>
+  >;
+};
+
+/** The data of a JSON response. Other successful responses are built by their handler. */
+type DataOf<Responses> =
+  JsonOf<Responses[keyof Responses & (200 | 201 | 202)]> extends { data: infer Data } ? Data : Response;
+
+type BodyOf<Operation> = Operation extends { requestBody: infer Body } ? JsonOf<Body> : unknown;
+
+type JsonOf<Content> = Content extends { content: { "application/json": infer Json } } ? Json : unknown;
+
+/** The handler of any operation. Its request was checked against the description, which is where its type comes from. */
+export type AnyHandler = Respond<unknown, never> | QueryHandler<string, unknown, never>;
+
+/**
+ * Returns the project in the path, or else the organization.
+ *
+ * @throws {Rejection} 404 if there is no such project.
+ */
+export function findScope({ state, id }: OperationRequest): Scope {
+  const projectId = id("projectId");
+  return projectId === "" ? state.scope : requireFound("Project", state.projects.get(projectId)).scope;
+}
+
+/** Throws 404 if a resource was not found. */
+export function requireFound<Resource>(kind: string, resource: Resource | undefined): Resource {
+  if (resource === undefined) throw new Rejection(404, `${kind} not found. Use an ID from the list.`);
+  return resource;
+}
+
+/** Throws 409 if a name exists. Names are compared case-insensitively, trimmed and in Unicode NFC. */
+export function rejectDuplicateName(
+  kind: string,
+  name: string,
+  others: Iterable<{ id: string; name: string }>,
+  id?: string,
+): void {
+  const normalize = (text: string) => text.normalize("NFC").trim().toLowerCase();
+  if ([...others].some((other) => other.id !== id && normalize(other.name) === normalize(name)))
+    throw new Rejection(409, `A ${kind} named "${name}" already exists. Choose another name.`);
+}

@@ -1,0 +1,316 @@
+import { gunzipSync } from "node:zlib";
+import type { OperationId } from "@rolewright/types/v2";
+import { describe, expect, it } from "vitest";
+import { catchError } from "../../client-fixtures.test-support.ts";
+import { descriptionV2, validateResponses } from "../../testing/fake-setup.test-support.ts";
+import { type Client, type ClientEvent, type ClientOptions, createClient, rotateApiKey } from "../index.ts";
+import { createFakeApi } from "./index.ts";
+
+/** Creates a client of a fake API whose responses are validated against the description. */
+function createSetup(options: ClientOptions = {}) {
+  const api = createFakeApi();
+  const seen: string[] = [];
+  const fetch = validateResponses(descriptionV2, seen, api.fetch);
+  const connect = (apiKey: string, more: ClientOptions = {}): Client =>
+    createClient({ apiKey, fetch, ...options, ...more });
+  return { api, seen, client: connect("test"), connect };
+}
+
+type Setup = ReturnType<typeof createSetup>;
+
+/** Invites an address to the organization or a project, and accepts the invitation. */
+async function join(
+  { api }: Setup,
+  scope: Client["organization"] | ReturnType<Client["project"]>,
+  email: string,
+  roleId?: string,
+): Promise<string> {
+  const input = { emails: [email], ...(roleId !== undefined && { organizationRoleId: roleId }) };
+  const [invitation] = await scope.invitations.create(input);
+  return api.acceptInvitation(invitation?.token?.reveal() ?? "");
+}
+
+const msPerHour = 3_600_000;
+
+describe("the fake API of version 2", () => {
+  it("returns a documented success of every operation, in the organization and in a project", async () => {
+    const setup = createSetup();
+    const { seen, client } = setup;
+    await client.organization.get();
+    await client.organization.update({ name: "Fernhill Research" });
+    const { project } = await client.projects.create({ name: "Checkout", email: "ada@fernhill.example" });
+    await client.projects.list();
+    const scoped = client.project(project.id);
+    expect(await scoped.get()).toMatchObject({ name: "Checkout", governancePolicy: null });
+    expect(await scoped.update({ description: "d" })).toMatchObject({ name: "Checkout", description: "d" });
+    for (const scope of [client.organization, scoped]) {
+      const [permission] = await scope.permissions.list();
+      const permissionIds = permission ? [permission.id] : [];
+      const policy = await scope.policies.create({ name: "P", permissionIds });
+      expect(await scope.policies.update(policy.id, { name: "p", permissionIds })).toMatchObject({
+        name: "p",
+      });
+      expect(await scope.policies.list()).toHaveLength(1);
+      const role = await scope.roles.create({ name: "R", policyIds: [policy.id] });
+      expect(await scope.roles.update(role.id, { name: "r", policyIds: [policy.id] })).toMatchObject({
+        policies: [{ id: policy.id, name: "p" }],
+      });
+      expect(await scope.roles.list()).toHaveLength(4);
+      expect(await scope.policies.delete(policy.id)).toEqual({ id: policy.id });
+
+      const [invitation] = await scope.invitations.create({ emails: ["dana@fernhill.example"] });
+      const resent = await scope.invitations.resend(invitation?.id ?? 0);
+      expect(resent.token?.reveal()).not.toBe(invitation?.token?.reveal());
+      expect(await scope.invitations.list()).toHaveLength(1);
+      expect(await scope.invitations.delete(resent.id)).toEqual({ id: resent.id });
+
+      const userId = await join(setup, scope, `eli-${project.id}@fernhill.example`);
+      await scope.members.updateRole(userId, { roleId: role.id });
+      expect((await scope.members.list()).members.at(-1)).toMatchObject({ id: userId });
+      expect(await catchError(scope.roles.delete(role.id))).toMatchObject({ status: 409 });
+      expect(await scope.members.remove(userId)).toEqual({ id: userId });
+      expect(await scope.roles.delete(role.id)).toEqual({ id: role.id });
+
+      const { id } = await scope.apiKeys.create({ name: "CI", expiresInDays: 30 });
+      expect(await scope.apiKeys.get(id)).toMatchObject({ expiresAt: "2026-03-04T10:30:00.000Z" });
+      expect(await scope.apiKeys.update(id, { valid: false })).toMatchObject({ valid: false });
+      await scope.apiKeys.rotate(id, {});
+      expect((await scope.apiKeys.list())[0]).toMatchObject({ id, value: expect.stringMatching(/^\*{15}/) });
+      expect(await scope.apiKeys.delete(id)).toEqual({ id });
+
+      const { exports } = scope.auditLogs;
+      const done = await exports.createAndPoll({ searchTerm: "policies" }, { pollIntervalMs: 100 });
+      expect(done).toMatchObject({ status: "COMPLETED", exportType: "AUDIT_LOGS" });
+      await exports.getDownloadUrl(done.id);
+    }
+    expect(await scoped.delete()).toEqual({ id: project.id });
+    const succeeded = seen.filter((each) => /[23]\d\d$/.test(each)).map((each) => each.split(" ")[0]);
+    const documented = Object.values(descriptionV2.paths).flatMap((item) =>
+      Object.values(item).flatMap(({ operationId }) => operationId ?? []),
+    );
+    expect(new Set(succeeded)).toEqual(new Set(documented));
+    expect(documented).toHaveLength(57);
+  });
+
+  it("stores the result of an accepted invitation", async () => {
+    const setup = createSetup();
+    const { api, client } = setup;
+    const role = await client.organization.roles.create({ name: "Auditor", policyIds: [] });
+    const userId = await join(setup, client.organization, "Dana@Fernhill.example", role.id);
+    expect((await client.organization.members.list()).members).toMatchObject([
+      { id: "user-1", organizationRole: { name: "Owner" } },
+      { id: userId, email: "dana@fernhill.example", organizationRole: { id: role.id } },
+    ]);
+    expect(await client.organization.invitations.list()).toEqual([]);
+    expect(() => api.acceptInvitation("invitation-token-1")).toThrow("No pending invitation");
+    const { project } = await client.projects.create({ name: "Checkout" });
+    const [invitation] = await client
+      .project(project.id)
+      .invitations.create({ emails: ["dana@fernhill.example"], projectRoleId: "project-manager" });
+    expect(api.acceptInvitation(invitation?.token?.reveal() ?? "")).toBe(userId);
+    expect((await client.project(project.id).members.list()).members).toMatchObject([
+      { id: userId, projectRole: { name: "Manager" } },
+    ]);
+    expect((await client.organization.members.list()).members[1]).toMatchObject({
+      organizationRole: { id: role.id },
+    });
+  });
+
+  it("transfers the ownership and keeps one Owner", async () => {
+    const setup = createSetup();
+    const { organization } = setup.client;
+    const userId = await join(setup, organization, "dana@fernhill.example");
+    await organization.members.transferOwnership(userId);
+    expect((await organization.members.list()).members).toMatchObject([
+      { id: "user-1", organizationRole: { name: "Admin" } },
+      { id: userId, organizationRole: { name: "Owner" } },
+    ]);
+    expect(await catchError(organization.members.remove(userId))).toMatchObject({ status: 409 });
+    expect(
+      await catchError(organization.members.updateRole(userId, { roleId: "organization-member" })),
+    ).toMatchObject({ status: 409 });
+  });
+
+  it("removes a member from every project, with the invitations of the address", async () => {
+    const setup = createSetup();
+    const { client } = setup;
+    const { project } = await client.projects.create({ name: "Checkout" });
+    const scoped = client.project(project.id);
+    const userId = await join(setup, scoped, "dana@fernhill.example");
+    await client.organization.members.remove(userId);
+    expect(await scoped.members.list()).toMatchObject({ members: [], totalProjectMembers: 0 });
+    const invited = await scoped.invitations.create({ emails: ["dana@fernhill.example"] });
+    expect(invited).toHaveLength(1);
+  });
+
+  it("pages members with the limits of the description", async () => {
+    const setup = createSetup();
+    const { members } = setup.client.organization;
+    for (let n = 0; n < 12; n += 1) await join(setup, setup.client.organization, `user${n}@fernhill.example`);
+    const ids: string[] = [];
+    for await (const { id } of members.list({ pageSize: 5 })) ids.push(id);
+    expect(new Set(ids).size).toBe(13);
+    expect(await members.list({ page: 9 })).toMatchObject({
+      members: [],
+      totalOrganizationMembers: 13,
+      page: 9,
+    });
+    for (const query of [{ page: 0 }, { pageSize: 0 }, { pageSize: 101 }, { page: "x" as never }])
+      expect(await catchError(members.list(query))).toMatchObject({ status: 422 });
+  });
+
+  it("accepts both values of a rotated key until the grace period ends", async () => {
+    const { api, client, connect } = createSetup();
+    const events: ClientEvent[] = [];
+    const { id, value } = await client.organization.apiKeys.create({ name: "CI" });
+    const outgoing = connect(value.reveal(), { onEvent: (event) => events.push(event) });
+    const rotation = await rotateApiKey(outgoing.organization.apiKeys, id, { gracePeriodInHours: 1 });
+    const renewed = connect(rotation.newValue.reveal());
+    await outgoing.organization.get();
+    expect(events.at(-1)).toMatchObject({
+      type: "api-key-warning",
+      sunset: "Mon, 02 Feb 2026 11:30:00 GMT",
+    });
+    expect(await catchError(outgoing.organization.apiKeys.rotate(id, {}))).toMatchObject({ status: 409 });
+    api.advanceTime(msPerHour);
+    expect(await catchError(outgoing.organization.get())).toMatchObject({ status: 401 });
+    await renewed.organization.get();
+    expect((await renewed.organization.apiKeys.list())[0]).toMatchObject({
+      shadowValue: null,
+      rotatesAt: null,
+    });
+  });
+
+  it("rejects a key that has expired, was switched off or revoked, and the key of a project", async () => {
+    const { api, client, connect } = createSetup();
+    const { organization, projects } = client;
+    const { id, value } = await organization.apiKeys.create({ name: "CI", expiresInDays: 1 });
+    const user = connect(value.reveal());
+    await organization.apiKeys.update(id, { valid: false });
+    expect(await catchError(user.projects.list())).toMatchObject({ status: 401 });
+    await organization.apiKeys.update(id, { valid: true });
+    await user.projects.list();
+    api.advanceTime(24 * msPerHour);
+    expect(await catchError(user.projects.list())).toMatchObject({ status: 401 });
+    for (const input of [{}, { expiresInDays: 1, gracePeriodInHours: 1 }])
+      expect(await catchError(organization.apiKeys.rotate(id, input))).toMatchObject({ status: 422 });
+    await organization.apiKeys.rotate(id, { expiresInDays: null });
+    await organization.apiKeys.delete(id);
+    expect(await catchError(user.projects.list())).toMatchObject({ status: 401 });
+    const { apiKey } = await projects.create({ name: "Checkout" });
+    expect(await catchError(connect(apiKey?.value.reveal() ?? "").projects.list())).toMatchObject({
+      status: 403,
+    });
+  });
+
+  it("exports the changes as a file that the client downloads", async () => {
+    const { client } = createSetup();
+    const { exports } = client.organization.auditLogs;
+    expect(await catchError(exports.create({}))).toMatchObject({ status: 400 });
+    await client.organization.update({ name: "Fernhill Research" });
+    await client.organization.roles.create({ name: "Auditor", policyIds: [] });
+    const { id } = await exports.create({ searchTerm: "ROLES" });
+    expect(await catchError(exports.create({}))).toMatchObject({ status: 409 });
+    expect(await catchError(exports.download(id))).toMatchObject({ status: 409 });
+    expect(await exports.get(id)).toMatchObject({ status: "COMPLETED", rowCount: 1 });
+    const file = gunzipSync(await new Response(await exports.download(id)).arrayBuffer()).toString();
+    expect(file).toBe(
+      "createdAt,action,method,path,statusCode,projectId\n" +
+        "2026-02-02T10:30:00.000Z,createOrganizationRole,POST,/v2/organization/roles,200,\n",
+    );
+    const start = "2026-02-02T10:30:00Z";
+    for (const input of [{ startTime: start }, { startTime: start, endTime: start }])
+      expect(await catchError(exports.create(input))).toMatchObject({ status: 400 });
+    expect(await catchError(exports.create({ startTime: "x", endTime: start }))).toMatchObject({
+      status: 422,
+    });
+    expect(await catchError(exports.get("export-9"))).toMatchObject({ status: 404 });
+  });
+
+  type Call = (client: Client) => Promise<unknown>;
+
+  it.each<[number, RegExp, Call]>([
+    [422, /emails: has 0 items/, (c) => c.organization.invitations.create({ emails: [] })],
+    [
+      422,
+      /emails: has 51 items, above the maximum of 50/,
+      (c) => c.organization.invitations.create({ emails: Array.from({ length: 51 }, () => "a@b.example") }),
+    ],
+    [422, /emails.0: does not/, (c) => c.organization.invitations.create({ emails: ["ada"] })],
+    [
+      422,
+      /Owner cannot be assigned/,
+      (c) =>
+        c.organization.invitations.create({
+          emails: ["a@b.example"],
+          organizationRoleId: "organization-owner",
+        }),
+    ],
+    [
+      422,
+      /organizationRoleId: there is no role/,
+      (c) =>
+        c.organization.invitations.create({ emails: ["a@b.example"], organizationRoleId: "project-member" }),
+    ],
+    [
+      409,
+      /already invited/,
+      async (c) => {
+        await c.organization.invitations.create({ emails: ["a@b.example", "A@b.example"] });
+        return c.organization.invitations.create({ emails: ["A@B.example", "ada@fernhill.example"] });
+      },
+    ],
+    [404, /Invitation not found/, (c) => c.organization.invitations.resend(7)],
+    [404, /API key not found/, (c) => c.organization.apiKeys.get(7)],
+    [404, /Member not found/, (c) => c.organization.members.remove("user-7")],
+    [404, /Project not found/, (c) => c.project("no").members.list()],
+    [422, /no role "no"/, (c) => c.organization.members.updateRole("user-1", { roleId: "no" })],
+    [422, /email: no member/, (c) => c.projects.create({ name: "x", email: "no@fernhill.example" })],
+    [422, /expiresInDays: is 0/, (c) => c.organization.apiKeys.create({ name: "x", expiresInDays: 0 })],
+    [404, /Built-in roles/, (c) => c.organization.roles.delete("organization-admin")],
+  ])("returns %i: %s", async (status, message, call) => {
+    const error = await catchError(call(createSetup().client));
+    expect(error).toMatchObject({ kind: "api", status });
+    expect(error.message).toMatch(message);
+  });
+
+  it("gives a pending invitation the role Member when its role is deleted", async () => {
+    const { organization } = createSetup().client;
+    const role = await organization.roles.create({ name: "Auditor", policyIds: [] });
+    await organization.invitations.create({ emails: ["dana@fernhill.example"], organizationRoleId: role.id });
+    await organization.roles.delete(role.id);
+    expect((await organization.invitations.list())[0]).toMatchObject({ organizationRoleId: null });
+  });
+
+  it("injects faults, records requests and resets", async () => {
+    const { api, client } = createSetup({ maxRetries: 0 });
+    api.inject({ operationId: "createOrganizationApiKey", status: 503 });
+    const fault = { operationId: "retrieveOrganization" as OperationId };
+    expect(() => api.inject(fault)).toThrow('There is no operation "retrieveOrganization"');
+    await client.organization.get();
+    expect(await catchError(client.organization.apiKeys.create({ name: "CI" }))).toMatchObject({
+      status: 503,
+    });
+    await client.organization.invitations.create({ emails: ["dana@fernhill.example"] });
+    expect(api.requests.map(({ operationId }) => operationId)).toEqual([
+      "getOrganization",
+      "createOrganizationApiKey",
+      "createOrganizationInvitations",
+    ]);
+    expect(() => api.advanceTime(-1)).toThrow("`ms` is -1");
+    api.reset();
+    expect(api.requests).toEqual([]);
+    expect(await client.organization.invitations.list()).toEqual([]);
+  });
+
+  it("ignores the body of an operation without one, and serves no version 1", async () => {
+    const { api } = createSetup();
+    const headers = { confident_api_key: "k", "content-type": "application/json" };
+    const call = (path: string, init: RequestInit) =>
+      api.fetch(`https://x.example${path}`, { headers, ...init });
+    const body = JSON.stringify({ emails: ["dana@fernhill.example"] });
+    expect((await call("/v2/organization/invitations", { method: "POST", body })).status).toBe(200);
+    expect((await call("/v2/organization/invitations/1", { method: "PUT", body: "{" })).status).toBe(200);
+    expect((await call("/v1/organization", {})).status).toBe(404);
+  });
+});
