@@ -46,6 +46,9 @@ const rejectedCode =
 
 const proxyMessage = /Proxy response \(\d+\)/;
 
+/** What undici hides behind an error without a text: its `fetch` rejects every response with 407. */
+const proxyAuthenticationReason = "407 Proxy Authentication Required";
+
 /** The request cannot be sent as it is: a proxy rejects it, or the platform does. */
 const rejectedMessage =
   /^bad port$|^unknown scheme$|^not implemented|^RequestInit: |invalid header|Invalid header|not a legal HTTP header|invalid .*header value/;
@@ -58,20 +61,30 @@ const rejectedMessage =
 export function classifyConnectionFailure(failure: unknown, url: string): ConnectionFailure {
   const causes = listCauses(failure);
   const has = (matches: (cause: Cause) => boolean) => causes.some(matches);
+  const needsProxyAuthentication = isUnexplained(causes);
   const isPermanent =
+    needsProxyAuthentication ||
     has(({ code }) => [certificateCode, handshakeCode, rejectedCode].some((codes) => codes.test(code))) ||
     has(({ message }) => certificateMessage.test(message) || proxyMessage.test(message)) ||
     has((cause) => rejectedMessage.test(cause.message) && !isParserError(cause));
   const innermost = causes.at(-1) ?? { code: "", message: "" };
   return {
-    reason:
-      causes.find(({ message }) => proxyMessage.test(message))?.message ??
-      causes.findLast(({ code }) => code !== "")?.code ??
-      innermost.message,
+    reason: needsProxyAuthentication
+      ? proxyAuthenticationReason
+      : (causes.find(({ message }) => proxyMessage.test(message))?.message ??
+        causes.findLast(({ code }) => code !== "")?.code ??
+        innermost.message),
     isUnsent: isPermanent || has((cause) => isUnsent(cause, new URL(url))),
     isTransient: !isPermanent && !isProgrammingError(failure),
   };
 }
+
+/**
+ * Whether undici failed with a cause that has neither a code nor a message. With redirects that are not followed, only a
+ * response with 407 does that. A broken connection always has a code.
+ */
+const isUnexplained = ([failure, cause, ...others]: Cause[]): boolean =>
+  failure?.message === "fetch failed" && cause?.message === "" && cause.code === "" && others.length === 0;
 
 /** The parser of responses reports invalid headers too. The server has then received the request. */
 const isParserError = ({ code, message }: Cause) =>

@@ -18,7 +18,7 @@ describe("a retry", () => {
     "of %s follows a network failure and a retryable status",
     async (method) => {
       for (const first of [
-        fault(),
+        fault("ECONNRESET"),
         status(408),
         status(429),
         status(500),
@@ -120,7 +120,7 @@ describe("a retry", () => {
       // The connection was there already.
       fault("EHOSTUNREACH", "read EHOSTUNREACH"),
       fault("ENETUNREACH", "write ENETUNREACH"),
-      fault(),
+      fault(undefined, "other side closed"),
       () => {
         throw null;
       },
