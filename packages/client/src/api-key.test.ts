@@ -105,7 +105,11 @@ describe("a function that returns the API key", () => {
   });
 
   it.each<[string, () => unknown, string]>([
-    ["throws", () => expect.fail("no vault"), "The `apiKey` function failed. See `cause`."],
+    [
+      "throws",
+      () => expect.fail("no vault"),
+      "The `apiKey` function failed (AssertionError). Its message is not shown",
+    ],
     ["returns nothing", () => undefined, "The API key is missing."],
     ["returns a line", () => "confident_org_A\n", "The API key contains whitespace"],
     ["returns an invalid date", () => ({ value: "confident_org_A", expiresAt: "soon" }), "`expiresAt`"],
@@ -132,7 +136,7 @@ describe("a function that returns the API key", () => {
     ]);
   });
 
-  it("can fail with an error of another client, which is neither changed nor taken for an error of the call", async () => {
+  it("can fail with an error of another client, which is not changed", async () => {
     const foreign = new NotFoundError("returned 404.", {
       method: "GET",
       path: "/vault",
@@ -141,23 +145,40 @@ describe("a function that returns the API key", () => {
     });
     const { client } = createRecordingClient(() => Promise.reject(foreign));
     const error = await catchError(client.projects.list());
-    expect(error).toMatchObject({ kind: "configuration", attempts: 0 });
-    expect(error.cause).toBe(foreign);
+    expect(error).toMatchObject({ kind: "configuration", attempts: 0, path: "/v1/projects" });
+    expect(error.message).toContain("The `apiKey` function failed (NotFoundError).");
     expect(foreign).toMatchObject({ path: "/vault", attempts: 3 });
   });
 
-  it("can fail with a cause that repeats an earlier key, which is not shown", async () => {
-    let count = 0;
-    const load = () => {
-      if (count++ === 0) return "confident_org_FIRST-SECRET";
-      throw new Error("revoked: confident_org_FIRST-SECRET");
-    };
-    const { client } = createRecordingClient(load);
-    await client.projects.list();
-    const error = await catchError(client.projects.list());
-    expect(error.cause).toMatchObject({ message: "revoked: *API-key*" });
-    expect(inspect(error, { depth: 9 })).not.toContain("SECRET");
-  });
+  const secret = "confident_org_NEVER-RECEIVED";
+  const withCode = Object.assign(new TypeError(`no ${secret}`), { code: "ECONNREFUSED" });
+
+  it.each<[string, unknown, string]>([
+    ["an error", withCode, "failed (TypeError, ECONNREFUSED)."],
+    ["a cause", new Error("no vault", { cause: new Error(secret) }), "failed (Error)."],
+    ["a property", Object.assign(new Error("no vault"), { response: { body: secret } }), "failed (Error)."],
+    ["a name and a code", Object.assign(new Error(), { name: secret, code: secret }), "failed."],
+    ["a text", secret, "failed."],
+    ["null", null, "failed."],
+    ["what cannot be read", new Proxy({}, { get: () => expect.fail(secret) }), "failed."],
+  ])(
+    "can throw %s with a key that the client never received, which is not shown",
+    async (_, thrown, text) => {
+      const logged: unknown[] = [];
+      const log = (...items: unknown[]) => void logged.push(...items);
+      const { client } = createRecordingClient(
+        () => {
+          throw thrown;
+        },
+        { logger: { error: log, warn: log, info: log, debug: log }, logLevel: "debug" },
+      );
+      const error = await catchError(client.projects.list());
+      expect(error.message).toContain(`The \`apiKey\` function ${text}`);
+      expect(error.cause).toBeUndefined();
+      expect(inspect([error, error.stack, logged], { depth: 9, showHidden: true })).not.toContain("NEVER");
+      expect(JSON.stringify(error)).not.toContain("NEVER");
+    },
+  );
 
   it("returns keys of which the last 1,000 stay redacted", async () => {
     let count = 0;

@@ -1,6 +1,5 @@
 import { ConfigurationError } from "./errors.ts";
 import type { CallScope } from "./fetch/call-scope.ts";
-import { createRedactor } from "./fetch/redaction.ts";
 
 /** A key that is reused until it expires. */
 export interface ExpiringApiKey {
@@ -11,7 +10,8 @@ export interface ExpiringApiKey {
 
 /**
  * An API key, or a function that returns one. The function is called for each request. If it returns an `ExpiringApiKey`,
- * that key is reused until `expiresAt`, or until the API rejects it with 401.
+ * that key is reused until `expiresAt`, or until the API rejects it with 401. If the function throws, the call fails with a
+ * `ConfigurationError` that shows only the name and the code of what it threw.
  */
 export type ApiKeyInput = string | (() => string | ExpiringApiKey | Promise<string | ExpiringApiKey>);
 
@@ -100,12 +100,29 @@ class RotatingKey implements ApiKeyProvider {
   async #callFunction(): Promise<unknown> {
     try {
       return await this.#load();
-    } catch (cause) {
-      const { redactCause } = createRedactor(() => this.#secrets);
-      throw new ConfigurationError("The `apiKey` function failed. See `cause`.", {
-        cause: redactCause(cause),
-      });
+    } catch (error) {
+      throw new ConfigurationError(
+        `The \`apiKey\` function failed${describeSafely(error)}. Its message is not shown, because it could contain a key. Handle errors inside of the function to log them.`,
+      );
     }
+  }
+}
+
+/**
+ * Describes an error by its name and its code only. Its message and its causes can repeat a key that the client has never
+ * received, which it could not redact. Loggers print `cause`, so the error is not kept as one.
+ */
+function describeSafely(error: unknown): string {
+  try {
+    const { name, code } = Object(error) as { name?: unknown; code?: unknown };
+    const shown = [
+      ...(typeof name === "string" && /^[A-Z][A-Za-z]{0,40}$/.test(name) ? [name] : []),
+      ...(typeof code === "string" && /^[A-Z][A-Z0-9_]{0,40}$/.test(code) ? [code] : []),
+    ];
+    return shown.length > 0 ? ` (${shown.join(", ")})` : "";
+  } catch {
+    // A property cannot be read.
+    return "";
   }
 }
 
