@@ -74,3 +74,36 @@ describe("iterating over a list that changes before every request", () => {
     }
   });
 });
+
+describe("iterating over a list to which one item is added in the middle", () => {
+  const size = 35;
+  const changes = Array.from({ length: size + 1 }, (_, position) => position).flatMap((position) =>
+    [2, 3, 4, 5].map((beforeRequest) => ({ position, beforeRequest })),
+  );
+
+  it("yields every other item exactly once, and the added one", async () => {
+    for (const { position, beforeRequest } of changes) {
+      const ids = Array.from({ length: size }, (_, index) => index);
+      let requests = 0;
+      const list = createList(ids, () => {
+        if (++requests === beforeRequest) ids.splice(position, 0, 1_000);
+      });
+      const yielded: number[] = [];
+      for await (const { id } of list) yielded.push(id);
+      expect(
+        yielded.toSorted((a, b) => a - b),
+        `${position}, ${beforeRequest}`,
+      ).toEqual(ids.toSorted((a, b) => a - b));
+    }
+  });
+});
+
+describe("iterating over a list to which items are added in the middle before every request", () => {
+  it("yields no item twice, and ends", async () => {
+    const ids = Array.from({ length: 35 }, (_, index) => index);
+    const list = createList(ids, () => ids.splice(5, 0, 1_000 + ids.length));
+    const yielded: number[] = [];
+    for await (const { id } of list) yielded.push(id);
+    expect(new Set(yielded).size).toBe(yielded.length);
+  });
+});

@@ -9,6 +9,15 @@ type Query = Record<string, unknown>;
  * The promise of one page of a list. `await` returns the page. `for await` iterates over the items of all pages, and
  * requests each page when it is needed.
  *
+ * The pages of the API are numbered, so the list can change between two requests. Iterating over members guarantees:
+ *
+ * - No item is yielded twice.
+ * - Every item that is in the list during the whole iteration is yielded while others leave anywhere or join at its end. If
+ *   others join in the middle, this holds if the list does not change during one of four passes over the pages.
+ *
+ * It does not guarantee that an item is yielded that joins or leaves during the iteration, nor an order: start again to get a
+ * list of one moment.
+ *
  * @example
  * for await (const member of client.organization.members.list({ pageSize: 100 })) console.log(member.id);
  */
@@ -41,8 +50,7 @@ export class PagePromise<Data, Item, Documented extends DocumentedOperation = Do
   }
 
   /**
-   * Iterates over pages with a total, and yields every item that is in the list all the time exactly once, while others are
-   * added at the end and removed anywhere. A removal shifts the items behind it to an earlier page. Pages are therefore
+   * Iterates over pages with a total, with the guarantees of the class. A removal shifts the items behind it to an earlier page. Pages are therefore
    * requested from the last to the first: shifted items are then on pages that are still to come. An addition in the middle
    * shifts items to a later page. If the list changed, the pages are therefore requested again, in the other direction, until
    * the list did not change during a pass. If it always changes, the iteration ends after `maxPasses`.
