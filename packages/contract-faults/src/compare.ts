@@ -110,11 +110,13 @@ async function recordKitRun(
 ): Promise<{ checks: string[]; exchanges: RecordedExchange[] }> {
   const counts = new Map<string, number>();
   const exchanges: RecordedExchange[] = [];
-  const findings = await runKitOnFault(server, (request, response) => {
-    const kind = describeKind(request, response);
-    const count = (counts.get(kind) ?? 0) + 1;
-    counts.set(kind, count);
-    if (count <= limit) exchanges.push({ request, response });
+  const findings = await runKitOnFault(server, {
+    onResponse(request, response) {
+      const kind = describeKind(request, response);
+      const count = (counts.get(kind) ?? 0) + 1;
+      counts.set(kind, count);
+      if (count <= limit) exchanges.push({ request, response });
+    },
   });
   return { checks: findings.map(({ check }) => check), exchanges };
 }

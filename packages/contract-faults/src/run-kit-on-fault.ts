@@ -1,30 +1,42 @@
-import { type CheckName, ContractSetupError, type Finding, runContract } from "@rolewright/contract";
+import {
+  type CheckName,
+  ContractSetupError,
+  type Finding,
+  type Report,
+  runContract,
+} from "@rolewright/contract";
 import { type FaultyServer, startFaultyServer } from "./fault-proxy.ts";
 import type { Fault, ProxyRequest, ProxyResponse, ValidVariant } from "./fault.ts";
 
 type FoundViolation = Pick<Finding, "check" | "message" | "actual">;
-type OnResponse = (request: ProxyRequest, response: ProxyResponse) => void;
+
+interface RunObserver {
+  /** Called with each response. */
+  onResponse?: (request: ProxyRequest, response: ProxyResponse) => void;
+  /** Called with the report of the run. */
+  onReport?: (report: Report) => void;
+}
 
 /**
  * Runs the kit on a server and returns its findings. On a fault it runs the check that must find the fault, and stops at its
- * first finding. On a valid variant it runs every check. `onResponse` is called with each response.
+ * first finding. On a valid variant it runs every check.
  */
 export async function runKitOnFault(
   server: Fault | ValidVariant,
-  onResponse?: OnResponse,
+  observer: RunObserver = {},
 ): Promise<FoundViolation[]> {
-  return runKit(server, "check" in server ? server.check : undefined, onResponse);
+  return runKit(server, "check" in server ? server.check : undefined, observer);
 }
 
 async function runKit(
   server: Fault | ValidVariant,
   check: CheckName | undefined,
-  onResponse?: OnResponse,
+  { onResponse, onReport }: RunObserver,
 ): Promise<FoundViolation[]> {
   const faulty = await startFaultyServer(server, onResponse);
   const found = new AbortController();
   try {
-    const { findings } = await runContract({
+    const report = await runContract({
       ...("api" in server && server.api === "v2" ? kitOptionsOfVersion2(faulty) : kitOptions(faulty)),
       checks: check && [check],
       seed: 1,
@@ -38,7 +50,8 @@ async function runKit(
       // Deleting everything takes longer than starting another server.
       cleanup: check === undefined,
     });
-    return findings.map(({ check: name, message, actual }) => ({ check: name, message, actual }));
+    onReport?.(report);
+    return report.findings.map(({ check: name, message, actual }) => ({ check: name, message, actual }));
   } catch (error) {
     if (error instanceof ContractSetupError) return [];
     throw error;

@@ -9,7 +9,7 @@ export interface RunCredentials {
   secondApiKey: string | undefined;
   /** The scheme, which selects one of an operation's alternatives. */
   authScheme: "basic" | "bearer" | undefined;
-  /** Every text that no output may contain, with the variable that stands for it. */
+  /** The texts that no output may contain, each with the variable that stands for it. */
   secrets: Map<string, string>;
 }
 

@@ -116,6 +116,7 @@ async function petServer({
   takesAnyAge = false,
   ignoresLimit = false,
   cachesReads = false,
+  listsNumericNames = false,
 } = {}): Promise<string> {
   const pets = new Map<string, { id: string; name: string; age?: number }>();
   let last = 0;
@@ -145,7 +146,7 @@ async function petServer({
         return reject(400);
       return respond(
         200,
-        [...pets.values()].map((each) => ({ pet: each })),
+        [...pets.values()].map((each) => ({ pet: listsNumericNames ? { ...each, name: 1 } : each })),
       );
     }
     if (path === "/pets") {
@@ -243,6 +244,12 @@ describe("another description", () => {
     const finding = findings.find((each) => each.check === check);
     expect(JSON.stringify([finding?.specLocation.pointer, finding?.reproduce])).toContain(place);
     expect(finding?.specLocation.line).toBeGreaterThan(1);
+  });
+
+  it("reports the invalid items of a list as one finding", async () => {
+    const { findings } = await run(await petServer({ listsNumericNames: true }));
+    const invalid = findings.filter(({ check }) => check === "response_schema_conformance");
+    expect(invalid.map(({ message }) => message)).toEqual(["[].pet.name must be string"]);
   });
 
   it.each([

@@ -20,6 +20,7 @@ import { type LoadedContract, loadContract } from "./rules/load-contract.ts";
 import { InvalidContractError } from "./rules/invalid-contract-error.ts";
 import { type HttpResponse, createHttpConnection, type HttpConnection } from "./client/http-connection.ts";
 import type { Exchange } from "./client/exchange.ts";
+import { Secrets } from "./client/secrets.ts";
 import { Session, StoppedError } from "./client/session.ts";
 import { Fixtures } from "./client/fixtures.ts";
 
@@ -89,16 +90,18 @@ async function runAgainst(
   const startedAt = new Date();
   const since = performance.now();
   const seed = options.seed ?? randomInt(2 ** 31);
+  const credentials = readCredentials(options, contract.auth);
+  const { apiKey, secondApiKey, authScheme } = credentials;
+  const secrets = new Secrets(credentials.secrets);
   const findings = new Findings(description, rules.source, {
     seed,
     only: options.checks ?? [],
     skipped: readSkipped(options.skip ?? [], description),
     waivers,
     onViolation: options.onViolation,
+    secrets,
   });
   const coverage = new CoverageLog(description);
-  const credentials = readCredentials(options, contract.auth);
-  const { apiKey, secondApiKey, authScheme, secrets } = credentials;
   if (apiKey === "" && description.operations.some((operation) => operation.credentials.length > 0))
     throw new ContractSetupError(missingCredentials(contract.auth));
   const requestTimeoutMs = options.requestTimeoutMs ?? defaultTimeoutMs;

@@ -47,6 +47,18 @@ describe("toMatchOperation", () => {
     expect(() => useDescription("/nowhere.yaml")).toThrow("/nowhere.yaml cannot be read");
   });
 
+  it("shows no secret that the description marks", async () => {
+    useDescription(fileURLToPath(import.meta.resolve("@rolewright/spec/openapi-v2.yaml")));
+    const value = "confident_us_org_1f6b0d7c93e24a58";
+    const failure = await rejection(
+      { status: 200, body: { success: true, data: { id: 1, value } } },
+      "createOrganizationApiKey",
+    );
+    expect(failure.message).toContain("data must have required property 'name'");
+    expect(failure.message).toContain('"value":"[secret value]"');
+    expect(failure.message).not.toContain(value);
+  });
+
   it("explains that the body must be unread if the body of the response was read", async () => {
     const response = new Response("{}");
     await response.text();
@@ -61,9 +73,9 @@ describe("toMatchOperation", () => {
 });
 
 /** Returns the matcher's message about a response that it rejects. */
-async function rejection(response: unknown): Promise<Error> {
+async function rejection(response: unknown, operationId = "createOrganizationRole"): Promise<Error> {
   try {
-    await expect(response).toMatchOperation("createOrganizationRole");
+    await expect(response).toMatchOperation(operationId);
   } catch (error) {
     return error as Error;
   }

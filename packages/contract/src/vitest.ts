@@ -1,5 +1,7 @@
 import { expect } from "vitest";
 import { readDescription, type Description } from "./description/read-description.ts";
+import { Secrets } from "./client/secrets.ts";
+import { createSecretReader } from "./client/shown-secrets.ts";
 import { findResponseProblems, type ResponseToValidate } from "./client/response-problems.ts";
 
 interface ContractMatchers {
@@ -28,6 +30,9 @@ export interface PlainResponse {
 
 let own: Description | undefined;
 
+/** No contract file applies. The description marks secrets with `x-secret`. */
+const noRules = { resources: [], jobs: [] };
+
 /** Makes the matchers use another description instead of the bundled one. */
 export function useDescription(file: string): void {
   own = readDescription(file);
@@ -39,7 +44,10 @@ expect.extend({
     const operation = own.findOperation(operationId);
     if (operation === undefined)
       throw new Error(`The description has no operation "${operationId}". Check the operationId.`);
-    const problems = findResponseProblems(own, operation, await readResponse(received));
+    const response = await readResponse(received);
+    const problems = findResponseProblems(own, operation, response);
+    const secrets = new Secrets();
+    createSecretReader({ description: own, rules: noRules, baseUrl: "" }, secrets)(operation, response);
     return {
       pass: problems.length === 0,
       message: () =>
@@ -49,7 +57,7 @@ expect.extend({
               `${operationId}: the response does not conform`,
               ...problems.map(
                 ({ check, expected, actual, pointer }) =>
-                  `  ${check}: expected ${expected}; received ${actual}\n    (spec: ${own?.file}:${own?.lineOf(pointer) ?? ""} ${pointer})`,
+                  `  ${check}: expected ${expected}; received ${secrets.redact(actual)}\n    (spec: ${own?.file}:${own?.lineOf(pointer) ?? ""} ${pointer})`,
               ),
             ].join("\n"),
     };

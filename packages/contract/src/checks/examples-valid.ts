@@ -62,8 +62,6 @@ function checkMedia({ description, session }: Fixtures, operation: Operation, me
       actual: formatValue(value),
       pointer,
       summary: "validating the examples against their schemas",
-      reproduce: [],
-      response: "",
     });
   }
 }
@@ -87,8 +85,6 @@ function checkAdditionalFields(fixtures: Fixtures, operation: Operation, media: 
       actual: `${problem.at} ${problem.message}`,
       pointer: problem.pointer || pointer,
       summary: "adding a field to every object of an example",
-      reproduce: [],
-      response: "",
     });
   }
 }

@@ -2,12 +2,14 @@ import { readItem } from "../client/list-items.ts";
 import { isDeepStrictEqual } from "node:util";
 import { flatRequestSchema, flatSchema } from "../data/flat-schema.ts";
 import { sampleValue } from "../data/sample.ts";
-import { type TestContext, formatValue, isDocumentedSuccess, valueAt } from "../client/test-context.ts";
+import { type TestContext, formatValue, isDocumentedSuccess } from "../client/test-context.ts";
+import { valueAt } from "../client/value-at.ts";
 import type { Operation } from "../description/operation.ts";
 import { type Resource, ruleName } from "../rules/resource.ts";
 import type { Exchange } from "../client/exchange.ts";
 import type { Fixtures } from "../client/fixtures.ts";
 import type { CreatedResource } from "../client/fixture-source.ts";
+import { truncate } from "../client/response-problems.ts";
 import { findUnsentChanges, differingItems, expectEcho, itemSchema, sameItem } from "./item-comparison.ts";
 import { formatDifference } from "./varying-values.ts";
 import { nameProperty, toUpdateBody, withUniqueValue } from "./names.ts";
@@ -334,8 +336,8 @@ async function testSingletons(fixtures: Fixtures, operation: Update, ctx: TestCo
       otherCtx.assert(changed.length === 0, after, {
         check: "tenant_isolation",
         message: `a PUT of one ${ctx.tenant} changes another ${ctx.tenant}`,
-        expected: before.response.text.slice(0, 200),
-        actual: after.response.text.slice(0, 200),
+        expected: truncate(before.response.text, 200),
+        actual: truncate(after.response.text, 200),
         pointer: operation.pointer,
         after: [written],
       });
@@ -381,8 +383,8 @@ async function testSingleton(
       ctx.assert(unexpected.length === 0, exchange, {
         check: "idempotent_put",
         message: `a PUT changes fields that were not sent: ${unexpected.join(", ")}`,
-        expected: before.response.text.slice(0, 200),
-        actual: exchange.response.text.slice(0, 200),
+        expected: truncate(before.response.text, 200),
+        actual: truncate(exchange.response.text, 200),
         pointer: operation.pointer,
         after: [before, written],
       });
@@ -419,7 +421,7 @@ function expectFields(
     check: "read_your_writes",
     message: `${where} differs from the PUT`,
     expected: formatValue(Object.fromEntries(difference ? [difference] : [])),
-    actual: exchange.response.text.slice(0, 200),
+    actual: truncate(exchange.response.text, 200),
     pointer: operation.pointer,
     after,
   });

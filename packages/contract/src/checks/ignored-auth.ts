@@ -1,6 +1,7 @@
 import { listPathParameterNames } from "@rolewright/openapi";
 import type { Credential, Operation } from "../description/operation.ts";
-import { type TestContext, formatValue, isDocumentedSuccess, valueAt } from "../client/test-context.ts";
+import { type TestContext, formatValue, isDocumentedSuccess } from "../client/test-context.ts";
+import { valueAt } from "../client/value-at.ts";
 import { unknownId, swapCase } from "../data/unknown-ids.ts";
 import { documentsError } from "../client/documented-errors.ts";
 import type { Resource } from "../rules/resource.ts";

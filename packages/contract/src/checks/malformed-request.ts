@@ -5,6 +5,7 @@ import type { TestContext } from "../client/test-context.ts";
 import { findDocumentedError, sizeLimit } from "../client/documented-errors.ts";
 import type { Exchange, Request } from "../client/exchange.ts";
 import type { Fixtures } from "../client/fixtures.ts";
+import { truncate } from "../client/response-problems.ts";
 import { expectListUnchanged } from "./boundaries.ts";
 import type { Task } from "./task.ts";
 import { padTo } from "./json-encodings.ts";
@@ -478,7 +479,7 @@ function expectEnvelope(
     check,
     message: "does not use the documented error body",
     expected: "the body of the documented default response as application/json, for every path",
-    actual: `${type}: ${response.text.slice(0, 200)}`,
+    actual: `${type}: ${truncate(response.text, 200)}`,
     pointer: "#/info/description",
   });
 }

@@ -2,7 +2,9 @@ import type { Exchange } from "../client/exchange.ts";
 import type { Fixtures } from "../client/fixtures.ts";
 import type { CreatedResource } from "../client/fixture-source.ts";
 import { readItem } from "../client/list-items.ts";
-import { type TestContext, formatValue, isDocumentedSuccess, valueAt } from "../client/test-context.ts";
+import { isMasked } from "../client/shown-secrets.ts";
+import { type TestContext, formatValue, isDocumentedSuccess } from "../client/test-context.ts";
+import { valueAt } from "../client/value-at.ts";
 import type { Resource } from "../rules/resource.ts";
 import { expectAcceptance } from "./credential-rotation.ts";
 import { toUpdateBody } from "./names.ts";
@@ -60,7 +62,7 @@ async function testSecrets(fixtures: Fixtures, resource: Resource, ctx: TestCont
 
 /** A masked secret cannot be used. */
 function expectFull({ create }: Resource, ctx: TestContext, exchange: Exchange, value: unknown): void {
-  const isFull = typeof value === "string" && value.length >= 16 && !/\*{3}|\u2022{3}|\.{3}|^x+/i.test(value);
+  const isFull = typeof value === "string" && value.length >= 16 && !isMasked(value);
   ctx.assert(isFull, exchange, {
     check: "one_time_secrets",
     message: "the only response with a secret does not have it in full",

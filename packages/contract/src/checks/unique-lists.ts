@@ -1,5 +1,6 @@
 import type { Fixtures } from "../client/fixtures.ts";
-import { type TestContext, formatValue, isDocumentedSuccess, valueAt } from "../client/test-context.ts";
+import { type TestContext, formatValue, isDocumentedSuccess } from "../client/test-context.ts";
+import { valueAt } from "../client/value-at.ts";
 import type { Resource } from "../rules/resource.ts";
 import { swapCase } from "../data/unknown-ids.ts";
 import { stateTask, type Task } from "./task.ts";

@@ -1,7 +1,8 @@
 import { listPathParameterNames } from "@rolewright/openapi";
 import { readItem } from "../client/list-items.ts";
 import { isDeepStrictEqual } from "node:util";
-import { type TestContext, formatValue, isDocumentedSuccess, valueAt } from "../client/test-context.ts";
+import { type TestContext, formatValue, isDocumentedSuccess } from "../client/test-context.ts";
+import { valueAt } from "../client/value-at.ts";
 import { type Resource, toTextId } from "../rules/resource.ts";
 import type { Exchange } from "../client/exchange.ts";
 import type { Fixtures } from "../client/fixtures.ts";

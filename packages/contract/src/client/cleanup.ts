@@ -1,6 +1,6 @@
 import { fillPath } from "@rolewright/openapi";
 import type { Operation } from "../description/operation.ts";
-import { valueAt } from "./test-context.ts";
+import { valueAt } from "./value-at.ts";
 import { type Resource, toTextId } from "../rules/resource.ts";
 import type { Exchange, Request } from "./exchange.ts";
 import type { Session } from "./session.ts";

@@ -1,17 +1,8 @@
 import { hasInvisible } from "../report/printable.ts";
 import type { HttpRequest } from "./http-connection.ts";
 
-/** Secrets that no output may contain, with the name of the variable for each. */
-export type Secrets = ReadonlyMap<string, string>;
-
-/** Replaces secrets with their variables. Short ones stay, because they may be parts of ordinary words. */
-export function redact(text: string, secrets: Secrets): string {
-  let safe = text;
-  for (const [secret, name] of secrets) {
-    if (secret.length >= 8) safe = safe.replaceAll(secret, `$${name}`);
-  }
-  return safe;
-}
+/** API keys and other credentials, each with the variable that stands for it. */
+type Variables = ReadonlyMap<string, string>;
 
 /**
  * Formats a request as a command for any POSIX shell. Keys become variables, everything else is quoted. Long repetitions are
@@ -20,12 +11,12 @@ export function redact(text: string, secrets: Secrets): string {
 export function toCurlCommand(
   baseUrl: string,
   { method, path, headers, body }: HttpRequest,
-  secrets: Secrets,
+  variables: Variables,
 ): string {
   const longHeaders = Object.entries(headers).filter(([, value]) => value.length > maxArgumentLength);
   const lines = Object.entries(headers)
     .filter((header) => !longHeaders.some(([name]) => name === header[0]))
-    .map(([name, value]) => `-H ${quoteHeader(name, value, secrets)}`);
+    .map(([name, value]) => `-H ${quoteHeader(name, value, variables)}`);
   const isInline = typeof body === "string" && isArgument(body);
   const how = method === "HEAD" ? "--head" : `-X ${method}`;
   const url = quote(baseUrl.replace(/\/+$/, "") + path);
@@ -52,10 +43,10 @@ const isArgument = (text: string) =>
 const quote = (text: string) => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 /** Uses double quotes if the value contains a key, so that the shell expands the variable. */
-function quoteHeader(name: string, value: string, secrets: Secrets): string {
-  for (const [secret, variable] of secrets) {
-    if (secret === "" || !value.includes(secret)) continue;
-    const [before = "", ...after] = value.split(secret).map((part) => part.replaceAll(/[\\"$`]/g, "\\$&"));
+function quoteHeader(name: string, value: string, variables: Variables): string {
+  for (const [key, variable] of variables) {
+    if (key === "" || !value.includes(key)) continue;
+    const [before = "", ...after] = value.split(key).map((part) => part.replaceAll(/[\\"$`]/g, "\\$&"));
     return `"${name}: ${before}\${${variable}}${after.join(`\${${variable}}`)}"`;
   }
   // `-H 'Name:'` would remove the header. This form sends it empty.

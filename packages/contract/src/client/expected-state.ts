@@ -1,6 +1,7 @@
 import { fillPath } from "@rolewright/openapi";
 import { listResources } from "./list-items.ts";
-import { isDocumentedSuccess, valueAt } from "./test-context.ts";
+import { isDocumentedSuccess } from "./test-context.ts";
+import { valueAt } from "./value-at.ts";
 import { type Resource, toTextId } from "../rules/resource.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Session } from "./session.ts";

@@ -4,14 +4,15 @@ import type { CheckResult, Finding, RuleQuestion } from "../report/report.ts";
 import type { RuleSource } from "../rules/rules.ts";
 import { isAccepted, type SkippedCheck, type Waiver } from "../rules/waivers.ts";
 import type { Violation } from "./exchange.ts";
+import type { Secrets } from "./secrets.ts";
 
 /** One observed violation. */
-export interface ObservedViolation extends Omit<Violation, "minimalBody" | "after"> {
+export interface ObservedViolation extends Omit<Violation, "minimalBody" | "after" | "concurrent"> {
   operation: string;
   summary: string;
-  reproduce: string[];
-  response: string;
   minimalBody?: string | undefined;
+  /** Called if a finding shows this violation, because formatting takes time. */
+  formatExchange?: () => Pick<Finding, "reproduce" | "response">;
 }
 
 /** What a run reports. */
@@ -22,6 +23,8 @@ export interface FindingsOptions {
   skipped: readonly SkippedCheck[];
   waivers: Waiver[];
   onViolation?: ((check: CheckName) => void) | undefined;
+  /** The texts that no finding shows. */
+  secrets: Secrets;
 }
 
 /** So many responses that contradict a rule, and none that agrees, raise the question whether the rule is right. */
@@ -36,7 +39,10 @@ export class Findings {
   readonly #skipped: readonly SkippedCheck[];
   readonly #waivers: Waiver[];
   readonly #onViolation: FindingsOptions["onViolation"];
+  readonly #secrets: Secrets;
   readonly #byKey = new Map<string, Finding>();
+  /** The length of the body that each finding shows. */
+  readonly #bodyLengths = new Map<Finding, number>();
   readonly #evaluations = new Map<CheckName, number>();
   readonly #skipReasons = new Map<CheckName, Set<string>>();
   /** How many responses agree with each rule, and how many contradict it. */
@@ -45,8 +51,9 @@ export class Findings {
   constructor(
     description: Description,
     source: RuleSource,
-    { seed, only, skipped, waivers, onViolation }: FindingsOptions,
+    { seed, only, skipped, waivers, onViolation, secrets }: FindingsOptions,
   ) {
+    this.#secrets = secrets;
     this.#onViolation = onViolation;
     this.#description = description;
     this.#source = source;
@@ -85,47 +92,62 @@ export class Findings {
       waiver.count += 1;
       return false;
     }
-    const {
-      check,
-      message,
-      operation,
-      expected,
-      actual,
-      pointer,
-      summary,
-      reproduce,
-      response,
-      minimalBody,
-      rule,
-    } = failing;
+    const { check, pointer, rule } = failing;
     const key = this.#keyOf(failing);
     const known = this.#byKey.get(key);
     this.#onViolation?.(check);
     if (known) {
-      known.count += 1;
-      if (known.requests.length < 6 && !known.requests.includes(summary)) known.requests.push(summary);
-      if (!known.operations.includes(operation)) known.operations.push(operation);
-      this.#keepSmaller(known, failing);
+      this.#count(known, failing);
       return false;
     }
     const line = this.#description.lineOf(pointer);
     const specLocation = { file: this.#description.file, pointer, ...(line !== undefined && { line }) };
-    this.#byKey.set(key, {
+    const finding: Finding = {
       check,
-      message,
-      operations: [operation],
+      message: this.#secrets.redact(failing.message),
+      operations: [this.#redactOperation(failing)],
       count: 1,
-      expected,
-      actual,
+      expected: this.#secrets.redact(failing.expected),
       specLocation,
-      requests: [summary],
-      reproduce,
-      response,
-      ...(minimalBody !== undefined && { minimalBody }),
+      requests: [this.#secrets.redact(failing.summary)],
+      ...this.#describe(failing),
       ...(this.#mayBeWrong(rule) && { rule: this.#locateRule(rule) }),
       seed: this.#seed,
-    });
+    };
+    this.#byKey.set(key, finding);
+    this.#bodyLengths.set(finding, failing.minimalBody?.length ?? 0);
     return true;
+  }
+
+  #count(known: Finding, failing: ObservedViolation): void {
+    known.count += 1;
+    const operation = this.#redactOperation(failing);
+    if (!known.operations.includes(operation)) known.operations.push(operation);
+    if (known.requests.length < 6) {
+      const summary = this.#secrets.redact(failing.summary);
+      if (!known.requests.includes(summary)) known.requests.push(summary);
+    }
+    this.#keepSmaller(known, failing);
+  }
+
+  /** Describes one of the violations of a finding. */
+  #describe({
+    actual,
+    minimalBody,
+    formatExchange,
+  }: ObservedViolation): Pick<Finding, "actual" | "reproduce" | "response" | "minimalBody"> {
+    const { reproduce, response } = formatExchange?.() ?? { reproduce: [], response: "" };
+    return {
+      actual: this.#secrets.redact(actual),
+      reproduce: reproduce.map((command) => this.#secrets.redact(command)),
+      response: this.#secrets.redact(response),
+      ...(minimalBody !== undefined && { minimalBody: this.#secrets.redact(minimalBody) }),
+    };
+  }
+
+  /** An undocumented path may have a secret. */
+  #redactOperation({ operation }: ObservedViolation): string {
+    return this.#description.findOperation(operation) ? operation : this.#secrets.redact(operation);
   }
 
   /** Each rule that may be wrong has its own findings. */
@@ -176,17 +198,19 @@ export class Findings {
   addConsequence(cause: Pick<Violation, "check" | "message" | "rule">, consequence: string): boolean {
     const finding = this.#byKey.get(this.#keyOf(cause));
     if (finding === undefined) return false;
-    finding.consequences = [...new Set([...(finding.consequences ?? []), consequence])];
+    const consequences = new Set(finding.consequences);
+    finding.consequences = [...consequences.add(this.#secrets.redact(consequence))];
     return true;
   }
 
   /** Shows the violation with the smallest body. */
-  #keepSmaller(
-    known: Finding,
-    { minimalBody, reproduce, response, actual, summary, operation }: ObservedViolation,
-  ): void {
-    if (minimalBody === undefined || minimalBody.length >= (known.minimalBody?.length ?? 0)) return;
-    Object.assign(known, { minimalBody, reproduce, response, actual });
+  #keepSmaller(known: Finding, failing: ObservedViolation): void {
+    const length = failing.minimalBody?.length;
+    if (length === undefined || length >= (this.#bodyLengths.get(known) ?? 0)) return;
+    this.#bodyLengths.set(known, length);
+    Object.assign(known, this.#describe(failing));
+    const summary = this.#secrets.redact(failing.summary);
+    const operation = this.#redactOperation(failing);
     known.requests = [summary, ...known.requests.filter((each) => each !== summary)];
     known.operations = [operation, ...known.operations.filter((each) => each !== operation)];
   }
@@ -197,7 +221,8 @@ export class Findings {
 
   /** Records why a check, or a part of it, did not run. */
   skip(check: CheckName, reason: string): void {
-    this.#skipReasons.set(check, (this.#skipReasons.get(check) ?? new Set()).add(reason));
+    const reasons = this.#skipReasons.get(check) ?? new Set();
+    this.#skipReasons.set(check, reasons.add(this.#secrets.redact(reason)));
   }
 
   /** All findings, in the order of the checks, without those of rules that may be wrong. */

@@ -12,11 +12,12 @@ import { JobFixtures } from "./jobs.ts";
 import { listItems, listResources, readItem } from "./list-items.ts";
 import { MembershipFixtures } from "./memberships.ts";
 import { readAllPages } from "./pages.ts";
-import { PrerequisiteError, hash, TestContext, valueAt } from "./test-context.ts";
+import { PrerequisiteError, hash, TestContext } from "./test-context.ts";
+import { valueAt } from "./value-at.ts";
 import type { DocumentedErrors } from "./documented-errors.ts";
 import type { Reference, Resource } from "../rules/resource.ts";
 import type { Rules } from "../rules/rules.ts";
-import { type Exchange, issuedKeyName, type Request } from "./exchange.ts";
+import type { Exchange, Request } from "./exchange.ts";
 import type { Session } from "./session.ts";
 
 /** Creates the resources that checks need, and maps operations to resources. */
@@ -435,8 +436,6 @@ export class Fixtures implements FixtureSource {
         `${resource.create.operationId} returns the ID of an existing resource, which must not change. For a mock, use --stateless.`,
       );
     }
-    // Each known key makes the search for secrets slower.
-    if (this.session.secrets.size < maxSecrets) this.readIssuedKey(resource, exchange);
     const path = { ...exchange.request.path, [resource.idParameter]: id };
     return {
       id,
@@ -447,13 +446,11 @@ export class Fixtures implements FixtureSource {
     };
   }
 
-  /** Reads the API key that a creation returns, and treats it as a secret from now on. */
+  /** Reads the API key that a creation returns. */
   readIssuedKey({ issuedKeyPointer }: Resource, { response }: Exchange): string | undefined {
     if (issuedKeyPointer === undefined) return undefined;
     const key = valueAt(response.body, issuedKeyPointer);
-    if (typeof key !== "string" || key === "") return undefined;
-    this.session.settings.secrets.set(key, issuedKeyName);
-    return key;
+    return typeof key === "string" && key !== "" ? key : undefined;
   }
 
   /** Finds an item in its list, or reads it. Returns `undefined` if no operation does either. */
@@ -508,8 +505,6 @@ export class Fixtures implements FixtureSource {
     return { items, exchange };
   }
 }
-
-const maxSecrets = 12;
 
 /** Finds the first object in a response that has all of these properties. */
 function findObjectWithAll(body: unknown, names: string[]): Record<string, unknown> | undefined {

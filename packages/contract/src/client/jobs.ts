@@ -3,7 +3,8 @@ import { listPathParameterNames } from "@rolewright/openapi";
 import type { Operation } from "../description/operation.ts";
 import type { Job } from "../rules/job.ts";
 import type { FixtureSource } from "./fixture-source.ts";
-import { PrerequisiteError, type TestContext, valueAt } from "./test-context.ts";
+import { PrerequisiteError, type TestContext } from "./test-context.ts";
+import { valueAt } from "./value-at.ts";
 import type { Exchange, Request } from "./exchange.ts";
 
 type Path = Record<string, string>;

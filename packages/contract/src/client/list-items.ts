@@ -2,7 +2,7 @@ import { findResponse } from "@rolewright/openapi";
 import { flatSchema, typesOf } from "../data/flat-schema.ts";
 import type { Operation } from "../description/operation.ts";
 import type { Description } from "../description/read-description.ts";
-import { valueAt } from "./test-context.ts";
+import { valueAt } from "./value-at.ts";
 import type { Resource } from "../rules/resource.ts";
 
 type Item = Record<string, unknown>;

@@ -1,6 +1,7 @@
 import type { Pages } from "../rules/resource.ts";
 import type { Exchange, Request } from "./exchange.ts";
-import { type TestContext, valueAt } from "./test-context.ts";
+import type { TestContext } from "./test-context.ts";
+import { valueAt } from "./value-at.ts";
 
 type Item = Record<string, unknown>;
 

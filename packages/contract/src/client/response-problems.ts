@@ -3,6 +3,7 @@ import type { CheckName } from "../check-names.ts";
 import type { Operation } from "../description/operation.ts";
 import type { Description } from "../description/read-description.ts";
 import { findDuplicateKey } from "./duplicate-keys.ts";
+import { valueAt } from "./value-at.ts";
 
 /** A response with the parts that can be validated. */
 export interface ResponseToValidate {
@@ -223,19 +224,9 @@ const formatPath = (at: string) =>
   at === ""
     ? "the body"
     : at
-        .slice(1)
         .replaceAll(/\/\d+(?=\/|$)/g, "[]")
+        .replace(/^\//, "")
         .replaceAll("/", ".");
-
-const valueAt = (body: unknown, at: string): unknown =>
-  at
-    .split("/")
-    .slice(1)
-    .reduce<unknown>(
-      (node, key) =>
-        (node as Record<string, unknown> | undefined)?.[key.replaceAll("~1", "/").replaceAll("~0", "~")],
-      body,
-    );
 
 /** Shortens a text for display. */
 export const truncate = (text: string, most = 300): string =>

@@ -9,9 +9,11 @@ import type { CoverageLog } from "../coverage.ts";
 import type { Description } from "../description/read-description.ts";
 import type { Credential, Operation } from "../description/operation.ts";
 import { findResponseProblems, truncate } from "./response-problems.ts";
-import { toCurlCommand, redact, type Secrets } from "./curl.ts";
+import { toCurlCommand } from "./curl.ts";
 import { type Exchange, issuedKeyName, type Request, type Violation } from "./exchange.ts";
 import type { Findings } from "./findings.ts";
+import type { Secrets } from "./secrets.ts";
+import { createSecretReader } from "./shown-secrets.ts";
 import { CapacityTracker } from "./capacity-tracker.ts";
 import { createDocumentedErrors, type DocumentedErrors } from "./documented-errors.ts";
 import type { Rules } from "../rules/rules.ts";
@@ -29,7 +31,7 @@ export interface SessionSettings {
   connection: HttpConnection;
   baseUrl: string;
   apiKey: string;
-  secrets: Map<string, string>;
+  secrets: Secrets;
   findings: Findings;
   coverage: CoverageLog;
   maxResponseTimeMs: number;
@@ -77,6 +79,8 @@ export class Session {
     this.settings = settings;
     this.room = new CapacityTracker(settings.rules.resources);
     this.errors = createDocumentedErrors(settings.rules.errors);
+    const readSecrets = createSecretReader(settings, settings.secrets);
+    this.onComplete.push(({ request, response }) => readSecrets(request.operation, response));
   }
 
   /** From now on, an unreachable server is a finding. */
@@ -156,19 +160,19 @@ export class Session {
   report(exchange: Exchange, violation: Violation): void {
     const { request, sent, response } = exchange;
     const { baseUrl, findings } = this.settings;
-    const toCommand = (step: Exchange) =>
-      redact(toCurlCommand(baseUrl, step.sent, this.secrets), this.secrets);
+    const toCommand = (step: Exchange) => toCurlCommand(baseUrl, step.sent, this.secrets.variables);
     const isFirst = findings.add({
       ...violation,
       isNeeded: violation.isNeeded === true || request.isPrerequisite === true,
       operation: isUndocumentedPath(request) ? `${sent.method} ${sent.path}` : request.operation.operationId,
-      actual: redact(violation.actual, this.secrets),
-      summary: redact(request.summary, this.secrets),
-      reproduce: reproductionSteps(exchange, violation).map((step) =>
-        Array.isArray(step) ? inParallel(step.map(toCommand)) : toCommand(step),
-      ),
-      response: redact(formatResponse(response), this.secrets),
-      minimalBody: formatMinimalBody(violation, sent, this.secrets),
+      summary: request.summary,
+      minimalBody: formatMinimalBody(violation, sent),
+      formatExchange: () => ({
+        reproduce: reproductionSteps(exchange, violation).map((step) =>
+          Array.isArray(step) ? inParallel(step.map(toCommand)) : toCommand(step),
+        ),
+        response: formatResponse(response),
+      }),
     });
     exchange.violations.push({ check: violation.check, message: violation.message, isFirst });
   }
@@ -360,9 +364,10 @@ export class Session {
       [...response.headers.keys()].some((name) => response.headers.get(name)?.includes(secret));
     const credential = this.credentialOf(request.operation);
     const sentKey = credential?.in === "header" ? sent.headers[credential.name] : undefined;
+    const { variables } = this.secrets;
     for (const [secret, name] of [
-      ...this.secrets,
-      ...(sentKey && !this.secrets.has(sentKey) ? [[sentKey, "an invalid key"] as const] : []),
+      ...[...variables].slice(0, maxSearchedKeys),
+      ...(sentKey && !variables.has(sentKey) ? [[sentKey, "an invalid key"] as const] : []),
     ]) {
       // A server returns a generated key once, from the operation that created it.
       const isItsOwn = name === issuedKeyName && this.#issuesKey(request.operation);
@@ -404,6 +409,9 @@ const responseChecks = [
   "response_schema_conformance",
   "body_integrity",
 ] as const;
+
+/** Each further key makes the search for keys in responses slower. */
+const maxSearchedKeys = 12;
 
 /** After so many requests that returned 401, and none that did not, the run stops. */
 const maxUnauthorized = 10;
@@ -474,15 +482,8 @@ function formatResponse({
   return [`HTTP ${status}`, ...shownHeaders, "", truncate(text), ...last].join("\n").trimEnd();
 }
 
-function formatMinimalBody(
-  { minimalBody }: Violation,
-  { body }: HttpRequest,
-  secrets: Secrets,
-): string | undefined {
+function formatMinimalBody({ minimalBody }: Violation, { body }: HttpRequest): string | undefined {
   const text = minimalBody === undefined ? body : JSON.stringify(minimalBody);
   if (text === undefined) return undefined;
-  return redact(
-    truncate(typeof text === "string" ? text : Buffer.from(text).toString("latin1"), 400),
-    secrets,
-  );
+  return truncate(typeof text === "string" ? text : Buffer.from(text).toString("latin1"), 400);
 }

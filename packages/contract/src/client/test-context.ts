@@ -250,13 +250,6 @@ const ofWhatIsThere = new Set<CheckName>([
   "tenant_isolation",
 ]);
 
-/** Returns the value at a JSON pointer, or `undefined`. */
-export const valueAt = (body: unknown, pointer: string): unknown =>
-  pointer
-    .split("/")
-    .filter((key) => key !== "")
-    .reduce<unknown>((node, key) => (node as Record<string, unknown> | null | undefined)?.[key], body);
-
 /** Returns the documented success status of an operation. */
 export const successStatus = ({ responses }: Operation): string =>
   responses.find(({ status }) => status.startsWith("2"))?.status ?? "2XX";
