@@ -135,6 +135,8 @@ describe("the base URL", () => {
     ["http://0.0.0.0", /is not encrypted/],
     ["http://127.example", /is not encrypted/],
     ["http://x.127.0.0.1.example", /is not encrypted/],
+    ["user:secret@x.example", /base URL is "…@x\.example"\. Use a complete URL/],
+    ["http://user:secret@[::1", /base URL is "…@\[::1"\. Use a complete URL/],
     [apiKey, /base URL is an API key\. Use a complete URL/],
   ])("%j is rejected at construction", (baseUrl, message) => {
     const make = () => createClient({ apiKey: "any", baseUrl });

@@ -92,5 +92,6 @@ function parseBaseUrl(text: string): URL {
   return url;
 }
 
-/** Quotes a value, unless it looks like a misplaced key. */
-const quote = (value: string) => (/confident_/i.test(value) ? "an API key" : JSON.stringify(value));
+/** Quotes a value, unless it looks like a misplaced key. Text before an `@` can be a password. */
+const quote = (value: string) =>
+  /confident_/i.test(value) ? "an API key" : JSON.stringify(value.replace(/^.*@/s, "…@"));
