@@ -1,5 +1,6 @@
 // cspell:ignore chekout cloe delte plam secretsecret -- misspelled on purpose
-import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdtemp, open, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { seedDemo, startServer } from "@rolewright/server";
@@ -24,11 +25,12 @@ describe("the command", () => {
   afterAll(() => server.close());
 
   /** Runs the command in the folder, with the key of the demo organization. */
-  function run(args: string[], env: Record<string, string> = {}) {
+  function run(args: string[], env: Record<string, string> = {}, stdout?: number) {
     const variables = { CONFIDENT_ORG_API_KEY: apiKey, CONFIDENT_BASE_URL: server.url, ROLEWRIGHT_API: "v1" };
     return startCommand(join(import.meta.dirname, "../dist/cli.js"), args, {
       cwd: folder,
       env: { ...variables, ...env },
+      stdout,
     }).closed;
   }
 
@@ -85,12 +87,26 @@ describe("the command", () => {
       ["plan", "--report", "pdf"],
       "Allowed choices are text, markdown, json, html.",
     ],
-    ["without a file", ["plan"], "no such file or directory, open 'rolewright.yaml'"],
+    [
+      "without a file",
+      ["plan"],
+      'The file "rolewright.yaml" does not exist. Write what exists with rolewright pull --out rolewright.yaml',
+    ],
+    [
+      "with a folder as the file",
+      ["--file", ".", "plan"],
+      'Cannot read ".": illegal operation on a directory.',
+    ],
     ["without a plan", ["apply"], "Name a plan file, or add --yes"],
     [
       "with a plan that does not exist",
       ["apply", "nope.json"],
-      "no such file or directory, open 'nope.json'",
+      'The file "nope.json" does not exist. Create a plan with: rolewright plan --out plan.json',
+    ],
+    [
+      "with another argument after --allow",
+      ["apply", "--allow", "lockout", "plan.json"],
+      "argument 'plan.json' is invalid. The risks are built-in-roles, owner, lockout, deletions, rule-violations. Write other arguments before --allow.",
     ],
     ["for members in version 1", ["who"], "Version 1 of the API has no members. Use --api v2."],
   ])("fails %s with exit code 2", async (_, args, message) => {
@@ -129,6 +145,50 @@ describe("the command", () => {
     expect(stderr).toContain(message);
   });
 
+  it("fails with an unknown version of the API in the environment", async () => {
+    const { code, stderr } = await run(["check"], { ROLEWRIGHT_API: "v3" });
+    expect(code).toBe(2);
+    expect(stderr).toContain("value 'v3' from env 'ROLEWRIGHT_API' is invalid. Allowed choices are v1, v2.");
+  });
+
+  it.each([
+    ["Latin-1", Buffer.from("organization: x\nroles:\n  Prénom: { policies: [] }\n", "latin1"), "3:5"],
+    ["UTF-16", Buffer.from("\u{feff}organization: x\n", "utf16le"), "1:1"],
+  ])("rejects a file in %s, and does not overwrite it", async (_, bytes, place) => {
+    const file = join(folder, "rolewright.yaml");
+    await writeFile(file, bytes);
+    for (const args of [["check"], ["pull", "--out", "rolewright.yaml"]])
+      expect(await run(args)).toEqual({
+        code: 2,
+        stdout: "",
+        stderr: `rolewright.yaml:${place}: The file is not UTF-8 text here. Save it as UTF-8.\n`,
+      });
+    expect(await readFile(file)).toEqual(bytes);
+  });
+
+  it("says that the organization breaks a rule, if nothing else differs", async () => {
+    await write("organization: Fernhill Labs\nrules: [{ permission: iam:manage, atLeast: 3 }]\n");
+    const { code, stdout } = await run(["check"], { ROLEWRIGHT_API: "v2" });
+    expect(code).toBe(1);
+    expect(stdout).toContain("No changes, but the organization breaks rules of the file.");
+  });
+
+  it.skipIf(!existsSync("/dev/full"))("cannot tell if its output is lost", async () => {
+    await write("organization: Fernhill Labs\npolicies: { Lost: [billing:read] }\n");
+    const full = await open("/dev/full", "w");
+    for (const args of [["check"], ["plan", "--out", "plan.json"], ["pull"], ["apply", "--yes"]]) {
+      const { code, stderr } = await run(args, {}, full.fd);
+      expect({ args, code, stderr }).toEqual({
+        args,
+        code: 2,
+        stderr: "Cannot write to the standard output: ENOSPC: no space left on device, write.\n",
+      });
+    }
+    expect(await run(["apply", "plan.json"], {}, full.fd)).toMatchObject({ code: 0, stderr: "" });
+    await full.close();
+    expect(await run(["check"])).toMatchObject({ code: 0 });
+  });
+
   it("does not overwrite the file with a plan", async () => {
     await write("organization: Fernhill Labs\n");
     const { code, stderr } = await run(["plan", "--out", "./rolewright.yaml"]);
@@ -138,13 +198,15 @@ describe("the command", () => {
   });
 
   it.each([
-    ["in a folder that does not exist", "none/plan.json", "ENOENT"],
-    ["that is a folder", ".", "EISDIR"],
-  ])("fails for an --out %s", async (_, out, error) => {
+    ["in a folder that does not exist", "none/plan.json", "no such file or directory"],
+    ["that is a folder", ".", "illegal operation on a directory"],
+  ])("fails for an --out %s", async (_, out, reason) => {
     await write("organization: Fernhill Labs\n");
-    const { code, stderr } = await run(["plan", "--out", out]);
-    expect(code).toBe(2);
-    expect(stderr).toContain(error);
+    expect(await run(["plan", "--out", out])).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: `Cannot write "${out}": ${reason}.\n`,
+    });
   });
 
   it("writes through a symbolic link, and has no colors in a pipe", async () => {

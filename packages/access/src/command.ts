@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { RolewrightError } from "@rolewright/client";
-import { Command, CommanderError, Option } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { AccessApi } from "./api/access-api.ts";
 import { createApi } from "./api/create-api.ts";
 import { applyPlan, type ApplyResult } from "./apply/apply-plan.ts";
@@ -15,10 +14,11 @@ import { parsePlan, type Plan } from "./plan/plan.ts";
 import { writeConfig } from "./pull/write-config.ts";
 import { type AccessFormat, accessFormats, printAccess } from "./report/access-report.ts";
 import { escapeControls, escapeLines } from "./report/escape.ts";
-import { summarizePlan } from "./report/plan-lines.ts";
+import { countRequests, summarizePlan } from "./report/plan-lines.ts";
 import { type PlanFormat, planFormats, printPlan } from "./report/plan-report.ts";
 import type { AccessState, ApiVersion } from "./state/access-state.ts";
 import { readState } from "./state/read-state.ts";
+import { readTextFile, readTextFileIfExists, writeTextFile } from "./text-files.ts";
 import { filterGrants, listGrants } from "./who/effective-access.ts";
 import { checkQuery } from "./who/unknown-names.ts";
 
@@ -47,14 +47,11 @@ export async function runCommand(args: string[]): Promise<number> {
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.success : exitCodes.error;
-    if (!(error instanceof AccessError) && !(error instanceof RolewrightError) && !isSystemError(error))
-      throw error;
-    process.stderr.write(`${escapeLines((error as Error).message)}\n`);
+    if (!(error instanceof AccessError) && !(error instanceof RolewrightError)) throw error;
+    process.stderr.write(`${escapeLines(error.message)}\n`);
     return error instanceof StalePlanError ? exitCodes.difference : exitCodes.error;
   }
 }
-
-const isSystemError = (error: unknown): boolean => error instanceof Error && "syscall" in error;
 
 function createProgram(setExitCode: (code: ExitCode) => void): Command {
   const program = new Command("rolewright")
@@ -62,11 +59,14 @@ function createProgram(setExitCode: (code: ExitCode) => void): Command {
       "Access as code for Confident AI: manage roles, policies and members from a reviewed file.\nIndependent and unofficial.",
     )
     .version(readVersion())
-    .option("--file <file>", "the configuration file", process.env["ROLEWRIGHT_FILE"] ?? "rolewright.yaml")
+    .addOption(
+      new Option("--file <file>", "the configuration file").default("rolewright.yaml").env("ROLEWRIGHT_FILE"),
+    )
     .addOption(
       new Option("--api <version>", "the version of the API")
         .choices(["v1", "v2"])
-        .default(process.env["ROLEWRIGHT_API"] ?? "v2"),
+        .default("v2")
+        .env("ROLEWRIGHT_API"),
     )
     .option("--base-url <url>", "the base URL of another server (or CONFIDENT_BASE_URL)")
     .addHelpText(
@@ -82,10 +82,9 @@ function createProgram(setExitCode: (code: ExitCode) => void): Command {
     .description("write what exists as a configuration file")
     .option("--out <file>", "the file to write or to update; default: standard output")
     .action(async ({ out }: { out?: string }) => {
-      const existing = out === undefined ? undefined : await readIfExists(out);
+      const existing = out === undefined ? undefined : await readTextFileIfExists(out);
       const text = writeConfig(await read(globals()), existing, out);
-      if (out === undefined) process.stdout.write(text);
-      else await writeFile(out, text);
+      await (out === undefined ? print(text) : writeTextFile(out, text));
     });
 
   program
@@ -99,8 +98,8 @@ function createProgram(setExitCode: (code: ExitCode) => void): Command {
       if (out !== undefined && resolve(out) === resolve(file))
         throw new AccessError([{ message: `--out would overwrite ${file}. Name another file.` }]);
       const plan = createPlan(await load(globals()), await read(globals()), { allow });
-      process.stdout.write(printPlan(plan, report, hasColors()));
-      if (out !== undefined) await writeFile(out, printPlan(plan, "json"));
+      if (out !== undefined) await writeTextFile(out, printPlan(plan, "json"));
+      await print(printPlan(plan, report, hasColors()));
     });
 
   program
@@ -113,13 +112,11 @@ function createProgram(setExitCode: (code: ExitCode) => void): Command {
       const api = createApi(globals());
       const plan = await preparePlan(file, yes, allow, globals(), api);
       if (plan.violations.length > 0 && !allow.includes("rule-violations"))
-        throw new AccessError([
-          ...plan.violations.map((message) => ({ message })),
-          {
-            message:
-              "The plan breaks these rules, and nothing was sent. To permit it, add --allow rule-violations.",
-          },
-        ]);
+        throw new AccessError(
+          plan.violations.map((message) => ({ message })),
+          undefined,
+          "The plan breaks these rules, and nothing was sent. To permit it, add --allow rule-violations.",
+        );
       const result = await apply(plan, api, allow);
       if (result.stopped !== undefined) setExitCode(exitCodes.difference);
     });
@@ -130,7 +127,7 @@ function createProgram(setExitCode: (code: ExitCode) => void): Command {
     .addOption(new Option("--report <format>", "the format").choices(planFormats).default("text"))
     .action(async ({ report }: { report: PlanFormat }) => {
       const plan = createPlan(await load(globals()), await read(globals()), { allow: guardNames });
-      process.stdout.write(printPlan(plan, report, hasColors()));
+      await print(printPlan(plan, report, hasColors()));
       if (plan.requests.length + plan.violations.length > 0) setExitCode(exitCodes.difference);
     });
 
@@ -150,7 +147,7 @@ function createProgram(setExitCode: (code: ExitCode) => void): Command {
         checkQuery(query, state);
         const builtInRoles = (await loadIfExists(globals()))?.config.builtInRoles;
         const grants = filterGrants(listGrants(state, builtInRoles), query);
-        process.stdout.write(printAccess(grants, options.report, state));
+        await print(printAccess(grants, options.report, state));
       },
     );
 
@@ -158,7 +155,19 @@ function createProgram(setExitCode: (code: ExitCode) => void): Command {
 }
 
 const allowOption = () =>
-  new Option("--allow <risks...>", "permit risks that are rejected otherwise").choices(guardNames);
+  new Option(
+    "--allow <risks...>",
+    `permit risks that are rejected otherwise: ${guardNames.join(", ")}`,
+  ).argParser((value, risks: Guard[] = []) => [...risks, parseGuard(value)]);
+
+function parseGuard(value: string): Guard {
+  const guard = guardNames.find((name) => name === value);
+  if (guard === undefined)
+    throw new InvalidArgumentError(
+      `The risks are ${guardNames.join(", ")}. Write other arguments before --allow.`,
+    );
+  return guard;
+}
 
 async function preparePlan(
   file: string | undefined,
@@ -167,11 +176,12 @@ async function preparePlan(
   options: GlobalOptions,
   api: AccessApi,
 ): Promise<Plan> {
-  if (file !== undefined) return parsePlan(await readFile(file, "utf8"), file);
+  if (file !== undefined)
+    return parsePlan(await readTextFile(file, "Create a plan with: rolewright plan --out plan.json"), file);
   if (!yes)
     throw new AccessError([{ message: "Name a plan file, or add --yes to plan and apply in one step." }]);
   const plan = createPlan(await load(options), await readState(api), { allow });
-  process.stdout.write(printPlan(plan, "text", hasColors()));
+  await print(printPlan(plan, "text", hasColors()));
   return plan;
 }
 
@@ -202,7 +212,9 @@ async function apply(plan: Plan, api: AccessApi, allow: Guard[]): Promise<ApplyR
     if (result.stopped !== undefined) process.stderr.write(`${escapeControls(result.stopped)}\n`);
     else
       process.stdout.write(
-        plan.requests.length === 0 ? `${summarizePlan(plan)}\n` : `${result.done.length} requests done.\n`,
+        plan.requests.length === 0
+          ? `${summarizePlan(plan)}\n`
+          : `${countRequests(result.done.length)} done.\n`,
       );
     return result;
   } finally {
@@ -211,21 +223,14 @@ async function apply(plan: Plan, api: AccessApi, allow: Guard[]): Promise<ApplyR
 }
 
 async function load({ file }: GlobalOptions): Promise<LoadedConfig> {
-  return parseConfig(await readFile(file, "utf8"), file);
+  const advice =
+    "Write what exists with rolewright pull --out rolewright.yaml, or name another file with --file.";
+  return parseConfig(await readTextFile(file, advice), file);
 }
 
 async function loadIfExists({ file }: GlobalOptions): Promise<LoadedConfig | undefined> {
-  const source = await readIfExists(file);
+  const source = await readTextFileIfExists(file);
   return source === undefined ? undefined : parseConfig(source, file);
-}
-
-async function readIfExists(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
 }
 
 /** Reads the state. On a terminal, shows the progress. */
@@ -235,6 +240,19 @@ function read(options: GlobalOptions): Promise<AccessState> {
     if (showsProgress)
       process.stderr.write(`\rread ${done} of ${total}${done === total ? "\r\u001b[K" : ""}`);
   });
+}
+
+/**
+ * Prints the result of a command.
+ *
+ * @throws {AccessError} if it is lost, for example on a full disk. A reader that ends early, such as `head`, is no error.
+ */
+async function print(text: string): Promise<void> {
+  const error = await new Promise<NodeJS.ErrnoException | null | undefined>((resolveWith) => {
+    process.stdout.write(text, resolveWith);
+  });
+  if (error && error.code !== "EPIPE")
+    throw new AccessError([{ message: `Cannot write to the standard output: ${error.message}.` }]);
 }
 
 const hasColors = (): boolean => process.stdout.isTTY && process.stdout.hasColors();

@@ -76,7 +76,7 @@ async function checkPreconditions(plan: Plan, api: AccessApi, allow: readonly Gu
   if (organization.id !== plan.organization.id)
     throw new AccessError([
       {
-        message: `The plan is for organization "${plan.organization.name}", and the API key belongs to "${organization.name}".`,
+        message: `The plan is for organization "${plan.organization.name}" (${plan.organization.id}), and the API key belongs to "${organization.name}" (${organization.id}). Set CONFIDENT_ORG_API_KEY to the key of the plan's organization, or create a new plan.`,
       },
     ]);
   const run = new PlanRun(api, { cacheReads: true });
@@ -93,11 +93,7 @@ async function checkPreconditions(plan: Plan, api: AccessApi, allow: readonly Gu
     const difference = await run.findDifference(request);
     if (difference !== undefined) problems.push(difference);
   }
-  if (problems.length > 0)
-    throw new StalePlanError([
-      ...problems.map((message) => ({ message })),
-      { message: "The organization has changed since the plan was created. Create a new plan." },
-    ]);
+  if (problems.length > 0) throw new StalePlanError(problems);
   if (![...plan.allowed, ...allow].includes("lockout")) await checkLockout(plan, api);
 }
 
@@ -116,10 +112,7 @@ async function checkLockout(plan: Plan, api: AccessApi): Promise<void> {
     new Map(Object.entries(plan.builtInRoles)),
   );
   if (sentence === undefined) return;
-  throw new StalePlanError([
-    { message: describeRisk({ guard: "lockout", sentence }) },
-    { message: "The organization has changed since the plan was created. Create a new plan." },
-  ]);
+  throw new StalePlanError([describeRisk({ guard: "lockout", sentence })]);
 }
 
 /** The stored resource differs from what the plan expects. */

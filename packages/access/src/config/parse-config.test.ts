@@ -46,10 +46,10 @@ describe("a configuration file", () => {
   });
 
   it.each([
-    ["is empty", "", "1:1: the file must be a map."],
-    ["is a text", "hello", "1:1: the file must be a map."],
-    ["is a list", "- a", "1:1: the file must be a map."],
-    ["has comments only", "# only", "1:1: the file must be a map."],
+    ["is empty", "", '1:1: The file is empty. Start it with "organization: NAME"'],
+    ["is a text", "hello", "1:1: The file is not a map."],
+    ["is a list", "- a", "1:1: The file is not a map."],
+    ["has comments only", "# only", "1:1: The file is empty."],
     ["is not closed", "organization: [x", "1:17: Flow sequence"],
     ["has an open quote", 'organization: "x', '1:17: Missing closing "quote.'],
     [
@@ -78,7 +78,11 @@ describe("a configuration file", () => {
     ["has an alias that contains itself", "organization: &x [*x]", "An alias contains itself."],
     ["is nested too deep", `organization: ${"[".repeat(20_000)}`, "The file is nested too deep."],
     ["is too large", "x".repeat(5_000_001), "is larger than 5,000,000 characters."],
-    ["has no organization", "roles: {}", '1:1: "organization" is missing in the file.'],
+    [
+      "has no organization",
+      "roles: {}",
+      '1:1: "organization" is missing. Start it with "organization: NAME"',
+    ],
     [
       "has a number as a name",
       "organization: 2024",
@@ -118,14 +122,18 @@ describe("a configuration file", () => {
     [
       "has a merge key",
       "organization: x\nroles:\n  A: &a {policies: []}\n  B: {policies: [], <<: *a}",
-      '4:21: Unknown key "<<".',
+      "4:21: YAML 1.2 has no merge keys. Write the entries out.",
     ],
     ["has a list of roles", "organization: x\nroles:\n  - A", "2:1: roles must be a map."],
-    ["has a role without content", "organization: x\nroles:\n  A:", "3:3: roles > A must be a map."],
+    [
+      "has a role without content",
+      "organization: x\nroles:\n  A:",
+      "3:3: roles > A must be a map. List the policies: { policies: [View billing] }.",
+    ],
     [
       "has a text as a policy",
       "organization: x\npolicies:\n  A: billing:read",
-      "3:3: policies > A must be a list or map.",
+      "3:3: policies > A must be a list or map. List the permissions: [billing:read].",
     ],
     [
       "has a space in a permission",
@@ -161,6 +169,21 @@ describe("a configuration file", () => {
       "has roles with names that look alike",
       "organization: x\nroles:\n  Admin: {policies: []}\n  Ａdmin: {policies: []}",
       '4:3: "Admin" and "Ａdmin" compare equal. Remove one of them.',
+    ],
+    [
+      "lists a policy twice in a role",
+      "organization: x\nroles:\n  A: {policies: [Pay, Read, pay]}",
+      '3:29: "Pay" and "pay" compare equal. Remove one of them.',
+    ],
+    [
+      "has half of a surrogate pair in a name",
+      'organization: x\nroles:\n  "A\\ud800": {policies: []}',
+      "3:3: This text has half of a surrogate pair. Write the complete character.",
+    ],
+    [
+      "has half of a surrogate pair in a description",
+      'organization: x\nroles:\n  A: {policies: [], description: "\\udc00"}',
+      "3:34: This text has half of a surrogate pair.",
     ],
     [
       "has equal email addresses",
@@ -251,8 +274,14 @@ describe("a configuration file", () => {
     expect(reject(source)).toContain("Aliases expand to too many entries.");
   });
 
-  it("reports every problem of a file, and at most ten", () => {
+  it("reports every problem of a file once, in order, and at most ten", () => {
     expect(reject("organization: x\nroles: {A: 1, B: 2}").split("\n")).toHaveLength(2);
+    expect(reject("organization: x\n{{{{").split("\n")).toHaveLength(2);
+    expect(reject("organization: x\nroles: {A: 1}\nmember: {}\npolicies: {B: 2}").match(/yaml:\d/g)).toEqual([
+      "yaml:2",
+      "yaml:3",
+      "yaml:4",
+    ]);
     const many = Array.from({ length: 30 }, (_, index) => `  R${index}: 1`).join("\n");
     expect(reject(`organization: x\nroles:\n${many}`)).toContain("and 20 more problems");
   });

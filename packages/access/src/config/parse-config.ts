@@ -16,7 +16,7 @@ import {
 } from "yaml";
 import { AccessError, type Problem } from "../errors.ts";
 import { validateConfig } from "../generated/validate-config.ts";
-import { findByName, suggestName, toEmailKey, toNameKey } from "../state/names.ts";
+import { NameIndex, toEmailKey, toNameKey } from "../state/names.ts";
 import {
   type Config,
   type ConfigPath,
@@ -26,6 +26,7 @@ import {
   type ProjectEntry,
   type RoleEntries,
 } from "./config.ts";
+import { describeSchemaErrors, type LocatedProblem } from "./schema-errors.ts";
 
 /** Larger files are rejected before they are parsed. */
 const maxCharacters = 5_000_000;
@@ -60,12 +61,15 @@ export function parseConfig(source: string, file: string): LoadedConfig {
   }));
   const problemsOfNodes = syntaxProblems.length > 0 ? [] : findNodeProblems(document, lines);
   if (syntaxProblems.length + problemsOfNodes.length > 0)
-    throw new AccessError(limitProblems([...syntaxProblems, ...problemsOfNodes]), file);
+    throw new AccessError([...syntaxProblems, ...problemsOfNodes], file);
   const findOffset = createOffsetLookup(document);
   const locate = (path: ConfigPath) => toPlace(lines, findOffset(path));
   const data = toData(document, file);
   if (!validate(data))
-    throw new AccessError(limitProblems(describeSchemaErrors(validate.errors ?? [], locate)), file);
+    throw new AccessError(
+      describeSchemaErrors(validate.errors ?? []).map(({ message, path }) => ({ message, ...locate(path) })),
+      file,
+    );
   const config = toConfig(data as ConfigData);
   const problems = checkConfig(config).map(({ message, path }) => ({ message, ...locate(path) }));
   if (problems.length > 0) throw new AccessError(problems, file);
@@ -83,7 +87,7 @@ function describeSyntaxError(code: ErrorCode, message: string): string {
   }
 }
 
-/** Finds what the parser does not check or permits: unknown aliases, keys that are lists or maps, and keys that exist twice. */
+/** Finds what the parser does not check or permits, such as unknown aliases and keys that exist twice. */
 function findNodeProblems(document: Document, lines: LineCounter): Problem[] {
   const problems: Problem[] = [];
   const report = (message: string, node: unknown) =>
@@ -92,23 +96,23 @@ function findNodeProblems(document: Document, lines: LineCounter): Problem[] {
     Alias: (_, alias) => {
       if (!alias.resolve(document)) report(`There is no anchor &${alias.source} above this alias.`, alias);
     },
+    Scalar: (_, scalar) => {
+      if (typeof scalar.value === "string" && !scalar.value.isWellFormed())
+        report("This text has half of a surrogate pair. Write the complete character.", scalar);
+    },
     // The parser compares every key with all others, which takes minutes for a large file.
     Map: (_, { items }) => {
       const keys = new Set<string>();
-      for (const { key } of items) {
+      for (const { key, value } of items) {
         if (!isScalar(key)) report("A key must be a text.", key);
+        else if (key.value === "<<" && isAlias(value))
+          report("YAML 1.2 has no merge keys. Write the entries out.", key);
         else if (keys.has(String(key.value))) report("This key exists twice. Remove one of them.", key);
         else keys.add(String(key.value));
       }
     },
   });
   return problems;
-}
-
-/** A broken file can have an error at every character. The first ones are enough to fix it. */
-function limitProblems(problems: Problem[], count = 10): Problem[] {
-  const rest = problems.length - count;
-  return rest > 0 ? [...problems.slice(0, count), { message: `and ${rest} more problems` }] : problems;
 }
 
 function toPlace(lines: LineCounter, offset: number): { line: number; column: number } {
@@ -168,93 +172,6 @@ const toOffset = (node: unknown): number | undefined => (isNode(node) ? node.ran
 const keyText = (item: Pair): string | undefined =>
   isPair(item) && isScalar(item.key) ? String(item.key.value) : undefined;
 
-function describeSchemaErrors(errors: DefinedError[], locate: LoadedConfig["locate"]): Problem[] {
-  const problems = errors
-    // These keywords only repeat the errors inside them.
-    .filter(({ keyword }) => !["if", "propertyNames"].includes(keyword))
-    .map((error) => {
-      const path = [
-        ...toPath(error.instancePath),
-        ...(error.propertyName === undefined ? [] : [error.propertyName]),
-      ];
-      const place =
-        error.keyword === "additionalProperties" ? [...path, error.params.additionalProperty] : path;
-      return { message: describeSchemaError(error, path), ...locate(place) };
-    });
-  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
-}
-
-const toPath = (pointer: string): ConfigPath =>
-  pointer
-    .split("/")
-    .slice(1)
-    .map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"))
-    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
-
-function describeSchemaError(error: DefinedError, path: ConfigPath): string {
-  const place = path.length > 0 ? path.join(" > ") : "the file";
-  switch (error.keyword) {
-    case "additionalProperties": {
-      const key = error.params.additionalProperty;
-      const known = Object.keys((error.parentSchema as { properties: object }).properties);
-      return `Unknown key "${key}". Did you mean "${suggestName(key, known)}"? Known keys: ${known.join(", ")}.`;
-    }
-    case "required":
-      return describeMissingKey(error.params.missingProperty, place, path);
-    case "type":
-      return `${place} must be a ${describeTypes([error.params.type as string | string[]].flat())}.${hintAtText(error)}`;
-    case "enum":
-      return `${place} must be one of: ${error.params.allowedValues.join(", ")}.`;
-    case "not":
-      return `${place} has both "role" and "policy". Write one entry for each.`;
-    case "uniqueItems":
-      return `${place} lists "${String((error.data as unknown as unknown[])[error.params.j])}" twice. Remove one.`;
-    case "pattern":
-      return `${place} must not be blank or contain control characters.`;
-    case "maxLength":
-      return `${place.slice(0, 100)} has more than ${error.params.limit} characters.`;
-    case "minLength":
-    case "minItems":
-      return `${place} must not be empty.`;
-    case "minimum":
-      return `${place} must be at least ${error.params.limit}.`;
-    default:
-      return `${place} ${error.message}.`;
-  }
-}
-
-/** Some keys are alternatives, of which JSON Schema names only one. */
-function describeMissingKey(key: string, place: string, [section]: ConfigPath): string {
-  if (section === "renamed" && key === "role") return `${place} needs "role" or "policy", with the new name.`;
-  if (section === "rules" && key === "permission")
-    return `${place} needs "who" and "never", or "permission".`;
-  if (section === "rules" && key === "atLeast") return `${place} needs "atLeast" or "atMost".`;
-  return `"${key}" is missing in ${place}.`;
-}
-
-function describeTypes(types: string[]): string {
-  const names: Record<string, string> = {
-    object: "map",
-    array: "list",
-    string: "text",
-    integer: "whole number",
-  };
-  return types
-    .filter((type) => type !== "null" || types.length === 1)
-    .map((type) => names[type] ?? type)
-    .join(" or ");
-}
-
-/** YAML reads `2024` as a number and `billing: read` as a map. */
-function hintAtText({ params, data }: DefinedError): string {
-  if (![(params as { type: unknown }).type].flat().includes("string") || data === null) return "";
-  if (typeof data !== "object") return ` Put it in quotes: "${String(data)}".`;
-  const [entry, ...others] = Object.entries(data);
-  return entry && others.length === 0 && typeof entry[1] === "string"
-    ? ` Write it without a space: "${entry[0]}:${entry[1]}".`
-    : "";
-}
-
 type Sections = {
   policies?: Record<string, string[] | { permissions: string[]; description?: string | null }> | null;
   roles?: Record<string, { policies: string[]; description?: string | null }> | null;
@@ -305,8 +222,6 @@ const mapEntries = <Value, Result>(
   map: (value: Value) => Result,
 ): Map<string, Result> => new Map(Object.entries(entries ?? {}).map(([key, value]) => [key, map(value)]));
 
-type LocatedProblem = { message: string; path: ConfigPath };
-
 /** Checks what JSON Schema cannot express. */
 function checkConfig(config: Config): LocatedProblem[] {
   return [
@@ -314,7 +229,7 @@ function checkConfig(config: Config): LocatedProblem[] {
     ...[...config.projects].flatMap(([name, project]) =>
       checkSections(project, ["projects", name], config.manage.members),
     ),
-    ...findEqualKeys(config.projects, ["projects"], toNameKey),
+    ...findEqualKeys(config.projects.keys(), ["projects"], toNameKey),
     ...(config.projects.get("*")?.id === undefined
       ? []
       : [{ message: '"*" applies to every project and cannot have an id.', path: ["projects", "*", "id"] }]),
@@ -329,9 +244,12 @@ function checkSections(
 ): LocatedProblem[] {
   const isUnmanaged = manageMembers === "none" && sections.members.size > 0;
   return [
-    ...findEqualKeys(sections.policies, [...path, "policies"], toNameKey),
-    ...findEqualKeys(sections.roles, [...path, "roles"], toNameKey),
-    ...findEqualKeys(sections.members, [...path, "members"], toEmailKey),
+    ...findEqualKeys(sections.policies.keys(), [...path, "policies"], toNameKey),
+    ...findEqualKeys(sections.roles.keys(), [...path, "roles"], toNameKey),
+    ...findEqualKeys(sections.members.keys(), [...path, "members"], toEmailKey),
+    ...[...sections.roles].flatMap(([role, { policies }]) =>
+      findEqualItems(policies, [...path, "roles", role, "policies"]),
+    ),
     ...(isUnmanaged
       ? [{ message: "members are not managed. Set manage: { members: listed }.", path: [...path, "members"] }]
       : []),
@@ -340,30 +258,52 @@ function checkSections(
 
 /** Finds keys that compare equal, such as `Auditor` and `auditor`. */
 function findEqualKeys(
-  entries: Map<string, unknown>,
+  keys: Iterable<string>,
   path: ConfigPath,
   toKey: (name: string) => string,
 ): LocatedProblem[] {
-  const groups = Map.groupBy(entries.keys(), toKey);
-  return [...groups.values()]
-    .filter((group) => group.length > 1)
-    .map((group) => ({
-      message: `${group.map((each) => `"${each}"`).join(" and ")} compare equal. Remove one of them.`,
-      path: [...path, group[1] ?? ""],
-    }));
+  return findEqualNames(keys, toKey).map(({ message, second }) => ({ message, path: [...path, second] }));
+}
+
+function findEqualItems(items: string[], path: ConfigPath): LocatedProblem[] {
+  return findEqualNames(items, toNameKey).map(({ message, second }) => ({
+    message,
+    path: [...path, items.indexOf(second)],
+  }));
+}
+
+function findEqualNames(
+  names: Iterable<string>,
+  toKey: (name: string) => string,
+): { message: string; second: string }[] {
+  return [...Map.groupBy(names, toKey).values()].flatMap(([first, second, ...others]) =>
+    second === undefined
+      ? []
+      : [
+          {
+            message: `${[first, second, ...others].map((each) => `"${each}"`).join(" and ")} compare equal. Remove one of them.`,
+            second,
+          },
+        ],
+  );
 }
 
 function checkRenames({ renamed, ...config }: Config): LocatedProblem[] {
-  return renamed.flatMap(({ kind, name, from, project }, index) => {
+  const indexes = new Map<Map<string, unknown>, NameIndex<{ name: string }>>();
+  const findListed = (entries: Map<string, unknown>, name: string) => {
+    const index = indexes.get(entries) ?? new NameIndex([...entries.keys()].map((each) => ({ name: each })));
+    indexes.set(entries, index);
+    return index.find(name);
+  };
+  return renamed.flatMap(({ kind, name, from, project }, position) => {
     const sections = project === undefined ? config : config.projects.get(project);
     const entries = kind === "role" ? sections?.roles : sections?.policies;
-    const listed = [...(entries?.keys() ?? [])].map((each) => ({ name: each }));
-    const path = ["renamed", index];
-    if (!findByName(listed, name))
+    const path = ["renamed", position];
+    if (!entries || !findListed(entries, name))
       return [
         { message: `The new name "${name}" is not listed in the file. List the ${kind} under it.`, path },
       ];
-    if (toNameKey(from) !== toNameKey(name) && findByName(listed, from))
+    if (toNameKey(from) !== toNameKey(name) && findListed(entries, from))
       return [{ message: `"${from}" is still listed. List the ${kind} as "${name}" only.`, path }];
     return [];
   });

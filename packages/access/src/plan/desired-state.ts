@@ -1,11 +1,4 @@
-import type {
-  Config,
-  ConfigPath,
-  LoadedConfig,
-  PolicyEntry,
-  ProjectEntry,
-  RoleEntry,
-} from "../config/config.ts";
+import type { Config, ConfigPath, LoadedConfig, PolicyEntry } from "../config/config.ts";
 import { AccessError, type Problem } from "../errors.ts";
 import {
   type AccessState,
@@ -16,9 +9,10 @@ import {
   type Role,
   type ScopeState,
 } from "../state/access-state.ts";
-import { findByName, suggestNames, toEmailKey, toNameKey } from "../state/names.ts";
+import { NameIndex, suggestNames, toEmailKey, toNameKey } from "../state/names.ts";
 import { isScopeNamed } from "../who/effective-access.ts";
 import { describeUnknownPermission, describeUnknownProject } from "../who/unknown-names.ts";
+import { type Located, type Report, resolveScopes, type Sections } from "./config-scopes.ts";
 import { isOwnerName } from "./ownership.ts";
 
 /** What the file requests for one scope, with names resolved. */
@@ -74,8 +68,6 @@ export function resolveDesiredState(loaded: LoadedConfig, state: AccessState): D
   return desired;
 }
 
-type Report = (message: string, path: ConfigPath) => void;
-
 /** A rule about a project or a permission that does not exist would hold without a check of anything. */
 function checkRules({ rules }: Config, { scopes }: AccessState, report: Report): void {
   rules.forEach((rule, index) => {
@@ -91,122 +83,65 @@ function checkRules({ rules }: Config, { scopes }: AccessState, report: Report):
   });
 }
 
-/** The entries of a scope, with their places in the file. */
-interface Sections {
-  state: ScopeState;
-  policies: Located<PolicyEntry>[];
-  roles: Located<RoleEntry>[];
-  members: Located<string>[];
-}
-
-interface Located<Value> {
-  name: string;
-  value: Value;
-  path: ConfigPath;
-}
-
-function resolveScopes(config: Config, state: AccessState, report: Report): Sections[] {
-  const [organization, ...projects] = state.scopes;
-  if (!organization) return [];
-  const everyProject = config.projects.get("*");
-  const entries = resolveProjects(config, projects, report);
-  return [
-    { state: organization, ...locateEntries(config, []) },
-    ...projects.flatMap((project) => {
-      const own = entries.get(project);
-      if (!own && !everyProject) return [];
-      const general = everyProject ? locateEntries(everyProject, ["projects", "*"]) : noEntries;
-      const specific = own ? locateEntries(own.entry, ["projects", own.key]) : noEntries;
-      return [
-        {
-          state: project,
-          policies: mergeEntries(general.policies, specific.policies, toNameKey),
-          roles: mergeEntries(general.roles, specific.roles, toNameKey),
-          members: mergeEntries(general.members, specific.members, toEmailKey),
-        },
-      ];
-    }),
-  ];
-}
-
-const noEntries = { policies: [], roles: [], members: [] };
-
-function locateEntries(sections: Pick<Config, "policies" | "roles" | "members">, path: ConfigPath) {
-  const locateAll = <Value>(key: string, entries: Map<string, Value>): Located<Value>[] =>
-    [...entries].map(([name, value]) => ({ name, value, path: [...path, key, name] }));
-  return {
-    policies: locateAll("policies", sections.policies),
-    roles: locateAll("roles", sections.roles),
-    members: locateAll("members", sections.members),
-  };
-}
-
-/** Entries of the project replace those of `*` with an equal name. */
-function mergeEntries<Value>(
-  general: Located<Value>[],
-  specific: Located<Value>[],
-  toKey: (name: string) => string,
-): Located<Value>[] {
-  const own = new Set(specific.map(({ name }) => toKey(name)));
-  return [...general.filter(({ name }) => !own.has(toKey(name))), ...specific];
-}
-
-function resolveProjects(
-  config: Config,
-  projects: ScopeState[],
-  report: Report,
-): Map<ScopeState, { key: string; entry: ProjectEntry }> {
-  const resolved = new Map<ScopeState, { key: string; entry: ProjectEntry }>();
-  for (const [key, entry] of config.projects) {
-    if (key === "*" && entry.id === undefined) continue;
-    const path = ["projects", key];
-    const matches = projects.filter(({ scope }) =>
-      scope.kind === "project" && entry.id === undefined
-        ? toNameKey(scope.name) === toNameKey(key)
-        : scope.kind === "project" && scope.id === entry.id,
-    );
-    const [project] = matches;
-    if (!project)
-      report(`${describeUnknownProject(key, projects, entry)} This command does not create projects.`, path);
-    else if (matches.length > 1) report(describeEqualProjects(key, matches), path);
-    else if (resolved.has(project))
-      report(`"${key}" and "${resolved.get(project)?.key}" are the same project.`, path);
-    else resolved.set(project, { key, entry });
-  }
-  return resolved;
-}
-
-function describeEqualProjects(key: string, matches: ScopeState[]): string {
-  const ids = matches.flatMap(({ scope }) => (scope.kind === "project" ? [scope.id] : []));
-  return `${matches.length} projects have the name "${key}". Add an id to each entry: ${ids.join(", ")}.`;
-}
-
 /** The place of the permissions in an entry, which is a list or a map. `locate` finds the nearest existing place. */
 const permissionPath = ({ description }: PolicyEntry) => (description === undefined ? [] : ["permissions"]);
+
+/** Describes why a name cannot be used: nothing has it, or nothing will have it. */
+const describeAbsence = (stored: NameIndex<NamedItem>, name: string, scope: ScopeState["scope"]): string =>
+  stored.find(name)
+    ? "this file deletes or renames"
+    : `is neither in the file nor stored in ${describeScope(scope)}`;
+
+const suggestItems = (name: string, items: { name: string }[]): string => {
+  const nearest = suggestNames(
+    name,
+    items.map((each) => each.name),
+  );
+  return nearest.length > 0 ? ` The nearest are: ${nearest.join(", ")}.` : "";
+};
+
+/** Lists the resources that exist after the plan is applied, with the names that they have then. */
+function listLater<Item extends NamedItem>(
+  desired: { name: string; current: Item | undefined }[],
+  stored: Item[],
+  deleted: Item[],
+): { name: string }[] {
+  const others = new Set([...deleted, ...desired.map(({ current }) => current)]);
+  return [...desired, ...stored.filter((item) => !others.has(item))];
+}
 
 /** Resolves the entries of one scope. */
 class ScopeResolver {
   readonly #config: Config;
   readonly #sections: Sections;
   readonly #report: Report;
+  readonly #storedPolicies: NameIndex<Policy>;
+  readonly #storedRoles: NameIndex<Role>;
+  /** The renames of the scope, by their new names. */
+  readonly #renames: Record<"policy" | "role", NameIndex<Config["renamed"][number]>>;
 
   constructor(config: Config, sections: Sections, report: Report) {
     this.#config = config;
     this.#sections = sections;
     this.#report = report;
+    this.#storedPolicies = new NameIndex(sections.state.policies);
+    this.#storedRoles = new NameIndex(sections.state.roles);
+    const renames = config.renamed.filter(({ project }) => this.#isInScope(project, sections.state.scope));
+    this.#renames = {
+      policy: new NameIndex(renames.filter(({ kind }) => kind === "policy")),
+      role: new NameIndex(renames.filter(({ kind }) => kind === "role")),
+    };
   }
 
   resolve(): DesiredScope {
     const { state } = this.#sections;
     const policies = this.#sections.policies.map((entry) => this.#resolvePolicy(entry));
     const deletedPolicies = this.#listDeleted("policies", state.policies, policies);
-    const policyNames = this.#listPolicyNames(policies, deletedPolicies);
-    const roles = this.#sections.roles.map((entry) => this.#resolveRole(entry, policyNames));
+    const laterPolicies = listLater(policies, state.policies, deletedPolicies);
+    const roles = this.#resolveRoles(laterPolicies);
     const customRoles = state.roles.filter(({ isBuiltIn }) => !isBuiltIn);
     const deletedRoles = this.#listDeleted("roles", customRoles, roles);
-    const assignments = this.#sections.members.flatMap((entry) =>
-      this.#resolveAssignment(entry, roles, deletedRoles),
-    );
+    const assignments = this.#resolveAssignments(listLater(roles, state.roles, deletedRoles));
     const desired = { state, policies, roles, assignments, deletedRoles, deletedPolicies };
     this.#checkDeletions(desired);
     this.#checkOwners(desired);
@@ -215,7 +150,7 @@ class ScopeResolver {
 
   #resolvePolicy({ name, value, path }: Located<PolicyEntry>): DesiredPolicy {
     const { state } = this.#sections;
-    const current = this.#findCurrent("policy", state.policies, name, path);
+    const current = this.#findCurrent("policy", this.#storedPolicies, name, path);
     // A stored permission of the other scope has no effect, and is not in the catalog.
     const known = [...state.permissions, ...(current?.permissions ?? [])];
     const permissions = value.permissions.flatMap((permission, index) => {
@@ -234,60 +169,56 @@ class ScopeResolver {
     return { name, current, permissions, description: value.description };
   }
 
-  #resolveRole({ name, value, path }: Located<RoleEntry>, policyNames: string[]): DesiredRole {
-    const current = this.#findCurrent("role", this.#sections.state.roles, name, path);
-    value.policies.forEach((policy, index) => {
-      if (policyNames.some((each) => toNameKey(each) === toNameKey(policy))) return;
-      const nearest = suggestNames(policy, policyNames);
-      const hint = nearest.length > 0 ? ` The nearest are: ${nearest.join(", ")}.` : "";
-      this.#report(
-        `Role "${name}" uses policy "${policy}", which is neither in the file nor stored in ${describeScope(this.#sections.state.scope)}.${hint}`,
-        [...path, "policies", index],
-      );
+  #resolveRoles(policies: { name: string }[]): DesiredRole[] {
+    const { scope } = this.#sections.state;
+    const index = new NameIndex(policies);
+    return this.#sections.roles.map(({ name, value, path }) => {
+      const current = this.#findCurrent("role", this.#storedRoles, name, path);
+      value.policies.forEach((policy, position) => {
+        if (index.find(policy)) return;
+        const absence = describeAbsence(this.#storedPolicies, policy, scope);
+        this.#report(
+          `Role "${name}" uses policy "${policy}", which ${absence}.${suggestItems(policy, policies)}`,
+          [...path, "policies", position],
+        );
+      });
+      return { name, current, policyNames: value.policies, description: value.description };
     });
-    return { name, current, policyNames: value.policies, description: value.description };
   }
 
-  #resolveAssignment(
-    { name: email, value: roleName, path }: Located<string>,
-    roles: DesiredRole[],
-    deletedRoles: Role[],
-  ): DesiredAssignment[] {
-    const { members, roles: stored, scope } = this.#sections.state;
-    if (!members) {
-      this.#report("Version 1 of the API has no members. Use --api v2, or remove this section.", path);
+  #resolveAssignments(roles: { name: string }[]): DesiredAssignment[] {
+    const { members, scope } = this.#sections.state;
+    const index = new NameIndex(roles);
+    const membersByEmail = new Map(members?.map((member) => [toEmailKey(member.email), member]));
+    return this.#sections.members.flatMap(({ name: email, value: roleName, path }) => {
+      const member = membersByEmail.get(toEmailKey(email));
+      if (!members)
+        this.#report("Version 1 of the API has no members. Use --api v2, or remove this section.", path);
+      else if (!member)
+        this.#report(
+          `${email} is not a member of ${describeScope(scope)}. Invite the person first, or remove the entry.`,
+          path,
+        );
+      else if (index.find(roleName)) return [{ member, roleName }];
+      else
+        this.#report(
+          `${email} has role "${roleName}", which ${describeAbsence(this.#storedRoles, roleName, scope)}.${suggestItems(roleName, roles)}`,
+          path,
+        );
       return [];
-    }
-    const member = members.find((each) => toEmailKey(each.email) === toEmailKey(email));
-    if (!member) {
-      this.#report(
-        `${email} is not a member of ${describeScope(scope)}. Invite the person first, or remove the entry.`,
-        path,
-      );
-      return [];
-    }
-    const remaining = stored.filter(
-      (role) => !deletedRoles.includes(role) && !roles.some((each) => each.current === role),
-    );
-    if (findByName([...roles, ...remaining], roleName)) return [{ member, roleName }];
-    const names = [...roles, ...remaining].map((each) => each.name);
-    this.#report(
-      `Role "${roleName}" is neither in the file nor stored in ${describeScope(scope)}. The nearest are: ${suggestNames(roleName, names).join(", ")}.`,
-      path,
-    );
-    return [];
+    });
   }
 
   /** Finds the stored resource of an entry, also under its former name. */
   #findCurrent<Item extends NamedItem>(
     kind: "policy" | "role",
-    items: Item[],
+    items: NameIndex<Item>,
     name: string,
     path: ConfigPath,
   ) {
-    const existing = findByName(items, name);
-    const from = this.#findFormerName(kind, name);
-    const former = from === undefined ? undefined : findByName(items, from);
+    const existing = items.find(name);
+    const rename = this.#renames[kind].find(name);
+    const former = rename && items.find(rename.from);
     if (!former || former === existing) return existing;
     if (existing)
       this.#report(
@@ -295,16 +226,6 @@ class ScopeResolver {
         path,
       );
     return former;
-  }
-
-  #findFormerName(kind: "policy" | "role", name: string): string | undefined {
-    const { scope } = this.#sections.state;
-    return this.#config.renamed.find(
-      (rename) =>
-        rename.kind === kind &&
-        toNameKey(rename.name) === toNameKey(name) &&
-        this.#isInScope(rename.project, scope),
-    )?.from;
   }
 
   #isInScope(project: string | undefined, scope: ScopeState["scope"]): boolean {
@@ -323,15 +244,8 @@ class ScopeResolver {
     desired: { current: Item | undefined }[],
   ): Item[] {
     if (this.#config.manage[section] !== "all" || desired.length === 0) return [];
-    return items.filter((item) => !desired.some(({ current }) => current === item));
-  }
-
-  /** The names that policies have after the plan is applied. */
-  #listPolicyNames(policies: DesiredPolicy[], deleted: Policy[]): string[] {
-    const unlisted = this.#sections.state.policies.filter(
-      (policy) => !deleted.includes(policy) && !policies.some(({ current }) => current === policy),
-    );
-    return [...policies, ...unlisted].map(({ name }) => name);
+    const listed = new Set(desired.map(({ current }) => current));
+    return items.filter((item) => !listed.has(item));
   }
 
   /** A scope has one Owner, and only a transfer changes the role of the Owner. */
@@ -356,12 +270,12 @@ class ScopeResolver {
   }
 
   #checkDeletions({ state, roles, assignments, deletedRoles, deletedPolicies }: DesiredScope): void {
+    const deleted = new Set(deletedRoles);
+    const listed = new Set(roles.map(({ current }) => current));
+    const assigned = new Set(assignments.map(({ member }) => member));
     for (const policy of deletedPolicies) {
       const users = state.roles.filter(
-        (role) =>
-          !deletedRoles.includes(role) &&
-          !roles.some(({ current }) => current === role) &&
-          role.policies.some(({ id }) => id === policy.id),
+        (role) => !deleted.has(role) && !listed.has(role) && role.policies.some(({ id }) => id === policy.id),
       );
       if (users.length > 0)
         this.#report(
@@ -371,7 +285,7 @@ class ScopeResolver {
     }
     for (const role of deletedRoles) {
       const holders = (state.members ?? []).filter(
-        (member) => member.role?.id === role.id && !assignments.some((each) => each.member === member),
+        (member) => member.role?.id === role.id && !assigned.has(member),
       );
       if (holders.length > 0)
         this.#report(

@@ -1,76 +1,16 @@
 // cspell:ignore wner ＷＮＥＲ -- full-width letters
 import { describe, expect, it } from "vitest";
-import { applyPlan } from "../apply/apply-plan.ts";
 import { parseConfig } from "../config/parse-config.ts";
-import type { AccessState, Policy, Role, Scope, ScopeState } from "../state/access-state.ts";
-import { createFakeOrganization } from "../testing/fake-organization.ts";
-import { createPlan } from "./create-plan.ts";
+import {
+  addOwner,
+  type Change,
+  listMembers,
+  plan,
+  policy,
+  role,
+  member,
+} from "../testing/small-organization.ts";
 import { type Guard, guardNames } from "./guard-names.ts";
-import { parsePlan } from "./plan.ts";
-
-const permissions = ["billing:read", "iam:manage", "iam:read", "user:delete"].map((name) => ({
-  id: `id of ${name}`,
-  name,
-}));
-
-const policy = (name: string, ...own: string[]): Policy => ({
-  id: `policy ${name}`,
-  name,
-  description: null,
-  permissions: permissions.filter((permission) => own.includes(permission.name)),
-});
-
-const role = (name: string, ...policies: string[]): Role => ({
-  id: `role ${name}`,
-  name,
-  description: null,
-  isBuiltIn: false,
-  policies: policies.map((each) => ({ id: `policy ${each}`, name: each })),
-});
-
-const builtIn = (name: string): Role => ({ ...role(name), isBuiltIn: true });
-
-const member = (name: string, roleName?: string) => ({
-  id: `user-${name}`,
-  email: `${name}@fernhill.example`,
-  role: roleName === undefined ? null : { id: `role ${roleName}`, name: roleName },
-});
-
-const checkout: Scope = { kind: "project", id: "project-1", name: "Checkout" };
-
-/** Dana manages the access of the organization and of its project through custom roles. Nobody else does. */
-function createState(): { state: AccessState; organization: ScopeState; project: ScopeState } {
-  const organization: ScopeState = {
-    scope: { kind: "organization" },
-    permissions,
-    policies: [policy("View billing", "billing:read"), policy("Manage access", "iam:manage")],
-    roles: [
-      ...["Owner", "Admin", "Member"].map(builtIn),
-      role("Auditor", "View billing"),
-      role("Access Manager", "Manage access"),
-    ],
-    members: [member("dana", "Access Manager"), member("ben", "Auditor"), member("eve")],
-  };
-  const project: ScopeState = {
-    scope: checkout,
-    permissions,
-    policies: [policy("Run project", "iam:manage", "iam:read"), policy("Read project", "iam:read")],
-    roles: [
-      ...["Owner", "Manager", "Member"].map(builtIn),
-      role("Lead", "Run project"),
-      role("Reader", "Read project"),
-    ],
-    members: [member("dana", "Lead"), member("ben", "Reader")],
-  };
-  const state: AccessState = {
-    organization: { id: "organization-1", name: "Fernhill Labs" },
-    apiVersion: "v2",
-    scopes: [organization, project],
-  };
-  return { state, organization, project };
-}
-
-type Change = (parts: ReturnType<typeof createState>) => void;
 
 interface Scene {
   title: string;
@@ -80,15 +20,6 @@ interface Scene {
   change?: Change;
 }
 
-function plan(file: string, allow: readonly Guard[] = [], change: Change = () => undefined) {
-  const parts = createState();
-  change(parts);
-  return createPlan(parseConfig(`organization: Fernhill Labs\n${file}`, "rolewright.yaml"), parts.state, {
-    allow,
-  });
-}
-
-const listMembers = "manage: { members: listed }\n";
 const lastHolder = "The last holders of iam:manage in the organization would lose it: dana@fernhill.example.";
 const lastProjectHolder =
   'The last holders of iam:manage in project "Checkout" would lose it: dana@fernhill.example.';
@@ -101,11 +32,6 @@ const addUnused =
       parts[target].roles.push(role(`Role ${number}`, `Policy ${number}`));
     }
   };
-const addOwner: Change = ({ organization, project }) => {
-  organization.members?.push(member("ada", "Owner"));
-  project.members?.push(member("ada", "Owner"));
-};
-
 const guarded: Partial<Record<Guard, Scene[]>> = {
   lockout: [
     {
@@ -413,73 +339,6 @@ describe("nothing is deleted", () => {
 
   it("for an empty file", () => {
     for (const source of ["", "\n", "# nothing", "{}", "null", "---\n"])
-      expect(() => parseConfig(source, "rolewright.yaml")).toThrow(/organization|must be a map/);
-  });
-});
-
-describe("a plan file", () => {
-  const text = JSON.stringify(plan("policies: { Pay: [billing:read] }"));
-
-  it("is rejected if it is truncated at any place", () => {
-    for (let length = 0; length < text.length; length += 7)
-      expect(() => parsePlan(text.slice(0, length), "plan.json")).toThrow("plan.json is not JSON");
-  });
-
-  it("is rejected if its guards were lifted by hand", () => {
-    expect(() => parsePlan(text.replace('"allowed":[]', '"allowed":["lockout"]'), "plan.json")).toThrow(
-      "plan.json was changed after it was created.",
-    );
-  });
-
-  it("of another organization or version of the API is rejected before any write", async () => {
-    const { state } = createState();
-    const other = createFakeOrganization({ ...state, organization: { id: "organization-2", name: "Other" } });
-    await expect(applyPlan(parsePlan(text, "plan.json"), other)).rejects.toThrow(
-      'The plan is for organization "Fernhill Labs", and the API key belongs to "Other".',
-    );
-    const old = createFakeOrganization({ ...state, apiVersion: "v1" });
-    await expect(applyPlan(parsePlan(text, "plan.json"), old)).rejects.toThrow("Use --api v2.");
-    expect([...other.writes, ...old.writes]).toEqual([]);
-  });
-
-  it("is rejected if another plan made it a lockout", async () => {
-    const addDeputy: Change = ({ organization }) => {
-      organization.policies.push(policy("Second", "iam:manage"));
-      organization.roles.push(role("Deputy", "Second"));
-      organization.members?.splice(1, 1, member("ben", "Deputy"));
-    };
-    const parts = createState();
-    addDeputy(parts);
-    const api = createFakeOrganization(parts.state);
-    const first = plan("roles: { Access Manager: { policies: [] } }", [], addDeputy);
-    const second = plan("roles: { Deputy: { policies: [] } }", [], addDeputy);
-    await applyPlan(first, api);
-    await expect(applyPlan(second, api)).rejects.toThrow(
-      "The last holders of iam:manage in the organization would lose it: ben@fernhill.example. To permit it, add --allow lockout.",
-    );
-    expect(api.writes).toHaveLength(1);
-    expect(await applyPlan(second, api, { allow: ["lockout"] })).toMatchObject({ remaining: [] });
-  });
-
-  it("transfers the ownership once, and gives the former Owner the role in the file", async () => {
-    const parts = createState();
-    addOwner(parts);
-    const api = createFakeOrganization(parts.state);
-    const transfer = plan(
-      `${listMembers}members: { ada@fernhill.example: Auditor, ben@fernhill.example: Owner }`,
-      ["owner"],
-      addOwner,
-    );
-    expect(transfer.requests.map(({ action, name }) => `${action} ${name}`)).toEqual([
-      "transferOwnership ben@fernhill.example",
-      "assignRole ada@fernhill.example",
-    ]);
-    expect(await applyPlan(transfer, api)).toMatchObject({ remaining: [] });
-    expect(api.state.scopes[0]?.members?.map(({ email, role: own }) => [email, own?.name])).toEqual([
-      ["dana@fernhill.example", "Access Manager"],
-      ["ben@fernhill.example", "Owner"],
-      ["eve@fernhill.example", undefined],
-      ["ada@fernhill.example", "Auditor"],
-    ]);
+      expect(() => parseConfig(source, "rolewright.yaml")).toThrow("organization: NAME");
   });
 });

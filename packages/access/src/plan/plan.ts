@@ -85,6 +85,8 @@ function computeDigest(plan: Omit<Plan, "digest">): string {
   return createHash("sha256").update(JSON.stringify(plan)).digest("hex");
 }
 
+const advice = "Create a plan with: rolewright plan --out plan.json";
+
 /**
  * Reads a plan that `plan --out` wrote.
  *
@@ -95,22 +97,18 @@ export function parsePlan(text: string, file: string): Plan {
   try {
     plan = JSON.parse(text) as Plan;
   } catch (error) {
-    throw new AccessError([{ message: `${file} is not JSON: ${(error as Error).message}` }]);
+    throw new AccessError([{ message: `${file} is not JSON: ${(error as Error).message}. ${advice}` }]);
   }
   if (plan?.format !== "rolewright-plan")
-    throw new AccessError([
-      { message: `${file} is not a plan. Create one with: rolewright plan --out ${file}` },
-    ]);
+    throw new AccessError([{ message: `${file} is not a plan. ${advice}` }]);
   if (plan.formatVersion !== 1)
     throw new AccessError([
       {
-        message: `${file} has plan format ${plan.formatVersion}, and this version reads format 1. Create it again.`,
+        message: `${file} has plan format ${plan.formatVersion}, and this version reads format 1. ${advice}`,
       },
     ]);
   const { digest, ...content } = plan;
   if (digest !== computeDigest(content))
-    throw new AccessError([
-      { message: `${file} was changed after it was created. Create it again with: rolewright plan` },
-    ]);
+    throw new AccessError([{ message: `${file} was changed after it was created. ${advice}` }]);
   return plan;
 }

@@ -1,12 +1,13 @@
 import type { Rule } from "../config/config.ts";
 import { describeScope } from "../state/access-state.ts";
 import { matchesPattern } from "../state/names.ts";
-import { type Grant, isScopeNamed } from "../who/effective-access.ts";
+import { createScopeFilter, type Grant } from "../who/effective-access.ts";
 
 /** Evaluates the rules of the file. Returns a sentence for each violation. */
 export function findRuleViolations(rules: Rule[], grants: Grant[]): string[] {
   return rules.flatMap((rule) => {
-    const inScope = grants.filter(({ scope }) => rule.in === undefined || isScopeNamed(scope, rule.in));
+    const isInPlace = createScopeFilter(rule.in);
+    const inScope = grants.filter(({ scope }) => isInPlace(scope));
     return "who" in rule ? findForbiddenGrants(rule, inScope) : checkCount(rule, inScope);
   });
 }

@@ -56,6 +56,14 @@ describe("a pulled file", () => {
     for (const [key, { policies }] of config.projects) expect(policies.size, key).toBe(1);
   });
 
+  it("has the line ends of the existing file", () => {
+    const state = createState([createProject("project-1", "Checkout")]);
+    const text = writeConfig(state, "# comment\r\norganization: x\r\n");
+    expect(text).toContain("# comment\r\n");
+    expect(text.replaceAll("\r\n", "")).not.toContain("\n");
+    pull(state, text);
+  });
+
   it("does not mix a new project into the entry of another one whose label it has", () => {
     const existing = "organization: x\nprojects: { Payments: { id: project-1 } }\n";
     const state = createState([

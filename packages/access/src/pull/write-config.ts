@@ -17,7 +17,7 @@ import { toEmailKey, toNameKey } from "../state/names.ts";
 /**
  * Writes the stored state as a configuration file. `createPlan` of the result is empty.
  *
- * @param existing The text of an existing file. Its comments, its order and its other sections stay.
+ * @param existing The text of an existing file. Its comments, its order, its line ends and its other sections stay.
  * @param file The existing file's name, for messages.
  * @throws {AccessError} if the existing file is invalid.
  * @example
@@ -31,7 +31,8 @@ export function writeConfig(state: AccessState, existing?: string, file = "rolew
   if (organization) writeSections(document, [], organization, config);
   for (const project of projects) writeProject(document, project, projects, config);
   removeProjects(document, projects, config);
-  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+  const text = document.toString({ lineWidth: 0, flowCollectionPadding: false });
+  return existing?.includes("\r\n") ? text.replaceAll("\n", "\r\n") : text;
 }
 
 function createDocument(): Document {

@@ -56,15 +56,21 @@ export function describeEffect({ email, scope, gained, lost }: AccessChange): {
   };
 }
 
-/** Returns the summary: `3 requests: 1 to create, 1 to change, 1 to delete. 2 members are affected.` */
-export function summarizePlan({ requests, effects }: Plan): string {
-  if (requests.length === 0) return "No changes. The organization is as the file describes.";
+/** Returns the summary: `3 requests: 1 to create, 1 to change, 1 to delete. 2 members gain or lose permissions.` */
+export function summarizePlan({ requests, effects, violations }: Plan): string {
+  if (requests.length === 0)
+    return violations.length === 0
+      ? "No changes. The organization is as the file describes."
+      : "No changes, but the organization breaks rules of the file.";
   const count = (method: string) => requests.filter((request) => request.method === method).length;
   const members = new Set(effects.map(({ email }) => email)).size;
-  return `${requests.length} requests: ${count("POST")} to create, ${count("PUT")} to change, ${count("DELETE")} to delete. ${members} ${
+  return `${countRequests(requests.length)}: ${count("POST")} to create, ${count("PUT")} to change, ${count("DELETE")} to delete. ${members} ${
     members === 1 ? "member gains or loses" : "members gain or lose"
   } permissions.`;
 }
+
+/** Returns a number of requests: `1 request`, `2 requests`. */
+export const countRequests = (count: number): string => `${count} ${count === 1 ? "request" : "requests"}`;
 
 /** Returns the name of a scope in tables: `organization`, or the name of the project. */
 export const toScopeLabel = (scope: Scope): string =>

@@ -56,7 +56,7 @@ function printEffects(plan: Plan, paint: (line: PlanLine, indent: string) => str
 function printNotes({ violations, risks, warnings }: Plan): { title: string; notes: string[] }[] {
   return [
     { title: "Broken rules", notes: violations.map(escapeControls) },
-    { title: "Allowed risks", notes: risks.map(escapeControls) },
+    { title: "Risks", notes: risks.map(escapeControls) },
     { title: "Warnings", notes: warnings.map(escapeControls) },
   ].filter(({ notes }) => notes.length > 0);
 }

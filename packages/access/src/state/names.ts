@@ -22,10 +22,18 @@ export function toEmailKey(email: string): string {
   return email.trim().toLowerCase();
 }
 
-/** Finds the item with an equal name. */
-export function findByName<Item extends { name: string }>(items: Item[], name: string): Item | undefined {
-  const key = toNameKey(name);
-  return items.find((item) => toNameKey(item.name) === key);
+/** Finds items by name. A search through all items for each name would take minutes for a large organization. */
+export class NameIndex<Item extends { name: string }> {
+  readonly #items: ReadonlyMap<string, Item>;
+
+  constructor(items: readonly Item[]) {
+    // The first of several items with equal names counts.
+    this.#items = new Map(items.toReversed().map((item) => [toNameKey(item.name), item]));
+  }
+
+  find(name: string): Item | undefined {
+    return this.#items.get(toNameKey(name));
+  }
 }
 
 /** Returns the nearest known names, the nearest first. */
@@ -44,6 +52,17 @@ export function suggestName(name: string, known: string[]): string {
 
 /** Whether a text matches a pattern in which `*` stands for any characters. Case-insensitive. */
 export function matchesPattern(text: string, pattern: string): boolean {
-  const parts = pattern.split("*").map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
-  return new RegExp(`^${parts.join(".*")}$`, "is").test(text);
+  // A regular expression would take exponential time for a pattern with many `*`.
+  const lowerText = text.toLowerCase();
+  const [start = "", ...parts] = pattern.toLowerCase().split("*");
+  const end = parts.pop();
+  if (end === undefined) return lowerText === start;
+  if (!lowerText.startsWith(start)) return false;
+  let position = start.length;
+  for (const part of parts) {
+    const found = lowerText.indexOf(part, position);
+    if (found < 0) return false;
+    position = found + part.length;
+  }
+  return lowerText.length - end.length >= position && lowerText.endsWith(end);
 }

@@ -3,7 +3,7 @@ import { acceptInvitation, addOrganization, type RunningServer } from "@rolewrig
 import type { AccessApi } from "../api/access-api.ts";
 import { createApi } from "../api/create-api.ts";
 import type { AccessState, NamedItem, Scope, ScopeState } from "../state/access-state.ts";
-import { findByName } from "../state/names.ts";
+import { NameIndex } from "../state/names.ts";
 
 /** How many people one request can invite. */
 const maxInvitations = 50;
@@ -39,10 +39,10 @@ async function storeScope(
   scope: Scope,
   { policies, roles, members }: ScopeState,
 ): Promise<void> {
-  const permissions = await api.listPermissions(scope);
+  const permissions = new NameIndex(await api.listPermissions(scope));
   const policyIds = new Map<string, string>();
   for (const { id, name, description, permissions: own } of policies) {
-    const permissionIds = own.flatMap((each) => findByName(permissions, each.name)?.id ?? []);
+    const permissionIds = own.flatMap((each) => permissions.find(each.name)?.id ?? []);
     const stored = await api.send({
       scope,
       action: "createPolicy",
@@ -82,7 +82,7 @@ async function storeMembers(
   const roles = await api.listRoles(scope);
   for (const { email, role } of members) {
     const member = stored.find((each) => each.email === email);
-    const target = role && findByName(roles, role.name);
+    const target = role && new NameIndex(roles).find(role.name);
     if (!member || !target || member.role?.id === target.id) continue;
     const scoped = scope.kind === "organization" ? client.organization : client.project(scope.id);
     if (target.isBuiltIn && target.name === "Owner") await scoped.members.transferOwnership(member.id);

@@ -64,12 +64,23 @@ export interface AccessQuery {
 
 /** Lists the grants that match a query. */
 export function filterGrants(grants: Grant[], query: AccessQuery): Grant[] {
+  const isInPlace = createScopeFilter(query.in);
   return grants.filter(
     ({ email, permission, scope }) =>
+      isInPlace(scope) &&
       (query.email === undefined || toEmailKey(email) === toEmailKey(query.email)) &&
-      (query.can === undefined || matchesPattern(permission, query.can)) &&
-      (query.in === undefined || isScopeNamed(scope, query.in)),
+      (query.can === undefined || matchesPattern(permission, query.can)),
   );
+}
+
+/** Creates a filter of scopes by name. The result is remembered, because many grants have the same scope. */
+export function createScopeFilter(name: string | undefined): (scope: Scope) => boolean {
+  const results = new Map<Scope, boolean>();
+  return (scope) => {
+    const result = results.get(scope) ?? (name === undefined || isScopeNamed(scope, name));
+    results.set(scope, result);
+    return result;
+  };
 }
 
 /** Whether a text names a scope: `organization`, or the name or ID of a project. */
