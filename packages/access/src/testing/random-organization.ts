@@ -73,10 +73,15 @@ const uniqueNames = (maxLength: number, reserved: string[] = []) =>
 
 const builtInNames = { organization: ["Owner", "Admin", "Member"], project: ["Owner", "Manager", "Member"] };
 
-/** The fixed part of an organization: its projects and its members. */
+/**
+ * The fixed part of an organization: its projects, its members, and the names of its policies and roles. Two states of an
+ * organization have many names in common, so that a plan changes more than it creates.
+ */
 export interface OrganizationFrame {
   projects: { id: string; name: string }[];
   memberCount: number;
+  policyNames: string[];
+  roleNames: string[];
 }
 
 /** Generates an organization with awkward names. */
@@ -85,25 +90,28 @@ export const organizationFrame: fc.Arbitrary<OrganizationFrame> = fc.record({
     names.map((each, index) => ({ id: `project-${index}`, name: each })),
   ),
   memberCount: fc.nat({ max: 5 }),
+  policyNames: uniqueNames(6),
+  roleNames: uniqueNames(5, Object.values(builtInNames).flat()),
 });
 
 /** Generates the access control of an organization. */
-export function accessState(
-  { projects, memberCount }: OrganizationFrame,
-  prefix: string,
-): fc.Arbitrary<AccessState> {
+export function accessState(frame: OrganizationFrame, prefix: string): fc.Arbitrary<AccessState> {
   const scopes: Scope[] = [
     { kind: "organization" },
-    ...projects.map((project) => ({ kind: "project" as const, ...project })),
+    ...frame.projects.map((project) => ({ kind: "project" as const, ...project })),
   ];
-  return fc.tuple(...scopes.map((scope) => scopeState(scope, memberCount, prefix))).map((states) => ({
+  return fc.tuple(...scopes.map((scope) => scopeState(scope, frame, prefix))).map((states) => ({
     organization: { id: "organization-1", name: "Fernhill Labs" },
     apiVersion: "v2",
     scopes: states,
   }));
 }
 
-function scopeState(scope: Scope, memberCount: number, prefix: string): fc.Arbitrary<ScopeState> {
+function scopeState(
+  scope: Scope,
+  { memberCount, ...names }: OrganizationFrame,
+  prefix: string,
+): fc.Arbitrary<ScopeState> {
   const permissions = listPermissions(scope.kind);
   const builtIn: Role[] = builtInNames[scope.kind].map((each) => ({
     id: `${scope.kind}-${each}`,
@@ -114,8 +122,8 @@ function scopeState(scope: Scope, memberCount: number, prefix: string): fc.Arbit
   }));
   return fc
     .record({
-      policyNames: uniqueNames(5),
-      roleNames: uniqueNames(4, builtInNames[scope.kind]),
+      policyNames: fc.shuffledSubarray(names.policyNames),
+      roleNames: fc.shuffledSubarray(names.roleNames),
       // Choices are numbers that are reduced to the available items.
       choices: fc.infiniteStream(fc.record({ bits: fc.nat(), description })),
     })
