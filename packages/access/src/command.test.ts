@@ -1,4 +1,4 @@
-// cspell:ignore chekout cloe delte plam secretsecret -- misspelled on purpose
+// cspell:ignore chekout cloe delte plam Prénom secretsecret -- misspelled on purpose
 import { existsSync } from "node:fs";
 import { mkdtemp, open, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -153,7 +153,7 @@ describe("the command", () => {
 
   it.each([
     ["Latin-1", Buffer.from("organization: x\nroles:\n  Prénom: { policies: [] }\n", "latin1"), "3:5"],
-    ["UTF-16", Buffer.from("\u{feff}organization: x\n", "utf16le"), "1:1"],
+    ["UTF-16", Buffer.from([0xff, 0xfe, 0x6f, 0x00]), "1:1"],
   ])("rejects a file in %s, and does not overwrite it", async (_, bytes, place) => {
     const file = join(folder, "rolewright.yaml");
     await writeFile(file, bytes);

@@ -35,6 +35,8 @@ export async function writeTextFile(file: string, text: string): Promise<void> {
   }
 }
 
+const replacementCharacter = String.fromCodePoint(0xfffd);
+
 /** Invalid bytes would become other characters, and so other names. */
 function decode(bytes: Buffer, file: string): string {
   if (isUtf8(bytes)) return bytes.toString("utf8");
@@ -42,7 +44,7 @@ function decode(bytes: Buffer, file: string): string {
   const line = lines.findIndex((each) => !isUtf8(Buffer.from(each, "latin1")));
   const column = Buffer.from(lines[line] ?? "", "latin1")
     .toString("utf8")
-    .indexOf("\u{fffd}");
+    .indexOf(replacementCharacter);
   throw new AccessError(
     [{ message: "The file is not UTF-8 text here. Save it as UTF-8.", line: line + 1, column: column + 1 }],
     file,

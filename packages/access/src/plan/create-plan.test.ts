@@ -1,4 +1,4 @@
-// cspell:ignore biling Chekout Auditr delte mange -- misspelled on purpose
+// cspell:ignore biling Chekout Auditr delte mange dmin uditor -- misspelled on purpose
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "../config/parse-config.ts";
 import type { AccessState, Role } from "../state/access-state.ts";
@@ -325,10 +325,10 @@ describe("a plan", () => {
 
   it("warns of a new name with a letter that looks like a Latin one", () => {
     const entries =
-      "policies: { Аdmin: [], Доступ: [], See billing: [] }\nroles: { Αuditor: { policies: [] } }\nrenamed: [{ role: Αuditor, from: Auditor }]";
+      "policies: { \u0410dmin: [], \u0414\u043E\u043C: [], See billing: [] }\nroles: { \u0391uditor: { policies: [] } }\nrenamed: [{ role: \u0391uditor, from: Auditor }]";
     expect(plan(entries).warnings).toEqual([
-      'The new name of policy "Аdmin" of the organization has the Cyrillic letter U+0410 among Latin letters. Make sure that it is not mistaken for another name.',
-      'The new name of role "Αuditor" of the organization has the Greek letter U+0391 among Latin letters. Make sure that it is not mistaken for another name.',
+      'The new name of policy "\u0410dmin" of the organization has the Cyrillic letter U+0410 among Latin letters. Make sure that it is not mistaken for another name.',
+      'The new name of role "\u0391uditor" of the organization has the Greek letter U+0391 among Latin letters. Make sure that it is not mistaken for another name.',
     ]);
   });
 

@@ -6,7 +6,7 @@ import { type DesiredScope, resolveDesiredState } from "./desired-state.ts";
 import { compareAccess } from "./effects.ts";
 import type { Guard } from "./guard-names.ts";
 import { describeRisk, findGuardedRisks } from "./guards.ts";
-import { findLookAlikes } from "./look-alikes.ts";
+import { findMixedAlphabets } from "./mixed-alphabets.ts";
 import { type Plan, sealPlan } from "./plan.ts";
 import { listRequests } from "./request-list.ts";
 import { findRuleViolations } from "./rules.ts";
@@ -49,7 +49,7 @@ export function createPlan(loaded: LoadedConfig, state: AccessState, { allow = [
     risks: risks.map(({ sentence }) => sentence),
     allowed: [...allow],
     builtInRoles: Object.fromEntries(builtInRoles),
-    warnings: [...listWarnings(loaded, state, desired), ...findLookAlikes(requests)],
+    warnings: [...listWarnings(loaded, state, desired), ...findMixedAlphabets(requests)],
   });
 }
 

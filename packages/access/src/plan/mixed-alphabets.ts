@@ -11,7 +11,7 @@ const alphabets = {
 };
 
 /** Warns of new names with a word in two alphabets, such as `Admin` with a Cyrillic `А`. A reviewer cannot see the difference. */
-export function findLookAlikes(requests: PlannedRequest[]): string[] {
+export function findMixedAlphabets(requests: PlannedRequest[]): string[] {
   return requests.flatMap(({ action, scope, name, changes }) => {
     const newName = action.startsWith("create") ? name : changes.newName;
     const letter = newName === undefined ? undefined : findForeignLetter(newName);
