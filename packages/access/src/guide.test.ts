@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { seedDemo, startServer } from "@rolewright/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseConfig } from "./config/parse-config.ts";
+import { startCommand } from "./testing/command-run.ts";
 
 const guide = join(import.meta.dirname, "../../docs/guides/v2/access-as-code.md");
 
@@ -56,6 +57,20 @@ describe("the guide", () => {
       expect({ command, code, stderr }).toEqual({ command, code: 0, stderr: "" });
     }
     expect(await readFile(join(folder, "access.html"), "utf8")).toContain("cleo@fernhill.example");
+  });
+
+  it("is consistent with the README, whose file fits the demo organization", async () => {
+    const readme = await readFile(join(import.meta.dirname, "../README.md"), "utf8");
+    const [, file = ""] = /```yaml\n(.*?)```/s.exec(readme) ?? [];
+    await writeFile(join(folder, "readme.yaml"), file);
+    const { code, stdout, stderr } = await startCommand(
+      join(import.meta.dirname, "../dist/cli.js"),
+      ["--file", "readme.yaml", "plan"],
+      { cwd: folder, env: { CONFIDENT_ORG_API_KEY: apiKey, CONFIDENT_BASE_URL: server.url } },
+    ).closed;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain('+ role "Auditor"');
+    expect(stdout).not.toContain("Broken rules");
   });
 
   it("has files that are valid", () => {
