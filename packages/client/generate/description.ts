@@ -5,7 +5,6 @@ import {
   getComponentName,
   type MediaType,
   type Operation as DescribedOperation,
-  type Parameter,
   readDescription,
   type Schema,
 } from "@rolewright/openapi";
@@ -13,9 +12,7 @@ import {
 export type { MediaType, Schema } from "@rolewright/openapi";
 
 /** An operation, with the parts that the generators look up. */
-export interface Operation extends Omit<DescribedOperation, "parameters" | "responses"> {
-  /** The parameters in its path, by name. */
-  parameters: Map<string, Parameter>;
+export interface Operation extends Omit<DescribedOperation, "responses"> {
   /** Its responses, by status. */
   responses: Map<string, DocumentedResponse>;
 }
@@ -52,20 +49,30 @@ export const v2 = readApi({
 
 function readApi(source: { name: string; suffix: string; typesModule: string; typesFile: string }): Api {
   const { name, suffix, typesModule, typesFile } = source;
-  const file = `spec/${name}`;
-  const description = readDescription(new URL(import.meta.resolve(`@rolewright/spec/${name}`)), file);
+  const description = readDescription(
+    new URL(import.meta.resolve(`@rolewright/spec/${name}`)),
+    `spec/${name}`,
+  );
   const types = readFileSync(new URL(`../../types/src/${typesFile}`, import.meta.url), "utf8");
-  return {
-    file,
+  const namedTypes = [...types.matchAll(/^export (?:type|interface) (\w+)/gm)];
+  return createApi(description, {
     typesModule,
-    namedTypes: new Set(
-      [...types.matchAll(/^export (?:type|interface) (\w+)/gm)].map(([, typeName = ""]) => typeName),
-    ),
+    namedTypes: new Set(namedTypes.map(([, typeName = ""]) => typeName)),
     suffix,
+  });
+}
+
+/** Creates what the generators need from a description. */
+export function createApi(
+  description: Description,
+  settings: Pick<Api, "typesModule" | "namedTypes" | "suffix">,
+): Api {
+  return {
+    ...settings,
+    file: description.file,
     description,
     operations: description.operations.map((operation) =>
       Object.assign({}, operation, {
-        parameters: new Map(operation.parameters.map((parameter) => [parameter.name, parameter])),
         responses: new Map(operation.responses.map((response) => [response.status, response])),
       }),
     ),

@@ -102,7 +102,7 @@ function nameBody({ api, operation, imports }: Context, content: MediaType): str
 const supportedQueryTypes = ["array", "boolean", "integer", "number", "string"];
 
 function readQuery(context: Context) {
-  const parameters = [...context.operation.parameters.values()];
+  const parameters = context.operation.parameters;
   for (const parameter of parameters) validateParameter(context, parameter);
   const query = parameters.filter(({ in: location }) => location === "query");
   if (query.length === 0) return { isQueryRequired: false };
@@ -273,7 +273,7 @@ function nameEnvelopeData({ operation, imports }: Context, status: string): stri
 
 /** Recognizes pages by `page` and an array, and cursors by `cursor` and `nextCursor`. */
 function findPagination({ api, operation }: Context, success: DocumentedResponse): Pagination | undefined {
-  const query = [...operation.parameters.values()]
+  const query = operation.parameters
     .filter(({ in: location }) => location === "query")
     .map(({ name }) => name);
   const dataReference = success.content[0]?.schema?.properties?.["data"];

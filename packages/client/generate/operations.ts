@@ -74,22 +74,34 @@ function describeNode(api: Model, node: ResourceNode): string {
 function writeMemberType(api: Model, key: string, child: ResourceNode): string {
   if (child.parameter === undefined)
     return `${writeComment([describeNode(api, child)], "  ")}  ${key}: ${child.interfaceName};\n`;
-  const parameter = findPathParameter(api, child.parameter);
+  const operations = listOperations(child);
+  const [parameter] = operations.map((operation) => findPathParameter(operation, child.parameter));
   const lines = [
     `One ${key} and its resources. No request is sent until a method is called.`,
     "",
     `@param ${child.parameter} ${parameter?.description ?? ""}`,
     "@throws {ConfigurationError} if the ID is empty, blank, `.` or `..`.",
   ];
-  return `${writeComment(lines, "  ")}  ${key}(${writePathParameter(api, child.parameter)}): ${child.interfaceName};\n`;
+  return `${writeComment(lines, "  ")}  ${key}(${writePathParameter(operations, child.parameter)}): ${child.interfaceName};\n`;
 }
 
-/** Finds a path parameter by its name, which a query parameter of another operation can have as well. */
-const findPathParameter = (api: Model, name: string) =>
-  api.operations.map(({ parameters }) => parameters.get(name)).find((parameter) => parameter?.in === "path");
+/** Lists the operations at a node and below it. */
+const listOperations = ({ methods, children }: ResourceNode): Operation[] => [
+  ...methods.values(),
+  ...[...children.values()].flatMap(listOperations),
+];
 
-const writePathParameter = (api: Model, name: string) =>
-  `${name}: ${findPathParameter(api, name)?.type === "integer" ? "number" : "string"}`;
+/** Finds a parameter in the path of an operation. Its query can have one of the same name. */
+const findPathParameter = ({ parameters }: Operation, name: string | undefined) =>
+  parameters.find((parameter) => parameter.in === "path" && parameter.name === name);
+
+/** Writes an ID that these operations have in their paths. */
+function writePathParameter(operations: Operation[], name: string): string {
+  const types = operations.map((operation) =>
+    findPathParameter(operation, name)?.type === "integer" ? "number" : "string",
+  );
+  return `${name}: ${[...new Set(types)].toSorted().join(" | ")}`;
+}
 
 function writeSignature(api: Model, verb: string, operation: Operation): string {
   const { pagination, dataType, itemType } = getShape(api, operation);
@@ -105,7 +117,7 @@ function writeParameters(api: Model, operation: Operation): string[] {
   // TypeScript has no optional parameters before required ones.
   const inputMark = isInputRequired || isQueryRequired ? "" : "?";
   return [
-    ...api.tree.listMethodIds(operation).map((name) => writePathParameter(api, name)),
+    ...api.tree.listMethodIds(operation).map((name) => writePathParameter([operation], name)),
     ...(inputType === undefined
       ? []
       : [`input${inputMark}: ${inputType}${isInputRequired ? "" : " | undefined"}`]),
@@ -153,7 +165,7 @@ function writeCall(api: Model, operation: Operation): string {
 
 function describeMethod(api: Model, verb: string, operation: Operation): string[] {
   const errors = [...operation.responses].filter(([status]) => /^[45]\d\d$/.test(status));
-  const query = [...operation.parameters.values()].filter(({ in: location }) => location === "query");
+  const query = operation.parameters.filter(({ in: location }) => location === "query");
   return [
     `${operation.summary}.`,
     "",
@@ -162,7 +174,8 @@ function describeMethod(api: Model, verb: string, operation: Operation): string[
     ...api.tree
       .listMethodIds(operation)
       .map(
-        (name) => `@param ${name} ${firstSentence(api, operation.parameters.get(name)?.description ?? "")}`,
+        (name) =>
+          `@param ${name} ${firstSentence(api, findPathParameter(operation, name)?.description ?? "")}`,
       ),
     ...(query.length > 0
       ? [
@@ -207,7 +220,8 @@ function writeExample(api: Model, verb: string, operation: Operation): string {
 
 function writeExampleCall(api: Model, verb: string, operation: Operation): string {
   const examples = Object.values(operation.requestBody?.content[0]?.examples ?? {});
-  const example = (name: string) => JSON.stringify(findPathParameter(api, name)?.example ?? `${name}-1`);
+  const example = (name: string) =>
+    JSON.stringify(findPathParameter(operation, name)?.example ?? `${name}-1`);
   const ids = api.tree.listMethodIds(operation).map((name) => example(name));
   const input = examples[0] === undefined ? [] : [writeLiteral(examples[0].value)];
   const expression = (api.tree.findExpression(operation.operationId) ?? verb).replaceAll(
@@ -220,7 +234,7 @@ function writeExampleCall(api: Model, verb: string, operation: Operation): strin
 /** Required parameters, and those that have an example. Pages are shown without: the defaults are the usual ones. */
 function writeExampleQuery(api: Model, operation: Operation): string[] {
   const isPaged = getShape(api, operation).pagination !== undefined;
-  const entries = [...operation.parameters.values()]
+  const entries = operation.parameters
     .filter((parameter) => parameter.in === "query" && parameter.example !== undefined)
     .filter(({ isRequired }) => isRequired || !isPaged)
     .map(({ name, example }) => [name, example]);

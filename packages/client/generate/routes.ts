@@ -26,7 +26,7 @@ export function writeRoutesFile(api: Api): string {
   const routes = api.operations.map((operation) => {
     const { operationId, method, path } = operation;
     const body = findJson(operation.requestBody);
-    const query = [...operation.parameters.values()]
+    const query = operation.parameters
       .filter((parameter) => parameter.in === "query")
       .map(({ name, schema }) => `${name}: ${writer.write(schema)}`);
     const fields = [

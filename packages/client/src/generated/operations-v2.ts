@@ -982,7 +982,7 @@ export interface ProjectPoliciesMethods {
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
-   * const data = await client.project("PROJECT-ID").policies.update("policy-uuid-3", { name: "Edit datasets", permissionIds: ["project-perm-uuid-8", "project-perm-uuid-9"], description: "Read and update datasets" });
+   * const data = await client.project("PROJECT-ID").policies.update("policy-uuid-4", { name: "Edit datasets", permissionIds: ["project-perm-uuid-8", "project-perm-uuid-9"], description: "Read and update datasets" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
   update(policyId: string, input: PolicyInput, options?: RequestOptions): ApiPromise<Policy, operations["updateProjectPolicy"]>;
@@ -1003,7 +1003,7 @@ export interface ProjectPoliciesMethods {
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
-   * const deletion = await client.project("PROJECT-ID").policies.delete("policy-uuid-3");
+   * const deletion = await client.project("PROJECT-ID").policies.delete("policy-uuid-4");
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
   delete(policyId: string, options?: RequestOptions): ApiPromise<DeletedResource, operations["deleteProjectPolicy"]>;
@@ -1082,7 +1082,7 @@ export interface ProjectRolesMethods {
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
-   * const data = await client.project("PROJECT-ID").roles.update("role-uuid-3", { name: "Analyst", policyIds: ["policy-uuid-1", "policy-uuid-4"], description: "Reads traces and edits datasets" });
+   * const data = await client.project("PROJECT-ID").roles.update("project-role-uuid-3", { name: "Analyst", policyIds: ["policy-uuid-1", "policy-uuid-4"], description: "Reads traces and edits datasets" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
   update(roleId: string, input: RoleInput, options?: RequestOptions): ApiPromise<ProjectRole, operations["updateProjectRole"]>;
@@ -1106,7 +1106,7 @@ export interface ProjectRolesMethods {
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
-   * const deletion = await client.project("PROJECT-ID").roles.delete("role-uuid-3");
+   * const deletion = await client.project("PROJECT-ID").roles.delete("project-role-uuid-3");
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
   delete(roleId: string, options?: RequestOptions): ApiPromise<DeletedResource, operations["deleteProjectRole"]>;
@@ -1266,7 +1266,7 @@ export interface ProjectInvitationsMethods {
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
-   * const data = await client.project("PROJECT-ID").invitations.resend(42);
+   * const data = await client.project("PROJECT-ID").invitations.resend(57);
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
   resend(invitationId: number, options?: RequestOptions): ApiPromise<ProjectInvitation, operations["resendProjectInvitation"]>;
@@ -1286,7 +1286,7 @@ export interface ProjectInvitationsMethods {
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
-   * const deletion = await client.project("PROJECT-ID").invitations.delete(42);
+   * const deletion = await client.project("PROJECT-ID").invitations.delete(57);
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
   delete(invitationId: number, options?: RequestOptions): ApiPromise<DeletedInvitation, operations["deleteProjectInvitation"]>;
@@ -1352,7 +1352,7 @@ export interface ProjectApiKeysMethods {
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
-   * const data = await client.project("PROJECT-ID").apiKeys.get(1420);
+   * const data = await client.project("PROJECT-ID").apiKeys.get(35);
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
   get(apiKeyId: number, options?: RequestOptions): ApiPromise<ApiKey, operations["getProjectApiKey"]>;
@@ -1377,7 +1377,7 @@ export interface ProjectApiKeysMethods {
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
-   * const data = await client.project("PROJECT-ID").apiKeys.update(1420, { valid: false });
+   * const data = await client.project("PROJECT-ID").apiKeys.update(35, { valid: false });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
   update(apiKeyId: number, input: UpdateApiKeyInput, options?: RequestOptions): ApiPromise<ApiKey, operations["updateProjectApiKey"]>;
@@ -1399,7 +1399,7 @@ export interface ProjectApiKeysMethods {
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
-   * const deletion = await client.project("PROJECT-ID").apiKeys.delete(1420);
+   * const deletion = await client.project("PROJECT-ID").apiKeys.delete(35);
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
   delete(apiKeyId: number, options?: RequestOptions): ApiPromise<DeletedApiKey, operations["deleteProjectApiKey"]>;
@@ -1433,7 +1433,7 @@ export interface ProjectApiKeysMethods {
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
-   * const data = await client.project("PROJECT-ID").apiKeys.rotate(1420, {});
+   * const data = await client.project("PROJECT-ID").apiKeys.rotate(35, {});
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
   rotate(apiKeyId: number, input: RotateApiKeyInput, options?: RequestOptions): ApiPromise<RotatedApiKey, operations["rotateProjectApiKey"]>;
@@ -1496,7 +1496,7 @@ export interface ProjectAuditLogsExportsMethods {
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
-   * const data = await client.project("PROJECT-ID").auditLogs.exports.get("export-uuid-1");
+   * const data = await client.project("PROJECT-ID").auditLogs.exports.get("export-uuid-2");
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
   get(exportId: string, options?: RequestOptions): ApiPromise<AuditLogExport, operations["getProjectAuditLogExport"]>;
@@ -1520,7 +1520,7 @@ export interface ProjectAuditLogsExportsMethods {
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
-   * const location = await client.project("PROJECT-ID").auditLogs.exports.download("export-uuid-1");
+   * const location = await client.project("PROJECT-ID").auditLogs.exports.download("export-uuid-2");
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
   download(exportId: string, options?: RequestOptions): ApiPromise<string, operations["downloadProjectAuditLogExport"]>;

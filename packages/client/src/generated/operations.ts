@@ -518,7 +518,7 @@ export interface ProjectPoliciesMethods {
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
-   * const policy = await client.project("PROJECT-ID").policies.update("policy-uuid-3", { name: "Edit datasets", permissionIds: ["project-perm-uuid-8", "project-perm-uuid-9"], description: "Read and update datasets" });
+   * const policy = await client.project("PROJECT-ID").policies.update("policy-uuid-4", { name: "Edit datasets", permissionIds: ["project-perm-uuid-8", "project-perm-uuid-9"], description: "Read and update datasets" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
   update(policyId: string, input: PolicyInput, options?: RequestOptions): ApiPromise<Policy, operations["updateProjectPolicy"]>;
@@ -540,7 +540,7 @@ export interface ProjectPoliciesMethods {
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
-   * const deletion = await client.project("PROJECT-ID").policies.delete("policy-uuid-3");
+   * const deletion = await client.project("PROJECT-ID").policies.delete("policy-uuid-4");
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
   delete(policyId: string, options?: RequestOptions): ApiPromise<DeletedResource, operations["deleteProjectPolicy"]>;
@@ -619,7 +619,7 @@ export interface ProjectRolesMethods {
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
-   * const role = await client.project("PROJECT-ID").roles.update("role-uuid-3", { name: "Analyst", policyIds: ["policy-uuid-1"], description: "Read and comment on project traces" });
+   * const role = await client.project("PROJECT-ID").roles.update("project-role-uuid-3", { name: "Analyst", policyIds: ["policy-uuid-1"], description: "Read and comment on project traces" });
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
   update(roleId: string, input: RoleInput, options?: RequestOptions): ApiPromise<ProjectRole, operations["updateProjectRole"]>;
@@ -641,7 +641,7 @@ export interface ProjectRolesMethods {
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance.
    * @example
-   * const deletion = await client.project("PROJECT-ID").roles.delete("role-uuid-3");
+   * const deletion = await client.project("PROJECT-ID").roles.delete("project-role-uuid-3");
    * @see {@link https://www.confident-ai.com/docs/api-reference}
    */
   delete(roleId: string, options?: RequestOptions): ApiPromise<DeletedResource, operations["deleteProjectRole"]>;

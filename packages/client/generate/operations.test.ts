@@ -1,0 +1,95 @@
+import { createDescription } from "@rolewright/openapi";
+import { expect, it } from "vitest";
+import { createApi } from "./description.ts";
+import { writeOperationsFile } from "./operations.ts";
+
+const success = {
+  description: "Done.",
+  content: {
+    "application/json": {
+      schema: {
+        type: "object",
+        properties: {
+          data: {
+            type: "object",
+            required: ["id"],
+            properties: { id: { type: "string" }, name: { type: "string" } },
+          },
+        },
+      },
+    },
+  },
+};
+const itemId = (place: "path" | "query", schema: object, description: string) => ({
+  name: "itemId",
+  in: place,
+  required: true,
+  description,
+  schema,
+});
+const operation = (operationId: string, parameters: object[]) => ({
+  operationId,
+  summary: operationId,
+  parameters,
+  responses: { "200": success },
+});
+
+/** Writes the methods of the operations at these paths. */
+const writeOperations = (paths: object): string =>
+  writeOperationsFile(
+    createApi(
+      createDescription(
+        { openapi: "3.1.0", info: { title: "Items", version: "1" }, paths },
+        "",
+        "items.json",
+      ),
+      {
+        typesModule: "./types.ts",
+        namedTypes: new Set(),
+        suffix: "",
+      },
+    ),
+  );
+
+it("takes the facts of an ID from the path of its own operation", () => {
+  const file = writeOperations({
+    "/v1/log": {
+      get: operation("listLog", [itemId("query", { type: "string" }, "Item in the query of the log.")]),
+    },
+    "/v1/books/{itemId}": {
+      get: operation("getBook", [
+        itemId("path", { type: "integer", examples: [7] }, "ID of the book."),
+        itemId("query", { type: "string", examples: ["page"] }, "Item in the query of the book."),
+      ]),
+    },
+    "/v1/files/{itemId}": {
+      get: operation("getFile", [
+        itemId("path", { type: "string", examples: ["file-1"] }, "ID of the file."),
+      ]),
+    },
+  });
+  expect(file).toMatch(/ get\(itemId: number, query: .*"getBook"/);
+  expect(file).toContain("@param itemId ID of the book.\n");
+  expect(file).toContain('client.books.get(7, { itemId: "page" })');
+  expect(file).toMatch(/ get\(itemId: string, options\?: .*"getFile"/);
+  expect(file).toContain("@param itemId ID of the file.\n");
+  expect(file).toContain('client.files.get("file-1")');
+});
+
+it("takes the facts of a parent's ID from the paths below the parent", () => {
+  const file = writeOperations({
+    "/v1/books/{bookId}": {
+      get: operation("getBook", [
+        { ...itemId("path", { type: "integer" }, "ID of the book."), name: "bookId" },
+      ]),
+    },
+    "/v1/shelves/{shelfId}/books": {
+      get: operation("listShelfBooks", [
+        { ...itemId("path", { type: "integer" }, "ID of the shelf."), name: "shelfId" },
+        { ...itemId("query", { type: "string" }, "Shelf in the query."), name: "shelfId" },
+      ]),
+    },
+  });
+  expect(file).toContain("@param shelfId ID of the shelf.\n");
+  expect(file).toContain("shelf(shelfId: number): ShelfMethods;");
+});
