@@ -151,6 +151,18 @@ describe("the command", () => {
     expect(stderr).toContain("value 'v3' from env 'ROLEWRIGHT_API' is invalid. Allowed choices are v1, v2.");
   });
 
+  it("does not replace the file of another organization", async () => {
+    const text = "organization: Other Corp\nroles: { Kept: { policies: [] } }\n";
+    await write(text);
+    expect(await run(["pull", "--out", "rolewright.yaml"])).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        'rolewright.yaml:1:1: The API key belongs to organization "Fernhill Labs", not "Other Corp". Use the key of the file\'s organization, or fix the name.\n',
+    });
+    expect(await readFile(join(folder, "rolewright.yaml"), "utf8")).toBe(text);
+  });
+
   it.each([
     ["Latin-1", Buffer.from("organization: x\nroles:\n  Prénom: { policies: [] }\n", "latin1"), "3:5"],
     ["UTF-16", Buffer.from([0xff, 0xfe, 0x6f, 0x00]), "1:1"],

@@ -9,6 +9,7 @@ import type { LoadedConfig } from "./config/config.ts";
 import { parseConfig } from "./config/parse-config.ts";
 import { AccessError, StalePlanError } from "./errors.ts";
 import { createPlan } from "./plan/create-plan.ts";
+import { checkOrganization } from "./plan/desired-state.ts";
 import { type Guard, guardNames } from "./plan/guard-names.ts";
 import { parsePlan, type Plan } from "./plan/plan.ts";
 import { writeConfig } from "./pull/write-config.ts";
@@ -83,7 +84,10 @@ function createProgram(setExitCode: (code: ExitCode) => void): Command {
     .option("--out <file>", "the file to write or to update; default: standard output")
     .action(async ({ out }: { out?: string }) => {
       const existing = out === undefined ? undefined : await readTextFileIfExists(out);
-      const text = writeConfig(await read(globals()), existing, out);
+      const state = await read(globals());
+      // The entries of another organization would be lost.
+      if (existing !== undefined && out !== undefined) checkOrganization(parseConfig(existing, out), state);
+      const text = writeConfig(state, existing, out);
       await (out === undefined ? print(text) : writeTextFile(out, text));
     });
 
@@ -209,7 +213,8 @@ async function apply(plan: Plan, api: AccessApi, allow: Guard[]): Promise<ApplyR
       onRequest: (request) => process.stdout.write(`done: ${describe(request)}\n`),
     });
     for (const request of result.remaining) process.stdout.write(`not done: ${describe(request)}\n`);
-    if (result.stopped !== undefined) process.stderr.write(`${escapeControls(result.stopped)}\n`);
+    if (result.stopped !== undefined)
+      process.stderr.write(`${escapeControls(result.stopped)}\nTo continue, create a new plan.\n`);
     else
       process.stdout.write(
         plan.requests.length === 0

@@ -79,6 +79,7 @@ describe("an apply that is interrupted", () => {
         `not done: 3. PUT /v2/projects/${project.id}/policies/${thirdId} "Third"`,
       ]);
       expect(stderr).toContain("Stopping after the request under way.");
+      expect(stderr).toContain("Stopped on request.\nTo continue, create a new plan.\n");
       expect(await listPolicyNames()).toEqual(["First"]);
       delete recorder.beforeWrite;
       expect(await start().closed).toMatchObject({ code: 0 });

@@ -56,16 +56,26 @@ export function resolveDesiredState(loaded: LoadedConfig, state: AccessState): D
   const { config, file, locate } = loaded;
   const problems: Problem[] = [];
   const report = (message: string, path: ConfigPath) => void problems.push({ message, ...locate(path) });
-  if (toNameKey(config.organization) !== toNameKey(state.organization.name))
-    report(
-      `The API key belongs to organization "${state.organization.name}", not "${config.organization}". Use its key, or fix the name.`,
-      ["organization"],
-    );
-  const scopes = problems.length > 0 ? [] : resolveScopes(config, state, report);
+  checkOrganization(loaded, state);
+  const scopes = resolveScopes(config, state, report);
   checkRules(config, state, report);
   const desired = scopes.map((sections) => new ScopeResolver(config, sections, report).resolve());
   if (problems.length > 0) throw new AccessError(problems, file);
   return desired;
+}
+
+/**
+ * Checks that a file is about the organization that the API key belongs to.
+ *
+ * @throws {AccessError}
+ */
+export function checkOrganization(
+  { config, file, locate }: LoadedConfig,
+  { organization }: AccessState,
+): void {
+  if (toNameKey(config.organization) === toNameKey(organization.name)) return;
+  const message = `The API key belongs to organization "${organization.name}", not "${config.organization}". Use the key of the file's organization, or fix the name.`;
+  throw new AccessError([{ message, ...locate(["organization"]) }], file);
 }
 
 /** A rule about a project or a permission that does not exist would hold without a check of anything. */
