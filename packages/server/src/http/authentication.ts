@@ -4,7 +4,7 @@ import type { Store } from "../storage/store.ts";
 import { type ApiError, apiErrors } from "./api-errors.ts";
 
 /** The API key of a request, or the error if there is no valid one. */
-export type Authentication = ApiKey | ApiError<401 | 403>;
+export type Authentication = ApiKey | ApiError<401>;
 
 /** Authenticates a request by its `CONFIDENT_API_KEY` header. Returns synchronously if the key is cached. */
 export function authenticate(
@@ -13,10 +13,11 @@ export function authenticate(
 ): Authentication | Promise<Authentication> {
   if (typeof header !== "string" || header.trim() === "") return apiErrors.invalidApiKey();
   const key = findApiKey(store, header.trim());
-  return key instanceof Promise ? key.then(authorize) : authorize(key);
+  return key instanceof Promise ? key.then(rejectUnknownKey) : rejectUnknownKey(key);
 }
 
-function authorize(key: ApiKey | undefined): Authentication {
-  if (!key) return apiErrors.invalidApiKey();
-  return key.isProjectKey ? apiErrors.projectKey() : key;
-}
+const rejectUnknownKey = (key: ApiKey | undefined): Authentication => key ?? apiErrors.invalidApiKey();
+
+/** Rejects the API key of a project. No operation here accepts one. */
+export const authorize = (key: ApiKey): ApiError<403> | undefined =>
+  key.isProjectKey ? apiErrors.projectKey() : undefined;

@@ -4,7 +4,7 @@ import type { Operation } from "../openapi/operation.ts";
 import type { Store } from "../storage/store.ts";
 import type { AdmissionControl } from "./admission-control.ts";
 import { ApiError, apiErrors } from "./api-errors.ts";
-import { authenticate, type Authentication } from "./authentication.ts";
+import { authenticate, type Authentication, authorize } from "./authentication.ts";
 import { changesResource, type RunOperation } from "./dispatcher.ts";
 import { parseIfMatch } from "./entity-tag.ts";
 import type { HttpExchange } from "./http-exchange.ts";
@@ -67,6 +67,7 @@ export function createRequestHandler(
     const { request } = exchange;
     const params = parsePathParams(pathTexts);
     const error =
+      authorize(key) ??
       admission.rateLimit?.(key.hash) ??
       validatePathParams(params) ??
       checkDeclaredLength(request, bodyLimit);

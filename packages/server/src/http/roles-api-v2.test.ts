@@ -409,6 +409,19 @@ describe.each(databaseKinds)("version 2 on %s", (kind) => {
     expect(apiKeys).toContainEqual(expect.objectContaining({ id, value: masked, shadowValue: null }));
   });
 
+  it("announces the end of the outgoing value of a project key, which is rejected with 403", async () => {
+    const { project } = await expectData("POST", "/projects", { name: "Checkout" });
+    const keys = `/projects/${project.id}/api-keys`;
+    const { id, value } = await expectData("POST", keys, { name: "CI" });
+    const rotated = await expectData("POST", `${keys}/${id}/rotate`, { gracePeriodInHours: 1 });
+    const outgoing = await send("GET", "/organization", undefined, value);
+    expect(outgoing.status).toBe(403);
+    expect(outgoing.headers.get("sunset")).toBe(new Date(rotated.rotatesAt).toUTCString());
+    expect(outgoing.headers.get("x-api-key-warning")).toContain(rotated.rotatesAt);
+    const incoming = await send("GET", "/organization", undefined, rotated.shadowValue);
+    expect([incoming.status, incoming.headers.get("sunset")]).toEqual([403, null]);
+  });
+
   it("replaces a value at once without a grace period, and lets one of two rotations with one win", async () => {
     const { id, value } = await expectData("POST", "/organization/api-keys", { name: "CI" });
     const rotated = await expectData("POST", `/organization/api-keys/${id}/rotate`, {});
