@@ -19,6 +19,8 @@ export interface ApiKeyRecord {
   shadowHash: string | null;
   shadowCharacters: string | null;
   rotatesAt: string | null;
+  /** When the key was last used, to about a minute. */
+  lastUsedAt: string | null;
 }
 
 /** An API key whose owner is known. */

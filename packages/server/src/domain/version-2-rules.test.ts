@@ -29,6 +29,7 @@ const key = (fields: Partial<ApiKeyRecord> = {}): ApiKeyRecord => ({
   shadowHash: null,
   shadowCharacters: null,
   rotatesAt: null,
+  lastUsedAt: null,
   ...fields,
 });
 const rotating = (rotatesAt: string) => key({ shadowHash: "next", shadowCharacters: "654321", rotatesAt });

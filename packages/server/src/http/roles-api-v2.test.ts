@@ -422,6 +422,30 @@ describe.each(databaseKinds)("version 2 on %s", (kind) => {
     expect([incoming.status, incoming.headers.get("sunset")]).toEqual([403, null]);
   });
 
+  it("shows when a key was last used, and records it at most once a minute", async () => {
+    const { id, value, lastUsed, created_at } = await expectData("POST", "/organization/api-keys", {
+      name: "CI",
+    });
+    expect(lastUsed).toBeNull();
+    const read = async () => (await expectData("GET", `/organization/api-keys/${id}`)).lastUsed;
+    expect(await read()).toBeNull();
+    const start = Date.parse(created_at);
+    const useAt = async (time: number) => {
+      setClock(time);
+      expect((await send("GET", "/organization", undefined, value)).status).toBe(200);
+    };
+    const toText = (time: number) => new Date(time).toISOString();
+    await useAt(start + 1_000);
+    await vi.waitFor(async () => expect(await read()).toBe(toText(start + 1_000)));
+    await useAt(start + 60_999);
+    await useAt(start + 61_000);
+    await vi.waitFor(async () => expect(await read()).toBe(toText(start + 61_000)));
+    const { apiKeys } = await expectData("GET", "/organization/api-keys");
+    expect(apiKeys).toContainEqual(expect.objectContaining({ id, lastUsed: toText(start + 61_000) }));
+    const rotated = await expectData("POST", `/organization/api-keys/${id}/rotate`, {});
+    expect(rotated.lastUsed).toBe(toText(start + 61_000));
+  });
+
   it("replaces a value at once without a grace period, and lets one of two rotations with one win", async () => {
     const { id, value } = await expectData("POST", "/organization/api-keys", { name: "CI" });
     const rotated = await expectData("POST", `/organization/api-keys/${id}/rotate`, {});

@@ -16,6 +16,7 @@ import { type AdmissionControl, createConcurrencyLimit, createRateLimit } from "
 import { ApiError, apiErrors } from "./api-errors.ts";
 import { applyCors } from "./cors.ts";
 import { exportFilePath } from "../operations/audit-log.ts";
+import { createKeyUsageRecorder } from "./key-usage.ts";
 import { createExportFileHandler } from "./export-files.ts";
 import { createDispatcher, type Handlers } from "./dispatcher.ts";
 import { HttpExchange } from "./http-exchange.ts";
@@ -62,6 +63,7 @@ export function createServer(settings: ServerSettings): CreatedServer {
   const { store, log, corsOrigin, telemetry } = settings;
   let isDraining = false;
   const concurrency = createConcurrencyLimit(settings.maxConcurrentRequests);
+  const recordKeyUse = createKeyUsageRecorder(store, log);
   const metrics = createMetrics(concurrency.count);
   const rateLimit = settings.rateLimit === undefined ? undefined : createRateLimit(settings.rateLimit);
   const admission: AdmissionControl = { concurrency, rateLimit, isDraining: () => isDraining };
@@ -88,6 +90,7 @@ export function createServer(settings: ServerSettings): CreatedServer {
     exchange.onEnd(() => {
       if (exchange.isCounted) concurrency.release();
       recordRequest(exchange, metrics, log);
+      if (exchange.apiKey?.isProjectKey === false) recordKeyUse(exchange.apiKey);
       traced?.end(exchange);
     });
     const run = (): void => {

@@ -40,7 +40,7 @@ export interface ShownApiKey {
   value: string;
   shadowValue: string | null;
   rotatesAt: string | null;
-  lastUsed: null;
+  lastUsed: string | null;
 }
 
 type KeyNotFound<S extends Scope> = DomainError<"api_key_not_found"> | ScopeNotFound<S>;
@@ -75,11 +75,13 @@ export function* createScopeKey<S extends Scope>(
   scope: S,
   { name, expiresInDays }: { name: string; expiresInDays?: number | undefined },
   now: string,
-): TransactionScript<(ShownApiKey & { shadowValue: null; rotatesAt: null }) | ScopeNotFound<S>> {
+): TransactionScript<
+  (ShownApiKey & { shadowValue: null; rotatesAt: null; lastUsed: null }) | ScopeNotFound<S>
+> {
   const counts = yield* lockScope(scope);
   if (counts instanceof DomainError) return counts;
   const { record, value } = yield* addKey(scope, name.toWellFormed(), toExpiry(expiresInDays, now), now);
-  return { ...toShownKey(record), value, shadowValue: null, rotatesAt: null };
+  return { ...toShownKey(record), value, shadowValue: null, rotatesAt: null, lastUsed: null };
 }
 
 /** Switches an API key on or off. */
@@ -169,6 +171,7 @@ export function* addKey(
     shadowHash: null,
     shadowCharacters: null,
     rotatesAt: null,
+    lastUsedAt: null,
   };
   return { record, value };
 }
@@ -270,6 +273,7 @@ const toRecord = (row: KeyRow): ApiKeyRecord => ({
   shadowHash: row.shadow_hash,
   shadowCharacters: row.shadow_characters,
   rotatesAt: row.rotates_at,
+  lastUsedAt: row.last_used_at,
 });
 
 /** Returns the integer that responses show as the ID of a key. The ID of an older organization key is a UUID. */
@@ -285,5 +289,5 @@ const toShownKey = (record: ApiKeyRecord): ShownApiKey => ({
   value: maskValue(record.lastCharacters),
   shadowValue: record.shadowHash === null ? null : maskValue(record.shadowCharacters ?? ""),
   rotatesAt: record.rotatesAt,
-  lastUsed: null,
+  lastUsed: record.lastUsedAt,
 });

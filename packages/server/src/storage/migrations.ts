@@ -117,6 +117,7 @@ export const migrations: MigrationStep[][] = [
     ) /* clustered */`,
     "UPDATE organizations SET plan = 'ENTERPRISE' WHERE plan = 'FREE'",
   ],
+  ["ALTER TABLE api_keys ADD COLUMN last_used_at TEXT"],
 ];
 
 /** The statements that record which migrations have been applied. */

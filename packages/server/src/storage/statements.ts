@@ -57,6 +57,7 @@ export interface KeyRow {
   shadow_hash: string | null;
   shadow_characters: string | null;
   rotates_at: string | null;
+  last_used_at: string | null;
 }
 export interface MemberRow {
   member_id: string;
@@ -110,7 +111,7 @@ export interface ListedKeyRow {
 }
 
 const keyColumns = `key_hash, key_id, organization_id, project_id, name, is_valid, last_characters, created_at, expires_at,
-  shadow_hash, shadow_characters, rotates_at`;
+  shadow_hash, shadow_characters, rotates_at, last_used_at`;
 const memberColumns = "m.member_id, m.email, m.name, m.image, a.role_id";
 const invitationColumns =
   "organization_id, scope_id, invitation_id, email, status, role_id, token, created_at";
@@ -156,6 +157,9 @@ export const sql = {
     `UPDATE api_keys SET key_hash = $2, last_characters = $3, is_valid = $4, expires_at = $5, shadow_hash = $6,
        shadow_characters = $7, rotates_at = $8
      WHERE key_hash = $1`,
+  ),
+  setKeyUse: writeStatement(
+    "UPDATE api_keys SET last_used_at = $3 WHERE organization_id = $1 AND key_id = $2",
   ),
   deleteKey: writeStatement("DELETE FROM api_keys WHERE key_hash = $1"),
   keys: readStatement<ListedKeyRow>(
