@@ -46,6 +46,12 @@ export const successOf = (responses) =>
   Object.entries(responses).find(([status]) => /^[23]/.test(status)) ?? ["200", {}];
 
 /**
+ * Returns the plural of a noun: `policies`, `apiKeys`.
+ * @param {string} noun
+ */
+export const pluralOf = (noun) => `${noun.replace(/(?<!e)y$/, "ie")}s`;
+
+/**
  * Returns the names of the component schemas that request bodies and parameters consist of.
  * @param {Root} root
  * @returns {Set<string>}

@@ -1,4 +1,4 @@
-import { successOf } from "./context.js";
+import { pluralOf, successOf } from "./context.js";
 /** @import { Root, RuleContext } from "./context.js" */
 
 /** @typedef {{ operationId?: string, responses?: Record<string, { links?: Record<string, { operationId?: string }> }> }} Operation */
@@ -24,8 +24,7 @@ export const createHasLinks = () => ({
         const [status, { links = {} }] = successOf(responses);
         const linked = Object.values(links).map((link) => link.operationId);
         const singular = noun.replace(/s$/, "");
-        const plural = `${singular.replace(/y$/, "ie")}s`;
-        for (const target of [...verbs.map((verb) => `${verb}${singular}`), `list${plural}`]) {
+        for (const target of [...verbs.map((verb) => `${verb}${singular}`), `list${pluralOf(singular)}`]) {
           if (!ids.has(target) || linked.includes(target)) continue;
           report({
             message: `\`${operationId}\` has no link to \`${target}\`. Add it to \`responses.${status}.links\`.`,

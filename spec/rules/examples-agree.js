@@ -1,3 +1,4 @@
+import { pluralOf } from "./context.js";
 import { collectExamples, resolveReference } from "./examples.js";
 /** @import { Root, RuleContext } from "./context.js" */
 /** @import { Example } from "./examples.js" */
@@ -242,6 +243,3 @@ const isItem = (value) =>
 
 /** @param {unknown} value @returns {value is Item[]} */
 const isItemList = (value) => Array.isArray(value) && value.every(isItem);
-
-/** @param {string} noun */
-const pluralOf = (noun) => `${noun.replace(/y$/, "ie")}s`;

@@ -1,15 +1,5 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parse, stringify } from "yaml";
-
-const spec = join(import.meta.dirname, "..");
-const original = readFileSync(join(spec, "openapi.yaml"), "utf8");
-
-// The description as a loose tree: these tests break it on purpose.
-type Tree = any;
+import { beforeAll, describe, it } from "vitest";
+import { expectProblem, lintEdited, type Problem, type Tree } from "./lint-edited.test-support.ts";
 
 const responseExamples = (d: Tree, path: string, method: string): Tree =>
   d.paths[path][method].responses["200"].content["application/json"].examples;
@@ -399,47 +389,17 @@ const violations: [violation: string, rule: string, message: RegExp, edit: (d: T
   ],
 ];
 
-interface Problem {
-  ruleId: string;
-  message: string;
-  location: { source: { ref: string } }[];
-}
-
-let folder: string;
-let problems: Problem[];
+let problems: Problem[][];
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "rolewright-rules-"));
-  const files = violations.map(([, , , edit], index) => {
-    const description: Tree = parse(original);
-    edit(description);
-    const file = join(folder, `${index}.yaml`);
-    writeFileSync(file, stringify(description, { aliasDuplicateObjects: false }));
-    return file;
-  });
-  const lint = spawnSync(
-    join(spec, "node_modules/.bin/redocly"),
-    ["lint", ...files, "--config", join(spec, "redocly.yaml"), "--format", "json", "--max-problems", "1000"],
-    { encoding: "utf8", maxBuffer: 1e8 },
+  problems = lintEdited(
+    "openapi.yaml",
+    violations.map(([, , , edit]) => edit),
   );
-  // Redocly prints one JSON document per file.
-  problems = lint.stdout
-    .split(/(?<=\n\})\s*(?=\{\n)/)
-    .flatMap((document) => (JSON.parse(document) as { problems: Problem[] }).problems);
 }, 180_000);
-
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
 
 describe("the lint rules", () => {
   it.each(violations)("report %s", (violation, rule, message) => {
-    const index = violations.findIndex(([each]) => each === violation);
-    const found = problems.filter(({ location }) => location[0]?.source.ref.endsWith(`/${index}.yaml`));
-    const reported = found.filter(({ ruleId }) => ruleId === rule);
-    expect(
-      reported.map((problem) => problem.message).join("\n"),
-      `reported by: ${found.map(({ ruleId }) => ruleId).join(", ")}`,
-    ).toMatch(message);
+    expectProblem(problems[violations.findIndex(([each]) => each === violation)], rule, message);
   });
 });
