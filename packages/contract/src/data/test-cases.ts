@@ -334,8 +334,8 @@ function validTexts(
   { flat: { schema }, property, label, base }: Location,
   testData: TestData,
 ): CandidateValue[] {
-  // References cannot be generated.
-  if (testData.ids(property) !== undefined) return [];
+  // References cannot be generated. The values of a list such as `emails` can.
+  if (testData.ids(property) !== undefined && !testData.isUnique(property)) return [];
   const isUnique = testData.isUnique(property) && label === `${property}: `;
   const text = (length: number, fill: string) =>
     isUnique ? testData.unique(length, fill) : fill.repeat(length);
