@@ -9,15 +9,16 @@ const Id: RequestSchema = { type: "string", minLength: 1, maxLength: 128, patter
 const PolicyInput: RequestSchema = { type: "object", required: ["name","permissionIds"], additionalProperties: false, properties: { name: Name, permissionIds: { type: "array", maxItems: 500, uniqueItems: true, items: Id }, description: { type: ["string","null"], maxLength: 1000, pattern: "^[^\\x00]*$" } } };
 const RoleInput: RequestSchema = { type: "object", required: ["name","policyIds"], additionalProperties: false, properties: { name: Name, policyIds: { type: "array", maxItems: 100, uniqueItems: true, items: Id }, description: { type: ["string","null"], maxLength: 1000, pattern: "^[^\\x00]*$" } } };
 const UpdateMemberRoleInput: RequestSchema = { type: "object", required: ["roleId"], additionalProperties: false, properties: { roleId: Id } };
-const Email: RequestSchema = { type: "string", format: "email", minLength: 3, maxLength: 254 };
-const CreateOrganizationInvitationsInput: RequestSchema = { type: "object", required: ["emails"], additionalProperties: false, properties: { emails: { type: "array", minItems: 1, maxItems: 50, items: Email }, organizationRoleId: Id } };
+const InvitedEmail: RequestSchema = { type: "string", maxLength: 254, pattern: "^\\s*[!-?A-~]+@[!-?A-~]+\\.[!-?A-~]+\\s*$" };
+const CreateOrganizationInvitationsInput: RequestSchema = { type: "object", required: ["emails"], additionalProperties: false, properties: { emails: { type: "array", minItems: 1, maxItems: 50, items: InvitedEmail }, organizationRoleId: Id } };
 const CreateApiKeyInput: RequestSchema = { type: "object", required: ["name"], additionalProperties: false, properties: { name: Name, expiresInDays: { type: "integer", format: "int32", minimum: 1, maximum: 3650 } } };
 const UpdateApiKeyInput: RequestSchema = { type: "object", required: ["valid"], additionalProperties: false, properties: { valid: { type: "boolean" } } };
 const RotateApiKeyInput: RequestSchema = { type: "object", additionalProperties: false, properties: { gracePeriodInHours: { type: "integer", format: "int32", minimum: 0, maximum: 8760, default: 0 }, expiresInDays: { type: ["integer","null"], format: "int32", minimum: 1, maximum: 3650 } } };
 const CreateAuditLogExportInput: RequestSchema = { type: "object", additionalProperties: false, properties: { startTime: { type: "string", format: "date-time", minLength: 1, maxLength: 64 }, endTime: { type: "string", format: "date-time", minLength: 1, maxLength: 64 }, searchTerm: { type: "string", minLength: 1, maxLength: 255, pattern: "^[^\\x00]*$" } } };
+const Email: RequestSchema = { type: "string", format: "email", minLength: 3, maxLength: 254 };
 const CreateProjectInput: RequestSchema = { type: "object", required: ["name"], additionalProperties: false, properties: { name: Name, description: { type: "string", maxLength: 1000, pattern: "^[^\\x00]*$" }, email: Email } };
 const UpdateProjectInput: RequestSchema = { type: "object", additionalProperties: false, minProperties: 1, properties: { name: Name, description: { type: "string", maxLength: 1000, pattern: "^[^\\x00]*$" } } };
-const CreateProjectInvitationsInput: RequestSchema = { type: "object", required: ["emails"], additionalProperties: false, properties: { emails: { type: "array", minItems: 1, maxItems: 50, items: Email }, projectRoleId: Id } };
+const CreateProjectInvitationsInput: RequestSchema = { type: "object", required: ["emails"], additionalProperties: false, properties: { emails: { type: "array", minItems: 1, maxItems: 50, items: InvitedEmail }, projectRoleId: Id } };
 
 /** The route of each operation. */
 export const routes: Record<OperationId, Route> = {

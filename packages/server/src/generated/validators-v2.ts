@@ -986,7 +986,7 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate28.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var createOrganizationInvitationsBody = validate29;
-var formats4 = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
+var pattern15 = new RegExp("^\\s*[!-?A-~]+@[!-?A-~]+\\.[!-?A-~]+\\s*$", "u");
 function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -1034,26 +1034,19 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
                       const _errs4 = errors;
                       const _errs5 = errors;
                       if (errors === _errs5) {
-                        if (errors === _errs5) {
-                          if (typeof data1 === "string") {
-                            if (func1(data1) > 254) {
-                              validate29.errors = [{ instancePath: instancePath + "/emails/" + i0, schemaPath: "description#/components/schemas/Email/maxLength", keyword: "maxLength", params: { limit: 254 }, message: "must NOT have more than 254 characters" }];
-                              return false;
-                            } else {
-                              if (func1(data1) < 3) {
-                                validate29.errors = [{ instancePath: instancePath + "/emails/" + i0, schemaPath: "description#/components/schemas/Email/minLength", keyword: "minLength", params: { limit: 3 }, message: "must NOT have fewer than 3 characters" }];
-                                return false;
-                              } else {
-                                if (!formats4.test(data1)) {
-                                  validate29.errors = [{ instancePath: instancePath + "/emails/" + i0, schemaPath: "description#/components/schemas/Email/format", keyword: "format", params: { format: "email" }, message: 'must match format "email"' }];
-                                  return false;
-                                }
-                              }
-                            }
-                          } else {
-                            validate29.errors = [{ instancePath: instancePath + "/emails/" + i0, schemaPath: "description#/components/schemas/Email/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                        if (typeof data1 === "string") {
+                          if (func1(data1) > 254) {
+                            validate29.errors = [{ instancePath: instancePath + "/emails/" + i0, schemaPath: "description#/components/schemas/InvitedEmail/maxLength", keyword: "maxLength", params: { limit: 254 }, message: "must NOT have more than 254 characters" }];
                             return false;
+                          } else {
+                            if (!pattern15.test(data1)) {
+                              validate29.errors = [{ instancePath: instancePath + "/emails/" + i0, schemaPath: "description#/components/schemas/InvitedEmail/pattern", keyword: "pattern", params: { pattern: "^\\s*[!-?A-~]+@[!-?A-~]+\\.[!-?A-~]+\\s*$" }, message: 'must match pattern "^\\s*[!-?A-~]+@[!-?A-~]+\\.[!-?A-~]+\\s*$"' }];
+                              return false;
+                            }
                           }
+                        } else {
+                          validate29.errors = [{ instancePath: instancePath + "/emails/" + i0, schemaPath: "description#/components/schemas/InvitedEmail/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                          return false;
                         }
                       }
                       var valid1 = _errs4 === errors;
@@ -1115,7 +1108,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate29.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var resendOrganizationInvitationPath = validate30;
-var formats6 = require_formats().fullFormats.int64;
+var formats4 = require_formats().fullFormats.int64;
 function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -1147,7 +1140,7 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
                 validate30.errors = [{ instancePath: instancePath + "/invitationId", schemaPath: "#/properties/invitationId/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" }];
                 return false;
               } else {
-                if (!formats6.validate(data0)) {
+                if (!formats4.validate(data0)) {
                   validate30.errors = [{ instancePath: instancePath + "/invitationId", schemaPath: "#/properties/invitationId/format", keyword: "format", params: { format: "int64" }, message: 'must match format "int64"' }];
                   return false;
                 }
@@ -1296,7 +1289,7 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
                 validate32.errors = [{ instancePath: instancePath + "/apiKeyId", schemaPath: "#/properties/apiKeyId/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" }];
                 return false;
               } else {
-                if (!formats6.validate(data0)) {
+                if (!formats4.validate(data0)) {
                   validate32.errors = [{ instancePath: instancePath + "/apiKeyId", schemaPath: "#/properties/apiKeyId/format", keyword: "format", params: { format: "int64" }, message: 'must match format "int64"' }];
                   return false;
                 }
@@ -1454,7 +1447,7 @@ function validate34(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate34.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var createOrganizationAuditLogExportBody = validate35;
-var formats16 = require_formats().fullFormats["date-time"];
+var formats14 = require_formats().fullFormats["date-time"];
 function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -1491,7 +1484,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                     validate35.errors = [{ instancePath: instancePath + "/startTime", schemaPath: "#/properties/startTime/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
                     return false;
                   } else {
-                    if (!formats16.validate(data0)) {
+                    if (!formats14.validate(data0)) {
                       validate35.errors = [{ instancePath: instancePath + "/startTime", schemaPath: "#/properties/startTime/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
                       return false;
                     }
@@ -1522,7 +1515,7 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
                       validate35.errors = [{ instancePath: instancePath + "/endTime", schemaPath: "#/properties/endTime/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" }];
                       return false;
                     } else {
-                      if (!formats16.validate(data1)) {
+                      if (!formats14.validate(data1)) {
                         validate35.errors = [{ instancePath: instancePath + "/endTime", schemaPath: "#/properties/endTime/format", keyword: "format", params: { format: "date-time" }, message: 'must match format "date-time"' }];
                         return false;
                       }
@@ -1634,6 +1627,7 @@ function validate36(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate36.evaluated = { "props": { "exportId": true }, "dynamicProps": false, "dynamicItems": false };
 var createProjectBody = validate37;
+var formats18 = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
 function validate37(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -1730,7 +1724,7 @@ function validate37(data, { instancePath = "", parentData, parentDataProperty, r
                           validate37.errors = [{ instancePath: instancePath + "/email", schemaPath: "description#/components/schemas/Email/minLength", keyword: "minLength", params: { limit: 3 }, message: "must NOT have fewer than 3 characters" }];
                           return false;
                         } else {
-                          if (!formats4.test(data2)) {
+                          if (!formats18.test(data2)) {
                             validate37.errors = [{ instancePath: instancePath + "/email", schemaPath: "description#/components/schemas/Email/format", keyword: "format", params: { format: "email" }, message: 'must match format "email"' }];
                             return false;
                           }
@@ -2214,26 +2208,19 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
                       const _errs4 = errors;
                       const _errs5 = errors;
                       if (errors === _errs5) {
-                        if (errors === _errs5) {
-                          if (typeof data1 === "string") {
-                            if (func1(data1) > 254) {
-                              validate43.errors = [{ instancePath: instancePath + "/emails/" + i0, schemaPath: "description#/components/schemas/Email/maxLength", keyword: "maxLength", params: { limit: 254 }, message: "must NOT have more than 254 characters" }];
-                              return false;
-                            } else {
-                              if (func1(data1) < 3) {
-                                validate43.errors = [{ instancePath: instancePath + "/emails/" + i0, schemaPath: "description#/components/schemas/Email/minLength", keyword: "minLength", params: { limit: 3 }, message: "must NOT have fewer than 3 characters" }];
-                                return false;
-                              } else {
-                                if (!formats4.test(data1)) {
-                                  validate43.errors = [{ instancePath: instancePath + "/emails/" + i0, schemaPath: "description#/components/schemas/Email/format", keyword: "format", params: { format: "email" }, message: 'must match format "email"' }];
-                                  return false;
-                                }
-                              }
-                            }
-                          } else {
-                            validate43.errors = [{ instancePath: instancePath + "/emails/" + i0, schemaPath: "description#/components/schemas/Email/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                        if (typeof data1 === "string") {
+                          if (func1(data1) > 254) {
+                            validate43.errors = [{ instancePath: instancePath + "/emails/" + i0, schemaPath: "description#/components/schemas/InvitedEmail/maxLength", keyword: "maxLength", params: { limit: 254 }, message: "must NOT have more than 254 characters" }];
                             return false;
+                          } else {
+                            if (!pattern15.test(data1)) {
+                              validate43.errors = [{ instancePath: instancePath + "/emails/" + i0, schemaPath: "description#/components/schemas/InvitedEmail/pattern", keyword: "pattern", params: { pattern: "^\\s*[!-?A-~]+@[!-?A-~]+\\.[!-?A-~]+\\s*$" }, message: 'must match pattern "^\\s*[!-?A-~]+@[!-?A-~]+\\.[!-?A-~]+\\s*$"' }];
+                              return false;
+                            }
                           }
+                        } else {
+                          validate43.errors = [{ instancePath: instancePath + "/emails/" + i0, schemaPath: "description#/components/schemas/InvitedEmail/type", keyword: "type", params: { type: "string" }, message: "must be string" }];
+                          return false;
                         }
                       }
                       var valid1 = _errs4 === errors;
@@ -2355,7 +2342,7 @@ function validate44(data, { instancePath = "", parentData, parentDataProperty, r
                   validate44.errors = [{ instancePath: instancePath + "/invitationId", schemaPath: "#/properties/invitationId/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" }];
                   return false;
                 } else {
-                  if (!formats6.validate(data1)) {
+                  if (!formats4.validate(data1)) {
                     validate44.errors = [{ instancePath: instancePath + "/invitationId", schemaPath: "#/properties/invitationId/format", keyword: "format", params: { format: "int64" }, message: 'must match format "int64"' }];
                     return false;
                   }
@@ -2438,7 +2425,7 @@ function validate45(data, { instancePath = "", parentData, parentDataProperty, r
                   validate45.errors = [{ instancePath: instancePath + "/apiKeyId", schemaPath: "#/properties/apiKeyId/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" }];
                   return false;
                 } else {
-                  if (!formats6.validate(data1)) {
+                  if (!formats4.validate(data1)) {
                     validate45.errors = [{ instancePath: instancePath + "/apiKeyId", schemaPath: "#/properties/apiKeyId/format", keyword: "format", params: { format: "int64" }, message: 'must match format "int64"' }];
                     return false;
                   }

@@ -125,6 +125,7 @@ function describeViolation(violation: SchemaViolation, value: unknown): string {
     case "uniqueItems":
       return `"${String((value as unknown[])[params["j"] as number])}" is listed twice. Send each ID once.`;
     case "pattern":
+      if (instancePath.startsWith("/emails/")) return describeFormat("email");
       return /^\/(policy|permission)Ids\//.test(instancePath)
         ? "must be 1 to 128 visible ASCII characters. Use an ID that the API returned."
         : "must not contain the character U+0000.";

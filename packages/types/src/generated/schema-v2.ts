@@ -1192,6 +1192,11 @@ export interface components {
          * @example dana@fernhill.example
          */
         Email: string;
+        /**
+         * @description Email address to invite. Whitespace around it is trimmed.
+         * @example dana@fernhill.example
+         */
+        InvitedEmail: string;
         /** @description Fields of an organization update. */
         UpdateOrganizationInput: UpdateOrganizationInput;
         /** @description Fields of an organization or project policy. */
@@ -2171,7 +2176,7 @@ export interface CreateOrganizationInvitationsInput {
      *       "dana@fernhill.example"
      *     ]
      */
-    emails: components["schemas"]["Email"][];
+    emails: components["schemas"]["InvitedEmail"][];
     /** @description ID of the organization role that the invited people get. Without it, they get `Member`. */
     organizationRoleId?: components["schemas"]["Id"];
 }
@@ -2183,7 +2188,7 @@ export interface CreateProjectInvitationsInput {
      *       "dana@fernhill.example"
      *     ]
      */
-    emails: components["schemas"]["Email"][];
+    emails: components["schemas"]["InvitedEmail"][];
     /** @description ID of the project role that the invited people get. Without it, they get `Member`. */
     projectRoleId?: components["schemas"]["Id"];
 }

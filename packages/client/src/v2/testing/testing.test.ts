@@ -256,7 +256,7 @@ describe("the fake API of version 2", () => {
       409,
       /already invited/,
       async (c) => {
-        await c.organization.invitations.create({ emails: ["a@b.example", "A@b.example"] });
+        await c.organization.invitations.create({ emails: ["a@b.example", " A@b.example "] });
         return c.organization.invitations.create({ emails: ["A@B.example", "ada@fernhill.example"] });
       },
     ],
