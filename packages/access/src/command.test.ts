@@ -173,7 +173,7 @@ describe("the command", () => {
       expect(await run(args)).toEqual({
         code: 2,
         stdout: "",
-        stderr: `rolewright.yaml:${place}: The file is not UTF-8 text here. Save it as UTF-8.\n`,
+        stderr: `rolewright.yaml:${place}: This is not UTF-8 text. Save the file as UTF-8.\n`,
       });
     expect(await readFile(file)).toEqual(bytes);
   });

@@ -46,7 +46,7 @@ function decode(bytes: Buffer, file: string): string {
     .toString("utf8")
     .indexOf(replacementCharacter);
   throw new AccessError(
-    [{ message: "The file is not UTF-8 text here. Save it as UTF-8.", line: line + 1, column: column + 1 }],
+    [{ message: "This is not UTF-8 text. Save the file as UTF-8.", line: line + 1, column: column + 1 }],
     file,
   );
 }

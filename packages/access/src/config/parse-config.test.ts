@@ -253,6 +253,11 @@ describe("a configuration file", () => {
       "rules > 0 > atMost must be at least 0.",
     ],
     [
+      "has a rule that is always broken",
+      "organization: x\nrules: [{permission: a, atMost: 1, atLeast: 2}]",
+      "2:36: atLeast (2) is more than atMost (1), so that this rule is always broken.",
+    ],
+    [
       "has a rule with an infinite number",
       "organization: x\nrules: [{permission: a, atMost: .inf}]",
       "rules > 0 > atMost must be a whole number.",

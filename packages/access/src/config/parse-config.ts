@@ -234,6 +234,7 @@ function checkConfig(config: Config): LocatedProblem[] {
       ? []
       : [{ message: '"*" applies to every project and cannot have an id.', path: ["projects", "*", "id"] }]),
     ...checkRenames(config),
+    ...checkRules(config),
   ];
 }
 
@@ -306,5 +307,15 @@ function checkRenames({ renamed, ...config }: Config): LocatedProblem[] {
     if (toNameKey(from) !== toNameKey(name) && findListed(entries, from))
       return [{ message: `"${from}" is still listed. List the ${kind} as "${name}" only.`, path }];
     return [];
+  });
+}
+
+function checkRules({ rules }: Config): LocatedProblem[] {
+  return rules.flatMap((rule, position) => {
+    if ("who" in rule) return [];
+    const { atLeast = 0, atMost = Number.POSITIVE_INFINITY } = rule;
+    if (atLeast <= atMost) return [];
+    const message = `atLeast (${atLeast}) is more than atMost (${atMost}), so that this rule is always broken.`;
+    return [{ message, path: ["rules", position, "atLeast"] }];
   });
 }
