@@ -56,13 +56,13 @@ it("takes the facts of an ID from the path of its own operation", () => {
     "/v1/log": {
       get: operation("listLog", [itemId("query", { type: "string" }, "Item in the query of the log.")]),
     },
-    "/v1/books/{itemId}": {
+    "/v1/library/books/{itemId}": {
       get: operation("getBook", [
         itemId("path", { type: "integer", examples: [7] }, "ID of the book."),
         itemId("query", { type: "string", examples: ["page"] }, "Item in the query of the book."),
       ]),
     },
-    "/v1/files/{itemId}": {
+    "/v1/library/files/{itemId}": {
       get: operation("getFile", [
         itemId("path", { type: "string", examples: ["file-1"] }, "ID of the file."),
       ]),
@@ -70,10 +70,10 @@ it("takes the facts of an ID from the path of its own operation", () => {
   });
   expect(file).toMatch(/ get\(itemId: number, query: .*"getBook"/);
   expect(file).toContain("@param itemId ID of the book.\n");
-  expect(file).toContain('client.books.get(7, { itemId: "page" })');
+  expect(file).toContain('client.library.books.get(7, { itemId: "page" })');
   expect(file).toMatch(/ get\(itemId: string, options\?: .*"getFile"/);
   expect(file).toContain("@param itemId ID of the file.\n");
-  expect(file).toContain('client.files.get("file-1")');
+  expect(file).toContain('client.library.files.get("file-1")');
 });
 
 it("takes the facts of a parent's ID from the paths below the parent", () => {

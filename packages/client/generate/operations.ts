@@ -1,7 +1,7 @@
 /** The resource methods: interfaces with the texts of the description, and thin calls of each operation. */
 import type { Api, Operation } from "./description.ts";
 import { type OperationShape, readShape } from "./operation-shape.ts";
-import { listPathIds, type ResourceNode, ResourceTree } from "./resource-tree.ts";
+import { listMethodIds, listPathIds, type ResourceNode, ResourceTree } from "./resource-tree.ts";
 import { getErrorClassName } from "./status-errors.ts";
 
 /** A version of the API, with its methods. */
@@ -117,7 +117,7 @@ function writeParameters(api: Model, operation: Operation): string[] {
   // TypeScript has no optional parameters before required ones.
   const inputMark = isInputRequired || isQueryRequired ? "" : "?";
   return [
-    ...api.tree.listMethodIds(operation).map((name) => writePathParameter([operation], name)),
+    ...listMethodIds(operation).map((name) => writePathParameter([operation], name)),
     ...(inputType === undefined
       ? []
       : [`input${inputMark}: ${inputType}${isInputRequired ? "" : " | undefined"}`]),
@@ -148,7 +148,7 @@ ${inner}},\n`,
 function writeCall(api: Model, operation: Operation): string {
   const { inputType, queryType, pagination } = getShape(api, operation);
   const names = [
-    ...api.tree.listMethodIds(operation),
+    ...listMethodIds(operation),
     ...(inputType === undefined ? [] : ["input"]),
     ...(queryType === undefined ? [] : ["query"]),
     "options",
@@ -171,12 +171,9 @@ function describeMethod(api: Model, verb: string, operation: Operation): string[
     "",
     ...replaceOperationIds(api, operation.description ?? "").split("\n"),
     "",
-    ...api.tree
-      .listMethodIds(operation)
-      .map(
-        (name) =>
-          `@param ${name} ${firstSentence(api, findPathParameter(operation, name)?.description ?? "")}`,
-      ),
+    ...listMethodIds(operation).map(
+      (name) => `@param ${name} ${firstSentence(api, findPathParameter(operation, name)?.description ?? "")}`,
+    ),
     ...(query.length > 0
       ? [
           `@param query ${query.map(({ name, description: text = "" }) => `\`${name}\`: ${firstSentence(api, text)}`).join(" ")}`,
@@ -222,7 +219,7 @@ function writeExampleCall(api: Model, verb: string, operation: Operation): strin
   const examples = Object.values(operation.requestBody?.content[0]?.examples ?? {});
   const example = (name: string) =>
     JSON.stringify(findPathParameter(operation, name)?.example ?? `${name}-1`);
-  const ids = api.tree.listMethodIds(operation).map((name) => example(name));
+  const ids = listMethodIds(operation).map((name) => example(name));
   const input = examples[0] === undefined ? [] : [writeLiteral(examples[0].value)];
   const expression = (api.tree.findExpression(operation.operationId) ?? verb).replaceAll(
     /\((\w+)\)/g,

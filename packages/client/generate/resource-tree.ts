@@ -21,27 +21,15 @@ export class ResourceTree {
     methods: new Map(),
     children: new Map(),
   };
-  /** IDs with paths below them. */
-  readonly #parentIds: ReadonlySet<string>;
   readonly #expressions = new Map<string, string>();
 
   constructor(operations: readonly Operation[]) {
-    this.#parentIds = new Set(
-      operations.flatMap((operation) =>
-        [...getResourcePath(operation).matchAll(/\{(\w+)\}(?=\/)/g)].map(([, name = ""]) => name),
-      ),
-    );
     for (const operation of operations) this.#addOperation(operation);
   }
 
   /** Returns how a caller writes an operation: `client.organization.roles.create`. */
   findExpression(operationId: string): string | undefined {
     return this.#expressions.get(operationId);
-  }
-
-  /** Lists the IDs that the method takes itself. Those of parents are arguments of the parents. */
-  listMethodIds(operation: Operation): string[] {
-    return listPathIds(operation).filter((name) => !this.#parentIds.has(name));
   }
 
   #addOperation(operation: Operation): void {
@@ -61,10 +49,8 @@ export class ResourceTree {
     const segments = getResourcePath(operation).split("/").slice(2);
     return segments.reduce((node, segment, index) => {
       if (segment.startsWith("{")) return node;
-      const parameter = /^\{(\w+)\}$/.exec(segments[index + 1] ?? "")?.[1];
-      return parameter !== undefined && this.#parentIds.has(parameter)
-        ? ensureParent(node, parameter)
-        : this.#ensureChild(node, segment);
+      const parameter = index === 0 ? findParentId(operation) : undefined;
+      return parameter === undefined ? this.#ensureChild(node, segment) : ensureParent(node, parameter);
     }, this.root);
   }
 
@@ -82,6 +68,16 @@ export class ResourceTree {
 /** Lists all IDs in the path. */
 export const listPathIds = ({ path }: Operation): string[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+
+/** Lists the IDs that the method takes itself. That of the parent is an argument of the parent. */
+export const listMethodIds = (operation: Operation): string[] =>
+  listPathIds(operation).filter((name) => name !== findParentId(operation));
+
+/**
+ * Returns the ID of a top-level resource, as in `/v1/projects/{projectId}/roles`. No other ID is a parent, with or without
+ * paths below it: otherwise, the first path below `/roles/{roleId}` would move the methods of roles that users call.
+ */
+const findParentId = ({ path }: Operation) => /^\/[^/]+\/[^/]+\/\{(\w+)\}/.exec(path)?.[1];
 
 const getVerb = ({ operationId }: Operation) => /^[a-z]+/.exec(operationId)?.[0] ?? "";
 
