@@ -45,9 +45,11 @@ export type HandlersOf<Operations extends Record<keyof Operations, DescribedOper
   >;
 };
 
-/** The data of a JSON response. Other successful responses are built by their handler. */
+type SuccessStatus = 200 | 201 | 202 | 203 | 204 | 206 | 301 | 302 | 303 | 307 | 308;
+
+/** The data of a JSON response. Other successful responses are built by their handler, also those without a body. */
 type DataOf<Responses> =
-  JsonOf<Responses[keyof Responses & (200 | 201 | 202)]> extends { data: infer Data } ? Data : Response;
+  JsonOf<Responses[keyof Responses & SuccessStatus]> extends { data: infer Data } ? Data : Response;
 
 type BodyOf<Operation> = Operation extends { requestBody: infer Body } ? JsonOf<Body> : unknown;
 

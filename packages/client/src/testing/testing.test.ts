@@ -5,7 +5,7 @@ import { catchError } from "../client-fixtures.test-support.ts";
 import { calls } from "../operation-calls.test-support.ts";
 import { createFakeSetup, createResources } from "./fake-setup.test-support.ts";
 import { createFakeApi } from "./index.ts";
-import type { HandlerOf } from "./operation-request.ts";
+import type { HandlerOf, HandlersOf } from "./operation-request.ts";
 
 describe("the fake API", () => {
   it.each(Object.keys(calls) as OperationId[])("returns a documented success of %s", async (operationId) => {
@@ -25,6 +25,25 @@ describe("the fake API", () => {
     const without: List = () => ({ total: 1 });
     const simple: HandlerOf<undefined, { total: number }> = () => ({ total: 1 });
     expect([handler, incomplete, without, simple]).toHaveLength(4);
+  });
+
+  it("does not compile while a stub returns nothing", () => {
+    type Described<Responses extends object> = HandlersOf<{
+      run: { parameters: { query?: never }; responses: Responses };
+    }>;
+    interface Json<Body> {
+      content: { "application/json": Body };
+    }
+    type Failure = Record<404, Json<{ success: false }>>;
+    // @ts-expect-error the data is missing
+    const data: Described<Failure & { 200: Json<{ data: { id: string } }> }> = { run: () => {} };
+    // @ts-expect-error the response with the file is missing
+    const file: Described<Failure & { 200: { content: { "text/plain": string } } }> = { run: () => {} };
+    // @ts-expect-error the response with the location is missing
+    const redirect: Described<Failure & { 302: { content?: never } }> = { run: () => {} };
+    // @ts-expect-error the empty response is missing
+    const empty: Described<Failure & { 204: { content?: never } }> = { run: () => {} };
+    expect([data, file, redirect, empty]).toHaveLength(4);
   });
 
   it("stores what it receives and returns documented responses", async () => {
