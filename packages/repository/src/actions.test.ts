@@ -136,6 +136,21 @@ describe("contract", () => {
     expect(stdout).not.toContain(apiKey);
   });
 
+  it("passes the command that accepts invitations on as one argument", async () => {
+    const { url, apiKey } = await startDemo();
+    const { runStep, readOutputs } = createRunner();
+    const { stdout, exitCode } = await runStep("contract", isRun, {
+      "base-url": url,
+      "api-key": apiKey,
+      api: "v2",
+      "accept-invitation": "false --token {token}",
+      arguments: "--checks removal_cascades",
+      command,
+    });
+    expect([exitCode, readOutputs()["outcome"]]).toEqual([2, "incomplete"]);
+    expect(stdout).toContain("--accept-invitation failed: Command failed: false --token [secret value]");
+  });
+
   it("fails with annotations for a server that accepts any key", async () => {
     const { url, close } = await startMock();
     onTestFinished(close);
