@@ -5,8 +5,8 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { addOrganization, seedDemo, startServer } from "@rolewright/server";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { acceptInvitation, addOrganization, seedDemo, startServer } from "@rolewright/server";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { checkExplanations } from "./check-explanations.ts";
 import { checkNames } from "./check-names.ts";
 import type { Report } from "./report/report.ts";
@@ -48,14 +48,14 @@ const { NODE_COMPILE_CACHE = "" } = process.env;
 function run(
   args: string[],
   env: Record<string, string> = {},
-  whileRunning?: (kill: () => void) => void,
+  whileRunning?: (kill: (signal: NodeJS.Signals) => void) => void,
 ): Promise<Ran> {
   const child = spawn(process.execPath, [cli, ...args], { cwd: folder, env: { NODE_COMPILE_CACHE, ...env } });
   const ran: Ran = { code: null, out: "", err: "" };
   child.stdout.on("data", (data: Buffer) => (ran.out += data));
   child.stderr.on("data", (data: Buffer) => {
     ran.err += data;
-    whileRunning?.(() => child.kill("SIGINT"));
+    whileRunning?.((signal) => child.kill(signal));
   });
   return new Promise((done) => child.once("close", (code) => done({ ...ran, code })));
 }
@@ -138,24 +138,60 @@ describe("rolewright-contract", () => {
     expect(err.trim().split("\n")).toHaveLength(1);
   });
 
-  it("deletes created resources when it is interrupted, and exits with 2", async () => {
-    const list = async () => {
-      const response = await fetch(`${reference.url}/v1/organization/policies`, {
-        headers: { CONFIDENT_API_KEY: apiKey },
+  it.each(["SIGINT", "SIGTERM"] as const)(
+    "deletes created resources after %s, and exits with 2",
+    async (signal) => {
+      const list = async () => {
+        const response = await fetch(`${reference.url}/v1/organization/policies`, {
+          headers: { CONFIDENT_API_KEY: apiKey },
+        });
+        return response.text();
+      };
+      const before = await list();
+      let isKilled = false;
+      const ran = await run(["--base-url", reference.url], { ROLEWRIGHT_API_KEY: apiKey }, (kill) => {
+        if (isKilled) return;
+        isKilled = true;
+        kill(signal);
       });
-      return response.text();
-    };
-    const before = await list();
-    let isKilled = false;
-    const ran = await run(["--base-url", reference.url], { ROLEWRIGHT_API_KEY: apiKey }, (kill) => {
-      if (isKilled) return;
-      isKilled = true;
-      kill();
+      expect(ran.out).toMatch(/^INCOMPLETE: /);
+      expect(ran.out).toContain("The run did not finish: it was interrupted");
+      expect(ran.code).toBe(2);
+      expect(await list()).toBe(before);
+    },
+  );
+
+  it("fails a server that redirects every request, and follows no redirect", async () => {
+    const paths: string[] = [];
+    const redirecting = createServer((request, response) => {
+      paths.push(String(request.url));
+      response.writeHead(302, { Location: "/login" }).end();
     });
-    expect(ran.out).toMatch(/^INCOMPLETE: /);
-    expect(ran.out).toContain("The run did not finish: it was interrupted");
-    expect(ran.code).toBe(2);
-    expect(await list()).toBe(before);
+    await new Promise<void>((listening) => redirecting.listen(0, "127.0.0.1", listening));
+    const url = `http://127.0.0.1:${(redirecting.address() as AddressInfo).port}`;
+    const { code, out } = await run(
+      ["--base-url", url, "--max-examples", "0", "--report", "json=redirects.json"],
+      {
+        ROLEWRIGHT_API_KEY: "confident_org_a-key-for-this-test",
+      },
+    );
+    redirecting.closeAllConnections();
+    redirecting.close();
+    expect({ code, out }).toMatchObject({ code: 1, out: expect.stringMatching(/^FAILED: /) as string });
+    const { findings, checks } = JSON.parse(readFileSync(join(folder, "redirects.json"), "utf8")) as Report;
+    const redirects = findings.find(({ message }) => message === "returns 302, which is not documented");
+    expect(redirects?.operations).toContain("listOrganizationRoles");
+    expect(redirects?.response).toContain("location: /login");
+    // These look at the description only, or at what a redirect has, too.
+    expect(checks.filter(({ outcome }) => outcome === "passed").map(({ check }) => check)).toEqual([
+      "not_a_server_error",
+      "max_response_time",
+      "forward_compatibility",
+      "examples_valid",
+      "body_integrity",
+      "api_key_not_exposed",
+    ]);
+    expect(paths).not.toContain("/login");
   });
 
   it("annotates the description and writes a job summary on GitHub Actions", async () => {
@@ -186,6 +222,60 @@ describe("rolewright-contract", () => {
     expect(summary).toContain(
       "| `status_code_conformance` | listItems | returns 200, which is not documented |",
     );
+  });
+
+  describe("--accept-invitation", () => {
+    const only = ["--api", "v2", "--checks", "removal_cascades", "--quiet"];
+    const runJoining = (...args: string[]) =>
+      run(["--base-url", reference.url, ...only, ...args], { ROLEWRIGHT_API_KEY: apiKey });
+
+    /** Writes a program that accepts an invitation as the invited person, and returns a command that runs it. */
+    async function writeAcceptance(): Promise<string> {
+      const people = createServer(async (request, response) => {
+        const token = decodeURIComponent((request.url ?? "").slice(1));
+        response.writeHead((await acceptInvitation(reference.store, token)) ? 204 : 404).end();
+      });
+      await new Promise<void>((listening) => people.listen(0, "127.0.0.1", listening));
+      onTestFinished(() => {
+        people.closeAllConnections();
+        people.close();
+      });
+      const url = `http://127.0.0.1:${(people.address() as AddressInfo).port}`;
+      const program = join(folder, "accept.mjs");
+      writeFileSync(
+        program,
+        `const { status } = await fetch("${url}/" + encodeURIComponent(process.argv[2]));\nprocess.exitCode = status === 204 ? 0 : 1;\n`,
+      );
+      return `${process.execPath} ${program} {token}`;
+    }
+
+    it("runs the command with the token of each invitation, so that people join", async () => {
+      const { code, out } = await runJoining("--accept-invitation", await writeAcceptance());
+      expect({ code, out }).toMatchObject({ code: 0, out: expect.stringMatching(/^PASSED: /) as string });
+      expect(out).toContain("1 checks passed, 0 failed, 0 not run.");
+    });
+
+    it("reports what could not run if the command fails, without the token", async () => {
+      const program = join(folder, "reject.mjs");
+      writeFileSync(program, "console.error(`rejected: ${process.argv[2]}`);\nprocess.exitCode = 1;\n");
+      const { code, out } = await runJoining("--accept-invitation", `${process.execPath} ${program} {token}`);
+      expect({ code, out }).toMatchObject({ code: 2, out: expect.stringMatching(/^INCOMPLETE: /) as string });
+      expect(out).toContain("The run did not finish: people could not join with --accept-invitation.");
+      expect(out).toContain("--accept-invitation failed: Command failed: ");
+      expect(out).toContain("reject.mjs [secret value]");
+    });
+
+    it("is incomplete without it, and names the flag", async () => {
+      const { code, out } = await runJoining();
+      expect({ code, out }).toMatchObject({ code: 2, out: expect.stringMatching(/^INCOMPLETE: /) as string });
+      expect(out).toContain("People join outside of the API: set --accept-invitation.");
+    });
+
+    it("rejects a command without {token}", async () => {
+      const { code, err } = await runJoining("--accept-invitation", "accept-invitation");
+      expect(code).toBe(2);
+      expect(err).toContain("--accept-invitation has no {token}.");
+    });
   });
 
   it.each(checkNames)("explains %s", async (name) => {

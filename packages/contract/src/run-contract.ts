@@ -312,6 +312,7 @@ async function runPhases(
   const { full } = fixtures.session.room;
   if (full.size > 0)
     return `${[...full].join(", ")} could not create more resources, because a limit was reached`;
+  if (fixtures.session.hasFailedToJoin) return "people could not join with --accept-invitation";
   const untested = fixtures.description.operations.flatMap((operation) =>
     fixtures.canRequest(operation)
       ? []

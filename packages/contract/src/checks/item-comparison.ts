@@ -107,8 +107,8 @@ export function expectEcho(
   where: string,
 ): void {
   if (fixtures.options.stateless) return;
-  ctx.session.countEvaluation("read_your_writes");
   if (typeof sent !== "object" || sent === null || typeof item !== "object" || item === null) return;
+  ctx.session.countEvaluation("read_your_writes");
   for (const [property, value] of Object.entries(sent)) {
     const got = findEchoedProperty(property, item as Item);
     if (got === undefined || isEcho(fixtures, property, value, got.value)) continue;

@@ -80,6 +80,7 @@ export class MembershipFixtures {
     try {
       await acceptInvitation(token);
     } catch (error) {
+      ctx.session.hasFailedToJoin = true;
       throw new PrerequisiteError(`--accept-invitation failed: ${(error as Error).message}`, {
         cause: error,
       });
@@ -87,10 +88,12 @@ export class MembershipFixtures {
     const { members } = await this.list(membership, ctx, scope);
     const address = String(invited.item[membership.emailProperty]);
     const joined = members.find((member) => member.email === address);
-    if (!joined)
+    if (!joined) {
+      ctx.session.hasFailedToJoin = true;
       throw new PrerequisiteError(
         `${membership.list.operationId} does not list ${address}, who accepted an invitation`,
       );
+    }
     this.#removeLater(membership, scope, joined);
     return joined;
   }

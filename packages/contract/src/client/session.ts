@@ -54,6 +54,8 @@ export class Session {
   requests = 0;
   /** The number of requests with an expected result. */
   cases = 0;
+  /** Whether a person could not join, so that operations on people were not tested. */
+  hasFailedToJoin = false;
   #stopped: string | undefined;
   #isReachable = false;
   /** Whether a request with the run's own key got something other than 401. */
@@ -261,8 +263,9 @@ export class Session {
     this.#checkTime(exchange);
     this.#checkSecrets(exchange);
     if (request.isUndocumented === true) return;
-    for (const check of responseChecks) this.countEvaluation(check);
-    this.settings.coverage.recordResponse(operation, findResponse(operation, response.status)?.status);
+    const documented = findResponse(operation, response.status);
+    for (const check of documented ? responseChecks : statusChecks) this.countEvaluation(check);
+    this.settings.coverage.recordResponse(operation, documented?.status);
     for (const problem of findResponseProblems(
       this.description,
       operation,
@@ -401,9 +404,11 @@ const inParallel = (commands: string[]) => `${commands.slice(0, 4).join(" &\n")}
 const isUndocumentedPath = ({ isUndocumented, rawPath }: Request) =>
   isUndocumented === true && rawPath !== undefined;
 
+/** The checks of a response whose status is not documented. */
+const statusChecks = ["not_a_server_error", "status_code_conformance"] as const;
+
 const responseChecks = [
-  "not_a_server_error",
-  "status_code_conformance",
+  ...statusChecks,
   "content_type_conformance",
   "response_headers_conformance",
   "response_schema_conformance",

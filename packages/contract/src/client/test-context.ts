@@ -98,9 +98,10 @@ export class TestContext {
     const { operation } = request;
     const { status, failure } = exchange.response;
     this.#session.cases += 1;
-    this.#session.countEvaluation(check);
-    if (failure || this.isAccepted(exchange)) {
-      if (!failure) this.#cover(request);
+    if (failure) return exchange;
+    if (this.isAccepted(exchange)) {
+      this.#session.countEvaluation(check);
+      this.#cover(request);
       return exchange;
     }
     await this.skipIfFull(exchange);
@@ -109,6 +110,7 @@ export class TestContext {
     const pointer = operation.responses.find((response) => response.status.startsWith("2"))?.pointer;
     if (status >= 500 && status !== 503) return exchange;
     if (status < 400) return exchange;
+    this.#session.countEvaluation(check);
     this.fail(exchange, {
       check: named && status !== 429 && status !== 503 ? check : "status_code_conformance",
       message: `rejects a valid request with ${status}`,
@@ -145,9 +147,10 @@ export class TestContext {
     const { check, statuses, because, pointer, accepted = check, rule } = expectation;
     const { status, failure } = exchange.response;
     this.#session.cases += 1;
-    this.#session.countEvaluation(check);
-    if (accepted !== check) this.#session.countEvaluation(accepted);
     if (failure) return exchange;
+    this.#session.countEvaluation(check);
+    // A redirect neither accepts nor rejects the request.
+    if (accepted !== check && (status < 300 || status >= 400)) this.#session.countEvaluation(accepted);
     const isSuccessExpected = statuses.some((each) => each >= 200 && each < 300);
     if (statuses.includes(status) || (isSuccessExpected && this.isAccepted(exchange))) {
       this.#cover(request);
