@@ -63,7 +63,15 @@ test("keeps the methods of a resource when a path is added below its ID", () => 
 });
 
 test("makes an action a method of its resource", () => {
-  expect(writeCalls({ rotateApiKey: "/v1/organization/api-keys/{apiKeyId}/rotate" })).toEqual([
+  expect(
+    writeCalls({
+      rotateApiKey: "/v1/organization/api-keys/{apiKeyId}/rotate",
+      searchProjectRoles: "/v1/projects/{projectId}/roles/search",
+      searchEverything: "/v1/search",
+    }),
+  ).toEqual([
     "client.organization.apiKeys.rotate(apiKeyId)",
+    "client.project(projectId).roles.search()",
+    "client.search.search()",
   ]);
 });

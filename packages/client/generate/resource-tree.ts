@@ -81,9 +81,9 @@ const findParentId = ({ path }: Operation) => /^\/[^/]+\/[^/]+\/\{(\w+)\}/.exec(
 
 const getVerb = ({ operationId }: Operation) => /^[a-z]+/.exec(operationId)?.[0] ?? "";
 
-/** Returns the path without an action at its end: `/api-keys/{apiKeyId}/rotate` is a method of the API keys. */
+/** Returns the path without an action at its end: `/roles/search` and `/roles/{roleId}/copy` are methods of the roles. */
 function getResourcePath(operation: Operation): string {
-  const [, resourcePath, action] = /^(.*\/\{\w+\})\/([^/]+)$/.exec(operation.path) ?? [];
+  const [, resourcePath, action] = /^(\/[^/]+\/.+)\/([^/]+)$/.exec(operation.path) ?? [];
   return resourcePath !== undefined && action === getVerb(operation) ? resourcePath : operation.path;
 }
 
