@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { catalogs } from "./catalog.ts";
-import { DomainError, domainErrors } from "./domain-error.ts";
+import { domainErrors } from "./domain-error.ts";
 import { checkLimit, maxPerScope } from "./limits.ts";
 import { checkNameConflict, normalizeTexts } from "./names.ts";
 import { checkPermissions, detachPolicy, resolvePermissions } from "./policies.ts";
@@ -136,106 +136,5 @@ describe.each(scopes)("a policy of the %s", (scope) => {
     ]);
     expect(detachPolicy("p3", roles)).toEqual([]);
     expect(detachPolicy("p1", [])).toEqual([]);
-  });
-});
-
-describe("the message of an error", () => {
-  const names = (count: number) => Array.from({ length: count }, (_, index) => `n${index}`);
-  const quoted = (count: number) =>
-    names(count)
-      .map((name) => `"${name}"`)
-      .join(", ");
-
-  it.each([
-    [
-      () => domainErrors.builtInRoleImmutable(),
-      "built_in_role_immutable",
-      "Built-in roles cannot be changed or deleted. Create a custom role instead.",
-    ],
-    [
-      () => domainErrors.builtInRoleName("Admin"),
-      "built_in_role_name",
-      '"Admin" is the name of a built-in role. Choose another name.',
-    ],
-    [
-      () => domainErrors.limitExceeded("role", "project"),
-      "limit_exceeded",
-      "This project already has the maximum of 1,000 custom roles. Delete one before you create another.",
-    ],
-    [
-      () => domainErrors.limitExceeded("policy", "organization"),
-      "limit_exceeded",
-      "This organization already has the maximum of 1,000 policies. Delete one before you create another.",
-    ],
-    [
-      () => domainErrors.limitExceeded("project", "organization"),
-      "limit_exceeded",
-      "This organization already has the maximum of 1,000 projects. Delete one before you create another.",
-    ],
-    [
-      () => domainErrors.nameConflict("policy", "Billing", "project"),
-      "name_conflict",
-      'A policy named "Billing" already exists in this project. Choose another name.',
-    ],
-    [
-      () => domainErrors.policyNotFound(),
-      "policy_not_found",
-      "Policy not found. List policies to get valid IDs.",
-    ],
-    [
-      () => domainErrors.projectNotFound(),
-      "project_not_found",
-      "Project not found. List projects to get valid IDs.",
-    ],
-    [() => domainErrors.roleNotFound(), "role_not_found", "Role not found. List roles to get valid IDs."],
-    [
-      () => domainErrors.roleAssigned(1),
-      "role_assigned",
-      "The role is assigned to 1 member. Assign another role to the member first.",
-    ],
-    [
-      () => domainErrors.roleAssigned(2),
-      "role_assigned",
-      "The role is assigned to 2 members. Assign other roles to the members first.",
-    ],
-    [
-      () => domainErrors.unknownMember("ada@fernhill.example"),
-      "unknown_member",
-      'email: no member of this organization has the address "ada@fernhill.example". Send the address of a member, or omit the field.',
-    ],
-    [
-      () => domainErrors.unknownPermission(["x"]),
-      "unknown_permission",
-      'permissionIds: there is no permission "x". List permissions to get valid IDs.',
-    ],
-    [
-      () => domainErrors.unknownPermission(["x", "y"]),
-      "unknown_permission",
-      'permissionIds: there are no permissions "x", "y". List permissions to get valid IDs.',
-    ],
-    [
-      () => domainErrors.unknownPolicy(["x"]),
-      "unknown_policy",
-      'policyIds: there is no policy "x" in this scope. List policies to get valid IDs.',
-    ],
-    [
-      () => domainErrors.unknownPolicy(["x", "y"]),
-      "unknown_policy",
-      'policyIds: there are no policies "x", "y" in this scope. List policies to get valid IDs.',
-    ],
-    [
-      () => domainErrors.unknownPolicy(names(20)),
-      "unknown_policy",
-      `policyIds: there are no policies ${quoted(20)} in this scope. List policies to get valid IDs.`,
-    ],
-    [
-      () => domainErrors.unknownPolicy(names(22)),
-      "unknown_policy",
-      `policyIds: there are no policies ${quoted(20)} and 2 more in this scope. List policies to get valid IDs.`,
-    ],
-  ])("says what failed and what to do: %#", (createError, code, message) => {
-    const error = createError();
-    expect(error).toBeInstanceOf(DomainError);
-    expect(error).toEqual({ code, message });
   });
 });

@@ -5,8 +5,17 @@ import {
   completeRotation,
   maskValue,
   planRotation,
+  toExpiry,
 } from "./api-key.ts";
-import { type AuditEntry, checkRowCount, filterEntries, formatCsv, resolvePeriod } from "./audit-log.ts";
+import {
+  type AuditEntry,
+  checkRowCount,
+  filterEntries,
+  formatCsv,
+  resolvePeriod,
+  toDownloadExpiry,
+  toExportTimes,
+} from "./audit-log.ts";
 import { domainErrors } from "./domain-error.ts";
 import { checkCompanyAddresses, normalizeEmails } from "./invitations.ts";
 import { checkRemoval, getBuiltInRoleId, planRoleChange } from "./members.ts";
@@ -55,6 +64,15 @@ describe("the value of a key", () => {
     expect(authenticateValue(key(), "current", now)?.sunsetAt).toBeUndefined();
   });
 
+  it("names its key, and whether that belongs to a project", () => {
+    const named = { hash: "current", id: "7", name: "CI", organizationId: "o", sunsetAt: undefined };
+    expect(authenticateValue(key(), "current", now)).toEqual({ ...named, isProjectKey: false });
+    expect(authenticateValue(key({ projectId: "p" }), "current", now)).toEqual({
+      ...named,
+      isProjectKey: true,
+    });
+  });
+
   it("is masked with its last six characters", () => {
     expect(maskValue("abcdef")).toBe("***************abcdef");
   });
@@ -81,6 +99,12 @@ describe("a rotation", () => {
     ["sets the expiry", key(), { expiresInDays: 1 }, { expiresAt: dayLater, rotatesAt: null }],
     ["has a grace period", key(), { gracePeriodInHours: 1 }, { expiresAt: null, rotatesAt: hourLater }],
     [
+      "has a grace period that ends before the expiry",
+      key({ expiresAt: dayLater }),
+      { gracePeriodInHours: 1 },
+      { expiresAt: dayLater, rotatesAt: hourLater },
+    ],
+    [
       "cuts the grace period at the expiry",
       key({ expiresAt: hourLater }),
       { gracePeriodInHours: 48 },
@@ -103,6 +127,20 @@ describe("a rotation", () => {
   ])("%s", (_, record, options, plan) => {
     expect(planRotation(record, options, now)).toEqual(plan);
   });
+});
+
+describe("an expiry", () => {
+  it.each([
+    [1, "2026-11-29T12:00:00.000Z"],
+    [null, null],
+    [undefined, null],
+  ])("after %s days is %s", (days, expiry) => expect(toExpiry(days, now)).toBe(expiry));
+});
+
+it("a built-in role that the description lacks is an error", () => {
+  expect(() => getBuiltInRoleId("project", "Emperor")).toThrow(
+    "The description has no built-in role Emperor in its lists of project roles.",
+  );
 });
 
 describe.each(["organization", "project"] as const)("a member of the %s", (scope) => {
@@ -203,6 +241,29 @@ describe("the audit log", () => {
     expect(filterEntries(entries, filter).map(({ id }) => id)).toEqual(["0", "1"]);
   });
 
+  it("has the entries of every time without a period", () => {
+    expect(filterEntries([entry({ id: "1" }), entry({ id: "2" })], {}).map(({ id }) => id)).toEqual([
+      "1",
+      "2",
+    ]);
+    expect(filterEntries([entry({ createdAt: msBefore })], { startTime: now })).toEqual([]);
+    expect(filterEntries([entry({ createdAt: msAfter })], { endTime: now })).toEqual([]);
+  });
+
+  it("does not find what an entry lacks", () => {
+    const anonymous = entry({ resourceId: null, ipAddress: null, userAgent: null });
+    expect(filterEntries([anonymous], { searchTerm: "null" })).toEqual([]);
+    expect(filterEntries([anonymous], { searchTerm: "python" })).toEqual([]);
+  });
+
+  it("keeps an export for a day, and a download URL for 15 minutes", () => {
+    expect(toExportTimes(now)).toEqual({
+      completedAt: "2026-11-28T12:00:00.500Z",
+      deletedAt: "2026-11-29T12:00:00.000Z",
+    });
+    expect(toDownloadExpiry(now)).toBe("2026-11-28T12:15:00.000Z");
+  });
+
   it.each(["CREATE", "post", "200", "role-1", "api_key", "7", "ci", "127.0.", "Python"])(
     "finds %s",
     (searchTerm) => {
@@ -218,8 +279,11 @@ describe("the audit log", () => {
   });
 
   it("quotes its fields, and disarms formulas", () => {
-    const [, line] = formatCsv([entry({ apiKeyName: 'a,"b"', userAgent: "=1+1", ipAddress: null })]).split(
-      "\r\n",
+    const [header, line] = formatCsv([
+      entry({ apiKeyName: 'a,"b"', userAgent: "=1+1", ipAddress: null }),
+    ]).split("\r\n");
+    expect(header).toBe(
+      "id,createdAt,action,method,path,statusCode,resourceId,projectId,actorType,apiKeyId,apiKeyName,ipAddress,userAgent",
     );
     expect(line).toBe(
       `1,${now},createProjectRole,POST,/v2/projects/{projectId}/roles,200,role-1,project-1,API_KEY,7,"a,""b""",,'=1+1`,
