@@ -23,20 +23,26 @@ import { siteOnDisk } from "./testing/built-sites.ts";
 // oxlint-disable-next-line typescript/no-explicit-any -- examples of the description are of any shape
 type Node = any;
 
-const source = readFileSync(new URL(import.meta.resolve("@rolewright/spec/openapi.yaml")), "utf8");
-const original: Node = parse(source);
+const readOriginal = (url: string): Node => parse(readFileSync(new URL(url), "utf8"));
+const original = readOriginal(import.meta.resolve("@rolewright/spec/openapi.yaml"));
+const originalV2 = readOriginal(import.meta.resolve("@rolewright/spec/openapi-v2.yaml"));
 
-/** Every operation of the description, read without the builder. */
-const operations = Object.entries<Node>(original.paths).flatMap(([path, item]) =>
-  Object.entries<Node>(item)
-    .filter(([, operation]) => operation.operationId)
-    .map(([method, operation]) => ({
-      path,
-      method,
-      operation,
-      parameters: [...(item.parameters ?? []), ...(operation.parameters ?? [])] as Node[],
-    })),
-);
+/** Every operation of a description, read without the builder. */
+const listOperations = (description: Node, folder: "" | "v2/") =>
+  Object.entries<Node>(description.paths).flatMap(([path, item]) =>
+    Object.entries<Node>(item)
+      .filter(([, operation]) => operation.operationId)
+      .map(([method, operation]) => ({
+        path,
+        method,
+        operation,
+        page: `${folder}${operation.tags[0].toLowerCase().replaceAll(" ", "-")}/${operation.operationId}`,
+        parameters: [...(item.parameters ?? []), ...(operation.parameters ?? [])].map((each) =>
+          toParameter(each, description),
+        ),
+      })),
+  );
+const operations = [...listOperations(original, ""), ...listOperations(originalV2, "v2/")];
 
 const hostile = [
   `it's "quoted" and \\ back-slashed \\" \\'`,
@@ -57,12 +63,10 @@ let mock: Awaited<ReturnType<typeof startMock>>;
 let recorder: Awaited<ReturnType<typeof startRecorder>>;
 const folder = sampleFolder();
 let count = 0;
-let site: Site;
 
 beforeAll(async () => {
   mock = await startMock();
   recorder = await startRecorder(mock.url);
-  site = await build(original);
 });
 
 afterAll(async () => {
@@ -84,15 +88,27 @@ const build = (description: Node): Promise<Site> =>
     },
   });
 
-const pageOf = ({ tags, operationId }: Node) =>
-  `${tags[0].toLowerCase().replaceAll(" ", "-")}/${operationId}`;
 const extractFences = (markdown: string) =>
   Array.from(markdown.matchAll(/^```(\w+)\n([^]*?)\n```$/gm), ([, language = "", code = ""]) => ({
     language,
     code,
   }));
-const run = (sample: { language: string; code: string }) =>
-  runSample(sample, folder.path, (count += 1), recorder);
+/** Runs a sample as it is on a page, with the server that a reader would choose. */
+const run = ({ language, code }: { language: string; code: string }) =>
+  runSample(
+    { language, code: code.replaceAll("https://api.confident-ai.com", recorder.url) },
+    folder.path,
+    (count += 1),
+    recorder,
+  );
+
+function toParameter(parameter: Node, description: Node): Node {
+  if (parameter.$ref === undefined) return parameter;
+  return parameter.$ref
+    .split("/")
+    .slice(1)
+    .reduce((at: Node, key: string) => at[key], description);
+}
 
 /** Expects the request of the example, with the key and nothing else. */
 function expectSent(
@@ -103,11 +119,11 @@ function expectSent(
   const inQuery = parameters.filter(
     (parameter) => parameter.in === "query" && parameter.example !== undefined,
   );
-  const [, query] = (sent?.path ?? "").split("?");
+  const [sentPath = "", query] = (sent?.path ?? "").split("?");
   expect(
     {
       method: sent?.method,
-      segments: sent?.path.split("/").map(decodeURIComponent),
+      segments: sentPath.split("/").map(decodeURIComponent),
       query: [...new URLSearchParams(query)],
       key: sent?.headers["confident_api_key"],
       type: sent?.headers["content-type"]?.split(";")[0],
@@ -124,17 +140,17 @@ function expectSent(
   });
 }
 
-/** The client returns `data`, or its only field. */
+/** The client returns `data`, or its only field if that is a list or an object. */
 function unwrapped({ data }: Node): unknown {
-  const values = Object.values(data);
-  return values.length === 1 ? values[0] : data;
+  const [only, ...others] = Object.values(data);
+  return others.length === 0 && typeof only === "object" ? only : data;
 }
 
-const toParameter = ({ $ref }: { $ref: string }): Node =>
-  $ref
-    .split("/")
-    .slice(1)
-    .reduce((at: Node, key) => at[key], original);
+/** The client's results do not print secrets. Those of the examples say that they are examples. */
+const withoutSecrets = (value: Node): Node =>
+  JSON.parse(JSON.stringify(value), (_, each) =>
+    typeof each === "string" && each.includes("EXAMPLE-ONLY") ? "[redacted]" : each,
+  );
 
 /** CI sets `ROLEWRIGHT_EVERY_PAGE=1`. Otherwise, some operations and texts represent the others. */
 const every = process.env["ROLEWRIGHT_EVERY_PAGE"] !== undefined;
@@ -151,9 +167,9 @@ const missing = [
 
 describe(`every sample on every page, except ${missing.join(", ")},`, { timeout: 120_000 }, () => {
   it.each(operations.filter((_, index) => every || index % 4 === 0))(
-    "of $operation.operationId sends its example and prints the response of the page",
-    async ({ path, method, operation, ...shared }) => {
-      const html = String(site.get(`${pageOf(operation)}.html`));
+    "of $page sends its example and prints the response of the page",
+    async ({ path, method, operation, page, parameters }) => {
+      const html = String(siteOnDisk.get(`${page}.html`));
       const [, success] =
         Object.entries<Node>(operation.responses).find(([status]) => /^[23]/.test(status)) ?? [];
       // Downloads and redirects have no JSON to compare.
@@ -182,12 +198,12 @@ describe(`every sample on every page, except ${missing.join(", ")},`, { timeout:
           expectSent(result, {
             method,
             path,
-            parameters: shared.parameters.map(toParameter),
+            parameters,
             body: requests?.[name]?.value,
           });
           if (responses === undefined) continue;
           const response = (responses[name] ?? Object.values<Node>(responses)[0]).value;
-          const expected = sample.language === "typescript" ? unwrapped(response) : response;
+          const expected = sample.language === "typescript" ? withoutSecrets(unwrapped(response)) : response;
           const printed: unknown = JSON.parse(result.printed);
           const parsed = typeof printed === "string" ? JSON.parse(printed) : printed;
           expect(parsed, sample.code).toEqual(expected);
@@ -198,13 +214,12 @@ describe(`every sample on every page, except ${missing.join(", ")},`, { timeout:
   );
 
   it("is the same in the Markdown, which has curl and TypeScript", () => {
-    for (const { operation } of operations) {
-      const page = pageOf(operation);
+    for (const { page } of operations) {
       const written = Array.from(
-        String(site.get(`${page}.md`)).matchAll(/^```(shell|typescript)\n([^]*?)\n```$/gm),
+        String(siteOnDisk.get(`${page}.md`)).matchAll(/^```(shell|typescript)\n([^]*?)\n```$/gm),
         ([, language, code]) => ({ language, code }),
       );
-      const [[curl, typescript] = []] = extractCases(String(site.get(`${page}.html`)));
+      const [[curl, typescript] = []] = extractCases(String(siteOnDisk.get(`${page}.html`)));
       expect(written[0], page).toEqual(curl);
       // The import and the creation of the client are the same for all operations.
       expect(typescript?.code, page).toContain(`\n${written[1]?.code}\n`);
@@ -310,16 +325,16 @@ describe("hostile strings", { timeout: 120_000 }, () => {
     async (text) => {
       const description = insertText(text);
       const changedSite = await build(description);
-      const selected = operations.filter(({ operation }) => operation.operationId === "updateProjectRole");
-      for (const { path, method, operation, parameters } of selected) {
-        const [first] = extractCases(String(changedSite.get(`${pageOf(operation)}.html`)));
+      const selected = operations.filter(({ page }) => page === "project-roles/updateProjectRole");
+      for (const { path, method, page, parameters } of selected) {
+        const [first] = extractCases(String(changedSite.get(`${page}.html`)));
         const examples: Node =
           description.paths[path][method].requestBody.content["application/json"].examples;
         const [name = ""] = Object.keys(examples);
         recorder.wanted.example = name;
         for (const sample of (first ?? []).filter(({ language }) => !missing.includes(language))) {
           const result = await run(sample);
-          const ids = parameters.map((each) => Object.assign({}, toParameter(each), { example: hostileId }));
+          const ids = parameters.map((each) => ({ ...each, example: hostileId }));
           expectSent(result, { method, path, parameters: ids, body: examples[name].value });
           expect(JSON.parse(result.printed), sample.code).toBeTypeOf("object");
         }

@@ -129,10 +129,9 @@ function createClientSample(
 ): { code: string; statement: string } | undefined {
   const call = formatClientCall(operation, body);
   if (call === undefined) return undefined;
-  const names = successDataFields(operation);
-  const [name = "result"] = names;
+  const name = findReturnedField(operation);
   // A field such as `import` is not a valid name of a variable.
-  const result = names.length === 1 && !reservedWords.has(name) ? name : "result";
+  const result = name === undefined || reservedWords.has(name) ? "result" : name;
   const statement = `const ${result} = await ${call};`;
   const code = [
     `import { createClient } from "${operation.path.startsWith("/v2/") ? "@rolewright/client/v2" : "@rolewright/client"}";`,
@@ -142,18 +141,20 @@ function createClientSample(
     `  baseUrl: ${JSON.stringify(operation.server)},`,
     "});",
     statement,
-    names.length === 1
-      ? `console.log(${result}); // data.${name} of the response`
-      : `console.log(${result}); // data of the response`,
+    `console.log(${result}); // ${name === undefined ? "data" : `data.${name}`} of the response`,
   ].join("\n");
   return { code, statement };
 }
 
-/** The names of the fields in `data` of the successful response. */
-function successDataFields({ responses }: Operation): string[] {
+/**
+ * The field of `data` that the method of the client returns: the only one, if it is a list or an object. Otherwise, the method
+ * returns `data`.
+ */
+function findReturnedField({ responses }: Operation): string | undefined {
   const success = responses.find((response) => !isError(response));
   const data = success?.contents[0]?.fields.find(({ name }) => name === "data");
-  return (data?.children ?? []).map(({ name }) => name);
+  const [only, ...others] = data?.children ?? [];
+  return others.length === 0 && /^(list|object)\b/.test(only?.type ?? "") ? only?.name : undefined;
 }
 
 /**
