@@ -15,7 +15,6 @@ const shared = "spec/openapi.yaml and spec/openapi-v2.yaml";
 const files: Record<string, { content: string; source: string }> = {
   ...writeVersion(v1),
   ...writeVersion(v2),
-  "secret-types-v2.ts": { content: writeSecretTypesFile(v2), source: v2.file },
   "status-errors.ts": { content: writeStatusErrorsFile(), source: shared },
   "errors-by-status.ts": { content: writeErrorsByStatusFile(), source: shared },
   "version.ts": {
@@ -30,6 +29,7 @@ function writeVersion(api: Api): typeof files {
     [`operations${suffix}.ts`]: { content: writeOperationsFile(api), source },
     [`routes${suffix}.ts`]: { content: writeRoutesFile(api), source },
     [`schemas${suffix}.ts`]: { content: writeSchemasFile(api), source },
+    [`secret-types${suffix}.ts`]: { content: writeSecretTypesFile(api), source },
   };
 }
 

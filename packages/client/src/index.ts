@@ -7,6 +7,7 @@ import type { OperationId, operations } from "@rolewright/types";
 import type { OperationError, OperationResult } from "./api-promise.ts";
 
 export { createClient, type Client, type RawClient } from "./client.ts";
+export { Secret } from "./secret.ts";
 export { ApiPromise, type DataWithResponse } from "./api-promise.ts";
 export type { PagePromise } from "./page-promise.ts";
 export type { ClientOptions, RequestOptions } from "./client-options.ts";
@@ -31,6 +32,8 @@ export {
 export * from "./generated/status-errors.ts";
 export type * from "./generated/operations.ts";
 export type * from "@rolewright/types";
+// Types with secrets replace those of the description.
+export type { CreatedProject, ProjectApiKey } from "./generated/secret-types.ts";
 
 /** The errors of an operation. Comparing `status` with a documented status code narrows `body`. */
 export type CallError<Id extends OperationId> = OperationError<operations[Id]>;

@@ -6,6 +6,7 @@ import {
   ConflictError,
   RedirectError,
   RolewrightError,
+  Secret,
 } from "./index.ts";
 import { statusErrors } from "./generated/errors-by-status.ts";
 import { respondWith, createTestClient, catchError } from "./client-fixtures.test-support.ts";
@@ -33,6 +34,17 @@ describe("a success", () => {
       status: 204,
     });
   });
+});
+
+it("the API key of a new project prints as [redacted] and is read by reveal()", async () => {
+  const apiKey = { id: 34, name: "Default", value: "confident_us_proj_new" };
+  const data = { project: { id: "p", name: "Checkout" }, apiKey };
+  const created = await respondWith(200, { success: true, data }).projects.create({ name: "Checkout" });
+  expect(created.apiKey.value).toBeInstanceOf(Secret);
+  expect(created.apiKey.value.reveal()).toBe("confident_us_proj_new");
+  expect(JSON.stringify(created)).toBe(
+    JSON.stringify({ ...data, apiKey: { ...apiKey, value: "[redacted]" } }),
+  );
 });
 
 describe("a response of another API", () => {

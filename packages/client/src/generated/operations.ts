@@ -1,7 +1,6 @@
 /** Generated from spec/openapi.yaml. Do not edit: run `pnpm generate`. */
 import type {
   CreateProjectInput,
-  CreatedProject,
   DeletedResource,
   Organization,
   Permission,
@@ -20,6 +19,9 @@ import type { RequestOptions } from "../client-options.ts";
 import type { OperationCaller } from "../operation-call.ts";
 import type { Operation } from "../operation.ts";
 import { encodePathParam } from "../path-params.ts";
+import type {
+  CreatedProject,
+} from "./secret-types.ts";
 
 /** The operations of the API, by the segments of their paths. */
 export interface Operations {
@@ -671,7 +673,7 @@ const deleteOrganizationRole: Operation<DeletedResource, operations["deleteOrgan
 
 const listProjects: Operation<Project[], operations["listProjects"]> = { method: "GET", path: "/v1/projects", response: { kind: "json", field: "projects", fields: { projects: "array" } } };
 
-const createProject: Operation<CreatedProject, operations["createProject"]> = { method: "POST", path: "/v1/projects", requestType: "application/json", response: { kind: "json", fields: { project: "object", apiKey: "object" } } };
+const createProject: Operation<CreatedProject, operations["createProject"]> = { method: "POST", path: "/v1/projects", requestType: "application/json", response: { kind: "json", fields: { project: "object", apiKey: "object" } }, secrets: [{ path: ["apiKey", "value"] }] };
 
 const retrieveProject: Operation<Project, operations["retrieveProject"]> = { method: "GET", path: "/v1/projects/{projectId}", response: { kind: "json", field: "project", fields: { project: "object" } } };
 
