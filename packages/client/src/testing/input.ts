@@ -35,15 +35,29 @@ export function completeQuery(
 ): URLSearchParams {
   const completed = new URLSearchParams(query);
   for (const [name, schema] of Object.entries(schemas)) {
-    const text = query.get(name);
-    if (text !== null) rejectIssues(name, findRequestIssues(schema, readValue(schema, text)));
-    else if (schema.default !== undefined) completed.set(name, String(schema.default));
+    const texts = query.getAll(name);
+    if (texts.length > 0) rejectIssues(name, findQueryIssues(name, schema, texts));
+    else for (const value of [schema.default ?? []].flat()) completed.append(name, String(value));
   }
   return completed;
 }
 
-const readValue = ({ type }: RequestSchema, text: string) =>
-  type === "integer" && /^-?\d+$/.test(text) ? Number(text) : text;
+/** Finds the violations of a query parameter. An array is a repeated parameter. */
+function findQueryIssues(name: string, schema: RequestSchema, texts: string[]): Issue[] {
+  const { items = {} } = schema;
+  const value =
+    schema.type === "array" ? texts.map((text) => readValue(items, text)) : readValue(schema, texts[0] ?? "");
+  return findRequestIssues(schema, value).map(({ message, path }) => ({
+    message,
+    path: path.length > 0 ? [name, ...path] : [],
+  }));
+}
+
+function readValue({ type }: RequestSchema, text: string): boolean | number | string {
+  if (type === "boolean" && /^(true|false)$/.test(text)) return text === "true";
+  const format = { integer: /^-?\d+$/, number: /^-?\d+(\.\d+)?$/ }[String(type)];
+  return format?.test(text) ? Number(text) : text;
+}
 
 function rejectIssues(subject: string, [issue]: Issue[]): void {
   if (issue === undefined) return;
