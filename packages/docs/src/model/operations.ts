@@ -35,8 +35,6 @@ export interface Operation {
   path: string;
   /** The URL of the first server, with the defaults of its variables. */
   server: string;
-  /** The path parameters that have paths below them, in any operation. */
-  parentIds: string[];
   /** Servers of this operation or path only. */
   ownServers: Server[];
   /** How to authenticate. `undefined` if the operation is public. */
@@ -111,16 +109,7 @@ export const examplesOf = ({ contents }: { contents: Content[] }): NamedExample[
 /** Lists every operation of the description, in its order. */
 export function listOperations(description: Description): Operation[] {
   const common = findCommonResponses(description);
-  // The last segment of `…/rotate` is an action, not a resource below the ID.
-  const parentIds = description.operations.flatMap(({ path, operationId }) =>
-    Array.from(path.matchAll(/\{([^}]+)\}\/([\w-]+)/g), ([, name = "", below = ""]) =>
-      operationId.startsWith(below) ? [] : [name],
-    ).flat(),
-  );
-  return description.operations.map((operation) => ({
-    ...toOperation(operation, description, common),
-    parentIds,
-  }));
+  return description.operations.map((operation) => toOperation(operation, description, common));
 }
 
 /** Lists the tags of the description, then those that only operations name. */
@@ -148,7 +137,7 @@ function toOperation(
   operation: DescribedOperation,
   description: Description,
   common: Set<string>,
-): Omit<Operation, "parentIds"> {
+): Operation {
   const { method, path, servers, parameters, requestBody, responses, externalDocs } = operation;
   const operationId =
     operation.operationId === `${method} ${path}` ? createOperationId(method, path) : operation.operationId;

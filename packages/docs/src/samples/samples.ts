@@ -158,11 +158,11 @@ function findReturnedField({ responses }: Operation): string | undefined {
 }
 
 /**
- * `/v1/projects/{projectId}/role-sets/{setId}` becomes `client.project(projectId).roleSets`, the verb, and the set's ID. IDs
- * with paths below them are arguments of their resource, all others of the method.
+ * `/v1/projects/{projectId}/role-sets/{setId}` becomes `client.project(projectId).roleSets`, the verb, and the set's ID. The ID
+ * of a top-level resource is an argument of the resource, all others of the method.
  */
 function formatClientCall(operation: Operation, body: unknown): string | undefined {
-  const { operationId, path, parameters, parentIds } = operation;
+  const { operationId, path, parameters } = operation;
   const values = new Map(
     parameters
       .filter(isIn("path"))
@@ -175,16 +175,17 @@ function formatClientCall(operation: Operation, body: unknown): string | undefin
   if (!/^v\d+$/.test(version)) return undefined;
   const [verb = ""] = /^[a-z]+/.exec(operationId) ?? [];
   const toId = (segment = "") => /^\{(.*)\}$/.exec(segment)?.[1];
+  const parentId = toId(segments[1]);
   const steps = segments.flatMap((segment, index) => {
+    if (index === 0 && parentId !== undefined)
+      return `${parentId.replace(/Id$/, "")}(${values.get(parentId)})`;
     // The last segment of `…/rotate` is the verb itself.
-    if (toId(segment) !== undefined || segment === verb) return [];
-    const id = toId(segments[index + 1]);
-    const isParent = id !== undefined && parentIds.includes(id);
-    return isParent ? `${id.replace(/Id$/, "")}(${values.get(id)})` : toCamelCase(segment);
+    const isAction = index > 0 && index === segments.length - 1 && segment === verb;
+    return toId(segment) !== undefined || isAction ? [] : toCamelCase(segment);
   });
   const isMemberRole = steps.at(-1) === "members" && operationId.endsWith("Role");
   const owner = ["client", ...steps, isMemberRole ? `${verb}Role` : verb].join(".");
-  const ids = segments.flatMap((segment) => toId(segment) ?? []).filter((id) => !parentIds.includes(id));
+  const ids = segments.flatMap((segment) => toId(segment) ?? []).filter((id) => id !== parentId);
   const query = Object.fromEntries(
     sentQueryParameters(operation).map((each) => [each.name, each.example ?? each.default ?? each.name]),
   );
