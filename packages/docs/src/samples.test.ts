@@ -192,7 +192,7 @@ describe(`every sample on every page, except ${missing.join(", ")},`, { timeout:
           "powershell",
         ]);
         const name = names[index] ?? "";
-        recorder.wanted.example = name;
+        Object.assign(recorder.wanted, { example: name, method: method.toUpperCase() });
         for (const sample of samples.filter(({ language }) => !missing.includes(language))) {
           const result = await run(sample);
           expectSent(result, {
@@ -331,7 +331,7 @@ describe("hostile strings", { timeout: 120_000 }, () => {
         const examples: Node =
           description.paths[path][method].requestBody.content["application/json"].examples;
         const [name = ""] = Object.keys(examples);
-        recorder.wanted.example = name;
+        Object.assign(recorder.wanted, { example: name, method: method.toUpperCase() });
         for (const sample of (first ?? []).filter(({ language }) => !missing.includes(language))) {
           const result = await run(sample);
           const ids = parameters.map((each) => ({ ...each, example: hostileId }));

@@ -1,4 +1,4 @@
-import { type Content, isError, type Operation, type Parameter } from "../model/operations.ts";
+import { type Content, examplesOf, isError, type Operation, type Parameter } from "../model/operations.ts";
 import {
   compactJson,
   javascript,
@@ -184,8 +184,10 @@ function formatClientCall(operation: Operation, body: unknown): string | undefin
     return toId(segment) !== undefined || isAction ? [] : toCamelCase(segment);
   });
   const isMemberRole = steps.at(-1) === "members" && operationId.endsWith("Role");
-  const owner = ["client", ...steps, isMemberRole ? `${verb}Role` : verb].join(".");
+  const resource = ["client", ...steps].join(".");
   const ids = segments.flatMap((segment) => toId(segment) ?? []).filter((id) => id !== parentId);
+  if (isMemberRole && assignsOwner(operation, body))
+    return `${resource}.transferOwnership(${ids.map((id) => values.get(id)).join(", ")})`;
   const query = Object.fromEntries(
     sentQueryParameters(operation).map((each) => [each.name, each.example ?? each.default ?? each.name]),
   );
@@ -194,7 +196,14 @@ function formatClientCall(operation: Operation, body: unknown): string | undefin
     ...(body === undefined ? [] : [javascript(body)]),
     ...(Object.keys(query).length === 0 ? [] : [javascript(query)]),
   ];
-  return `${owner}(${input.join(", ")})`;
+  return `${resource}.${isMemberRole ? `${verb}Role` : verb}(${input.join(", ")})`;
+}
+
+/** Whether a body assigns the Owner role, as an example of a response shows. The client has a method of its own for that. */
+function assignsOwner({ responses }: Operation, body: unknown): boolean {
+  const { roleId } = (body ?? {}) as { roleId?: unknown };
+  const ownerRole = JSON.stringify({ id: roleId, name: "Owner" });
+  return responses.some((response) => JSON.stringify(examplesOf(response)).includes(ownerRole));
 }
 
 function createFetchSample(operation: Operation, body: unknown): string {

@@ -21,27 +21,37 @@ export interface SentRequest {
   body: string;
 }
 
+const filePath = "/file-of-a-redirect";
+
 /** The key in the environment of the samples. */
 export const apiKey = "confident_us_org_$(touch${IFS}stolen)`touch${IFS}stolen`";
 
-/** Starts a proxy that records requests and requests the wanted example from the mock. */
+/**
+ * Starts a proxy that records requests and requests the wanted example from the mock, for requests with the wanted method: the
+ * client reads the roles before it changes the role of a member. Redirects lead to a file of its own, which no request records.
+ */
 export async function startRecorder(mockUrl: string) {
   const sent: SentRequest[] = [];
-  const wanted = { example: "" };
+  const wanted = { example: "", method: "" };
   const server = createServer(async (request, response) => {
     const { method = "", url: path = "", headers } = request;
     const body = await text(request);
+    if (path === filePath) return response.end("a file\n");
     sent.push({ method, path, headers, body });
     const upstream = await fetch(mockUrl + path, {
       method,
       headers: {
         CONFIDENT_API_KEY: String(headers["confident_api_key"]),
         ...(headers["content-type"] && { "Content-Type": headers["content-type"] }),
-        ...(wanted.example && { Prefer: `example=${wanted.example}` }),
+        ...(wanted.example && wanted.method === method && { Prefer: `example=${wanted.example}` }),
       },
+      redirect: "manual",
       ...(body && { body }),
     });
-    response.writeHead(upstream.status, { "Content-Type": "application/json" }).end(await upstream.text());
+    const location = upstream.headers.has("Location") && { Location: url + filePath };
+    return response
+      .writeHead(upstream.status, { "Content-Type": "application/json", ...location })
+      .end(await upstream.text());
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -63,7 +73,7 @@ export function sampleFolder() {
   };
 }
 
-/** The request that a sample sent, and its output. */
+/** The last request that a sample sent, and its output. */
 export interface Run {
   sent: SentRequest | undefined;
   printed: string;
@@ -97,7 +107,7 @@ export async function runSample(
   };
   const command = commands[sample.language];
   const printed = await (command ? execute(command, folder) : node(file, folder));
-  return { sent: recorder.sent[0], printed };
+  return { sent: recorder.sent.at(-1), printed };
 }
 
 /** Runs a command in a folder. Returns its output, or else its errors. */
