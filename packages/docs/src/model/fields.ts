@@ -198,7 +198,7 @@ const shownElsewhere = [
 export function describeLimits(schema: Schema): { limits: string[]; unofficial: string[] } {
   const marked = listUnofficial(schema);
   const keywords = Object.keys(schema).filter(
-    (keyword) => !shownElsewhere.includes(keyword) && !keyword.startsWith("x-"),
+    (keyword) => !shownElsewhere.includes(keyword) && (!keyword.startsWith("x-") || keyword === "x-secret"),
   );
   const inWords = (selected: string[]) =>
     describeRules(Object.fromEntries(selected.map((keyword) => [keyword, schema[keyword]])));
@@ -234,6 +234,7 @@ function describeRule(keyword: string, value: unknown): string {
   if (keyword === "format") return `format ${code(value)}`;
   if (keyword === "readOnly") return value === true ? "only in responses" : "";
   if (keyword === "writeOnly") return value === true ? "only in requests" : "";
+  if (keyword === "x-secret") return value === true ? "a secret" : "";
   if (keyword === "nullable") return value === true ? "may be `null`" : "";
   // Response schemas are open. The page says so once for the whole body.
   if (/^(additional|unevaluated)Properties$/.test(keyword)) return value === false ? "no other fields" : "";

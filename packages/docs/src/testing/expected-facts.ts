@@ -325,6 +325,7 @@ function rules(schema: Node): string[] {
     pattern: `matches ${schema.pattern}`,
     format: `format ${schema.format}`,
     const: `always ${JSON.stringify(schema.const)}`,
+    "x-secret": "a secret",
     enum: schema.enum && `one of ${schema.enum.join(", ")}`,
   };
   return Object.keys(descriptions)

@@ -69,7 +69,7 @@ function isChangeable(at: string[]): boolean {
   return ![
     /^openapi$/,
     // Extensions are for tools.
-    /x-internal$/,
+    /x-(internal|source)$/,
     // Other places refer to these names, or URLs are made of them.
     /\$ref$/,
     /operationId$/,
@@ -127,7 +127,9 @@ function findPagesOfResponse(operations: Used[], name: string, rest: string[], u
 
 function findPagesOfSchema(document: Node, name: string, rest: string[], uses: string[]): ChangedPages {
   const schema = document.components.schemas[name];
-  if (name === "ErrorResponse") return changed({ both: ["errors", ...uses] });
+  const { ErrorResponse } = document.components.schemas;
+  if (name === "ErrorResponse" || refersTo(document, ErrorResponse, "schemas", name, rest))
+    return changed({ both: ["errors", ...uses] });
   if (schema.type !== undefined && ![schema.type].flat().includes("object")) {
     // The example of a shared type is shown with the type only, and in Markdown its rules too.
     if (rest[0] === "examples") return changed({ both: ["conventions"] });
