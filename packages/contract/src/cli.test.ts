@@ -241,12 +241,12 @@ describe("rolewright-contract", () => {
         people.close();
       });
       const url = `http://127.0.0.1:${(people.address() as AddressInfo).port}`;
-      const program = join(folder, "accept.mjs");
+      const program = join(folder, "accept invitations.mjs");
       writeFileSync(
         program,
         `const { status } = await fetch("${url}/" + encodeURIComponent(process.argv[2]));\nprocess.exitCode = status === 204 ? 0 : 1;\n`,
       );
-      return `${process.execPath} ${program} {token}`;
+      return `"${process.execPath}" '${program}' {token}`;
     }
 
     it("runs the command with the token of each invitation, so that people join", async () => {
@@ -258,7 +258,8 @@ describe("rolewright-contract", () => {
     it("reports what could not run if the command fails, without the token", async () => {
       const program = join(folder, "reject.mjs");
       writeFileSync(program, "console.error(`rejected: ${process.argv[2]}`);\nprocess.exitCode = 1;\n");
-      const { code, out } = await runJoining("--accept-invitation", `${process.execPath} ${program} {token}`);
+      const command = `"${process.execPath}" "${program}" {token}`;
+      const { code, out } = await runJoining("--accept-invitation", command);
       expect({ code, out }).toMatchObject({ code: 2, out: expect.stringMatching(/^INCOMPLETE: /) as string });
       expect(out).toContain("The run did not finish: people could not join with --accept-invitation.");
       expect(out).toContain("--accept-invitation failed: Command failed: ");

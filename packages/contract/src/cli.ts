@@ -241,12 +241,18 @@ function readAcceptance(command: string | undefined): ContractOptions["acceptInv
     throw new UsageError(
       '--accept-invitation has no {token}. Set a command such as "accept-invitation {token}".',
     );
-  const [file = "", ...args] = command.trim().split(/\s+/);
+  const [file = "", ...args] = splitCommand(command);
   return (token) =>
     promisify(execFile)(
       file,
       args.map((arg) => arg.replaceAll("{token}", token)),
     );
+}
+
+/** Splits a command at whitespace, except inside of quotes. */
+function splitCommand(command: string): string[] {
+  const parts = command.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g);
+  return Array.from(parts, ([, double, single, plain]) => double ?? single ?? plain ?? "");
 }
 
 function readHeader(text: string): [string, string] {
