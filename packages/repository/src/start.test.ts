@@ -11,7 +11,7 @@ const children: ChildProcess[] = [];
 function run(flags: string[], launcher?: string) {
   const command = [process.execPath, start, ...flags];
   const [file = "", ...rest] =
-    launcher === undefined ? command : ["sh", "-c", `${launcher} ${command.join(" ")}; :`];
+    launcher === undefined ? command : ["sh", "-c", `${launcher} "$@"; :`, "sh", ...command];
   const child = spawn(file, rest, {
     env: {
       ...process.env,
