@@ -42,7 +42,6 @@ const mock: Target = {
   isStateful: false,
   isOwn: true,
   // The mock accepts any API key.
-  // cspell:ignore refuse -- the text of a finding.
   knownFindings: {
     ignored_auth: [
       "accepts an invalid request: the key is invalid",
