@@ -522,12 +522,14 @@ describe.skipIf(reasonToSkip)(`in Chromium${reasonToSkip ?? ""}`, { timeout: 600
       const file = path.replace(/^\/sub\/path\//, "");
       const content = siteOnDisk.get(file);
       const type = /\.(\w+)$/.exec(file)?.[1] ?? "html";
-      response.writeHead(content ? 200 : 404, {
+      // Chromium reads this file of the host at a time of its own, and would log that it is missing.
+      const isIcon = path === "/favicon.ico";
+      response.writeHead(content || isIcon ? 200 : 404, {
         "Content-Type":
           { css: "text/css", js: "text/javascript", png: "image/png" }[type] ?? "text/html; charset=utf-8",
         "Content-Security-Policy": policy,
       });
-      response.end(content ?? siteOnDisk.get("404.html"));
+      response.end(content ?? (isIcon ? "" : siteOnDisk.get("404.html")));
     }).listen(0, "127.0.0.1");
     await once(host, "listening");
     const root = `http://127.0.0.1:${(host.address() as AddressInfo).port}/sub/path`;
@@ -547,8 +549,7 @@ describe.skipIf(reasonToSkip)(`in Chromium${reasonToSkip ?? ""}`, { timeout: 600
         expect(await page.locator("h1").innerText()).toBe("Page not found");
         expect(await isStyled(page)).toBe(true);
       },
-      // Chromium logs the page and the icon of the host.
-      [expect.stringContaining("404 (Not Found)"), expect.stringContaining("404 (Not Found)")],
+      [expect.stringContaining("404 (Not Found)")],
     );
     host.close();
   });
