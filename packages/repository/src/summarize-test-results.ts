@@ -1,7 +1,7 @@
 /**
  * Prints the end of a CI run: each failed test with its message, since the log before is long, and the totals of all test
- * reports as the closing line. The argument is the exit code of the run; a failure without a report, such as that of a
- * linter, counts as one.
+ * reports as the closing line. The first argument is the exit code of the run; a failure without a report, such as that of
+ * a linter, counts as one. The second is the folder of the repository, by default this one.
  */
 import { globSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -25,8 +25,8 @@ interface TestFile {
 const shownLines = 12;
 const shownLineLength = 400;
 
-const root = join(import.meta.dirname, "../../..");
 const exitCode = Number(process.argv[2] ?? 0);
+const root = process.argv[3] ?? join(import.meta.dirname, "../../..");
 
 const reportFiles = globSync(["spec/reports/*.json", "packages/*/reports/*.json"], { cwd: root }).toSorted();
 const reports = reportFiles.map((file) => JSON.parse(readFileSync(join(root, file), "utf8")) as Report);
