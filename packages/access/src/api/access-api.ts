@@ -10,6 +10,8 @@ export interface AccessApi {
   listRoles(scope: Scope): Promise<Role[]>;
   /** Returns `undefined` if the version has no members. */
   listMembers(scope: Scope): Promise<Member[] | undefined>;
+  /** Reads one member. Reads only the page of the list that had the member in an earlier call, if it still does. */
+  findMember(scope: Scope, id: string): Promise<Member | undefined>;
   /**
    * Sends a write. Returns the stored policy, role or member, or the ID of a deleted one. If the server sent an `ETag` with
    * the last list of such resources, an update or a deletion has it as `If-Match`.

@@ -20,6 +20,7 @@ export function createV1Api(client: Client): AccessApi {
     listRoles: async (scope) =>
       (await tags.read<ApiRole[]>("role", scope, at(scope).roles.list())).map(toRole),
     listMembers: () => Promise.resolve(undefined),
+    findMember: () => Promise.resolve(undefined),
     send: async (request) => {
       if (isAboutMember(request))
         throw new AccessError([{ message: "Version 1 of the API has no members. Use --api v2." }]);

@@ -2,7 +2,7 @@ import { createClient } from "@rolewright/client/v2";
 import { describe, expect, it } from "vitest";
 import { createV2Api } from "./v2-api.ts";
 
-/** Serves responses by method and path, and records requests. */
+/** Serves responses by method and path, and records requests. The data of a response can be a function. */
 function createApi(routes: Record<string, unknown>, headers: Record<string, string> = {}) {
   const requests: { call: string; ifMatch: string | null }[] = [];
   const client = createClient({
@@ -14,8 +14,10 @@ function createApi(routes: Record<string, unknown>, headers: Record<string, stri
       const { pathname, search } = new URL(request.url);
       const call = `${request.method} ${pathname}${search}`;
       requests.push({ call, ifMatch: request.headers.get("if-match") });
+      const route = routes[call];
+      const data: unknown = typeof route === "function" ? route() : route;
       return call in routes
-        ? Response.json({ success: true, data: routes[call] }, { headers })
+        ? Response.json({ success: true, data }, { headers })
         : Response.json({ success: false, error: `Unexpected request: ${call}` }, { status: 404 });
     },
   });
@@ -51,6 +53,44 @@ describe("the API of version 2", () => {
       { id: "user-0", email: "user0@fernhill.example", role },
       { id: "user-1", email: "user1@fernhill.example", role: null },
     ]);
+  });
+
+  describe("reading one member again", () => {
+    /** Serves pages of a list that can change. */
+    const createMemberApi = (ids: number[]) => {
+      const toRoute = (number: number) => () => ({
+        members: ids.slice((number - 1) * 100, number * 100).map(toMember),
+        totalOrganizationMembers: ids.length,
+        page: number,
+        pageSize: 100,
+      });
+      const path = "GET /v2/organization/members?pageSize=100";
+      return createApi({
+        [path]: toRoute(1),
+        ...Object.fromEntries([1, 2, 3].map((number) => [`${path}&page=${number}`, toRoute(number)])),
+      });
+    };
+    const listIds = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+    it("sends one request for each member, after the pages are known", async () => {
+      const { api, requests } = createMemberApi(listIds(300));
+      for (const index of listIds(300))
+        expect(await api.findMember(organization, `user-${index}`)).toMatchObject({ id: `user-${index}` });
+      // The first member of each page finds the page.
+      expect(requests).toHaveLength(300);
+      expect(await api.findMember(organization, "user-0")).toMatchObject({ role });
+      expect(requests).toHaveLength(301);
+    });
+
+    it("finds a member that has moved to another page, and returns nothing for one that has left", async () => {
+      const ids = listIds(230);
+      const { api } = createMemberApi(ids);
+      expect(await api.findMember(organization, "user-229")).toMatchObject({ id: "user-229" });
+      ids.splice(50, 100);
+      expect(await api.findMember(organization, "user-229")).toMatchObject({ id: "user-229" });
+      expect(await api.findMember(organization, "user-60")).toBeUndefined();
+      expect(await api.findMember(organization, "user-1000")).toBeUndefined();
+    });
   });
 
   it("recognizes built-in roles, and assigns a role", async () => {

@@ -161,6 +161,8 @@ class PlanRun {
     id,
     name,
   }: PlannedRequest): Promise<Policy | Role | Member | undefined> {
+    if (toResourceKind(action) === "member" && id !== undefined && !this.#reads)
+      return this.#api.findMember(scope, id);
     const items = await this.#list(action, scope);
     return items.find((item) =>
       id === undefined ? "name" in item && toNameKey(item.name) === toNameKey(name) : item.id === id,

@@ -37,6 +37,7 @@ export function createFakeOrganization(state: AccessState): FakeOrganization {
     listPolicies: async (scope) => structuredClone(find(scope).policies),
     listRoles: async (scope) => structuredClone(find(scope).roles),
     listMembers: async (scope) => structuredClone(find(scope).members),
+    findMember: async (scope, id) => structuredClone(find(scope).members?.find((each) => each.id === id)),
     send: async (request) => {
       const number = organization.writes.length + 1;
       organization.beforeWrite?.(number, request);
