@@ -1,4 +1,4 @@
-/** Prints the table of the README: `check` of a large organization, and the time from the start to the first request. */
+/** Prints the table of the README: `check` and `apply` of a large organization, and the time from the start to the first request. */
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
@@ -16,6 +16,7 @@ import { storeOrganization } from "../src/testing/stored-organization.ts";
 
 const rounds = Number(process.env["ROLEWRIGHT_BENCH_ROUNDS"] ?? 7);
 const size = { projects: 50, rolesPerScope: 20, members: 250 };
+const addedRoles = 1_000 - size.rolesPerScope;
 const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 const serverCli = fileURLToPath(new URL("cli/main.js", import.meta.resolve("@rolewright/server")));
 
@@ -38,6 +39,7 @@ try {
     helpStarts.push(measureProcess([cli, "--help"]));
     smallRuns.push(await measureCheck(recorder, { ...env, ROLEWRIGHT_FILE: "small.yaml" }));
   }
+  const applyMs = await measureApply(env);
   const startMs = median(smallRuns.map((run) => run.startMs));
   const roles = (size.projects + 1) * size.rolesPerScope;
   console.log(`check of ${size.projects} projects, ${roles} roles, ${size.members} members`);
@@ -50,6 +52,7 @@ try {
   printRow("rolewright --help : node -e 0", median(helpStarts) / median(nodeStarts), "");
   printRow("start to first request : node -e 0", startMs / median(nodeStarts), "");
   printRow("load of the machine, 1 minute", loadavg()[0] ?? 0, `${availableParallelism()} cores`);
+  printRow(`apply of ${addedRoles} new roles in one scope, ms`, applyMs, "");
   printRow("dependencies beside this repository's", countDependencies(), "at most 5");
   await recorder.close();
   await server.stop();
@@ -102,6 +105,20 @@ async function measureCheck(recorder: Recorder, env: Record<string, string>) {
     memberPages,
     reads: paths.length - memberPages,
   };
+}
+
+/** Measures an `apply` that creates as many roles as a scope can have. Each is preceded by a list of all roles of the scope. */
+async function measureApply(env: Record<string, string>): Promise<number> {
+  const roles = Array.from(
+    { length: addedRoles },
+    (_, index) => `  Added ${index}: { policies: [Policy 0] }\n`,
+  );
+  await writeFile(join(folder, "added.yaml"), `organization: Fernhill Labs\nroles:\n${roles.join("")}`);
+  const start = performance.now();
+  const args = ["--file", "added.yaml", "apply", "--yes"];
+  const { code, stderr } = await startCommand(cli, args, { cwd: folder, env }).closed;
+  if (code !== 0) throw new Error(`apply exited with ${code}: ${stderr}`);
+  return performance.now() - start;
 }
 
 /** Measures a run of Node, in milliseconds. */

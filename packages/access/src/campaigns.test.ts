@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { applyPlan } from "./apply/apply-plan.ts";
 import { writeConfig } from "./pull/write-config.ts";
 import { readState } from "./state/read-state.ts";
-import { accessState, organizationFrame } from "./testing/random-organization.ts";
+import { organizations } from "./testing/random-organization.ts";
 import { applyObserved, listAccess } from "./testing/observed-access.ts";
 import { pairs, planFor, planPair } from "./testing/random-pair.ts";
 import { createFakeOrganization } from "./testing/fake-organization.ts";
@@ -16,18 +16,14 @@ const options = { numRuns };
 describe(`in ${numRuns} random organizations`, () => {
   it("a plan of what pull wrote is empty", () => {
     fc.assert(
-      fc.property(
-        organizationFrame.chain((frame) => accessState(frame, "stored")),
-        fc.constantFrom("none", "listed"),
-        (state, members) => {
-          const existing = `organization: x # the name\nmanage: { policies: all, roles: all, members: ${members} }\n`;
-          const source = writeConfig(state, existing);
-          expect(planFor(state, source).requests).toEqual([]);
-          expect(planFor(state, writeConfig(state)).requests).toEqual([]);
-          // Writing into the result changes nothing.
-          expect(writeConfig(state, source)).toBe(source);
-        },
-      ),
+      fc.property(organizations, fc.constantFrom("none", "listed"), (state, members) => {
+        const existing = `organization: x # the name\nmanage: { policies: all, roles: all, members: ${members} }\n`;
+        const source = writeConfig(state, existing);
+        expect(planFor(state, source).requests).toEqual([]);
+        expect(planFor(state, writeConfig(state)).requests).toEqual([]);
+        // Writing into the result changes nothing.
+        expect(writeConfig(state, source)).toBe(source);
+      }),
       options,
     );
   });
@@ -154,29 +150,26 @@ describe(`in ${numRuns} random organizations`, () => {
   it("effective permissions equal a truth table that is computed in another way", () => {
     let questions = 0;
     fc.assert(
-      fc.property(
-        organizationFrame.chain((frame) => accessState(frame, "stored")),
-        (state) => {
-          const granted = listAccess(state);
-          for (const { scope, members, permissions, roles, policies } of state.scopes)
-            for (const member of members ?? [])
-              for (const { id, name } of permissions) {
-                questions += 1;
-                const role = roles.filter((each) => each.id === member.role?.id);
-                const held = role.some((each) =>
-                  each.isBuiltIn
-                    ? each.name !== "Member" || name.endsWith(":read")
-                    : policies.some(
-                        (policy) =>
-                          each.policies.some((own) => own.id === policy.id) &&
-                          policy.permissions.some((own) => own.id === id),
-                      ),
-                );
-                const place = scope.kind === "project" ? scope.id : "organization";
-                expect(granted.has(`${member.email} ${place} ${name}`)).toBe(held);
-              }
-        },
-      ),
+      fc.property(organizations, (state) => {
+        const granted = listAccess(state);
+        for (const { scope, members, permissions, roles, policies } of state.scopes)
+          for (const member of members ?? [])
+            for (const { id, name } of permissions) {
+              questions += 1;
+              const role = roles.filter((each) => each.id === member.role?.id);
+              const held = role.some((each) =>
+                each.isBuiltIn
+                  ? each.name !== "Member" || name.endsWith(":read")
+                  : policies.some(
+                      (policy) =>
+                        each.policies.some((own) => own.id === policy.id) &&
+                        policy.permissions.some((own) => own.id === id),
+                    ),
+              );
+              const place = scope.kind === "project" ? scope.id : "organization";
+              expect(granted.has(`${member.email} ${place} ${name}`)).toBe(held);
+            }
+      }),
       options,
     );
     expect(questions).toBeGreaterThan(numRuns);

@@ -107,6 +107,11 @@ export function accessState(frame: OrganizationFrame, prefix: string): fc.Arbitr
   }));
 }
 
+/** Organizations with awkward names. */
+export const organizations: fc.Arbitrary<AccessState> = organizationFrame.chain((frame) =>
+  accessState(frame, "stored"),
+);
+
 function scopeState(
   scope: Scope,
   { memberCount, ...names }: OrganizationFrame,
