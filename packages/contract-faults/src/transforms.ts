@@ -250,3 +250,13 @@ export async function rejectsUnknownIds(
 /** Whether a response is the error for a change to a built-in role. An unknown role has the same status. */
 export const isBuiltInRoleError = ({ status, body }: ProxyResponse): boolean =>
   status === 404 && body.includes("Built-in roles cannot be changed");
+
+/** Changes the name before it is stored. */
+export const rewriteName =
+  (rewrite: (name: string) => string): ProxyHandler =>
+  (request, next) => {
+    const body = parseRequestBody(request);
+    return next(
+      typeof body?.name === "string" ? withBody(request, { ...body, name: rewrite(body.name) }) : request,
+    );
+  };

@@ -1,107 +1,18 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type IncomingMessage } from "node:http";
+import { writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
-import { afterAll, describe, expect, it, onTestFinished } from "vitest";
-import type { ContractOptions } from "./options.ts";
-import { runContract } from "./run-contract.ts";
-
-const folder = mkdtempSync(join(tmpdir(), "rolewright-apis-"));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-const problem = {
-  description: "Rejected.",
-  content: {
-    "application/json": {
-      schema: { type: "object", required: ["detail"], properties: { detail: { type: "string" } } },
-    },
-  },
-};
-const errors = { "400": problem, "401": problem, "404": problem, "415": problem };
-const ok = {
-  description: "Done.",
-  content: {
-    "application/json": {
-      schema: { type: "object", required: ["ok"], properties: { ok: { type: "boolean" } } },
-    },
-  },
-};
-
-/** Writes a description with one operation, and returns its file. */
-function describeOperation(
-  operation: object,
-  { security, ...more }: { security?: object } & object = {},
-): string {
-  const method = "requestBody" in operation ? "post" : "get";
-  const file = join(folder, `${Math.random().toString(36).slice(2)}.json`);
-  const securitySchemes = {
-    basic: { type: "http", scheme: "basic" },
-    token: { type: "http", scheme: "bearer" },
-    query: { type: "apiKey", in: "query", name: "api_key" },
-    cookie: { type: "apiKey", in: "cookie", name: "session" },
-  };
-  writeFileSync(
-    file,
-    JSON.stringify({
-      openapi: "3.1.0",
-      info: { title: "An API", version: "1" },
-      ...(security !== undefined && { security: [security] }),
-      paths: {
-        "/items": {
-          [method]: { operationId: "useItems", responses: { "200": ok, ...errors }, ...operation },
-        },
-      },
-      components: { securitySchemes },
-      ...more,
-    }),
-  );
-  return file;
-}
-
-interface Received {
-  query: URLSearchParams;
-  search: string;
-  headers: IncomingMessage["headers"];
-  body: string;
-}
-
-/** Starts a server of `/items`. `validate` returns the status of a request. */
-async function startItems(
-  validate: (received: Received) => number,
-  method = "GET",
-): Promise<{ baseUrl: string; received: Received[] }> {
-  const received: Received[] = [];
-  const server = createServer(async (request, response) => {
-    const body = await text(request);
-    const [path = "", search = ""] = (request.url ?? "").split("?");
-    const respond = (status: number) => {
-      response.writeHead(status, {
-        "Content-Type": "application/json",
-        ...(status === 405 && { Allow: method }),
-      });
-      response.end(JSON.stringify(status === 200 ? { ok: true } : { detail: "No." }));
-    };
-    if (path !== "/items") return respond(404);
-    if (request.method !== method) return respond(405);
-    const each = { query: new URLSearchParams(search), search, headers: request.headers, body };
-    received.push(each);
-    respond(validate(each));
-  });
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, received };
-}
-
-const run = (options: Partial<ContractOptions> & { baseUrl: string; spec: string }) =>
-  runContract({ apiKey: "a-key-of-the-tests", seed: 1, maxExamples: 40, ...options });
-
-const summarize = (findings: { check: string; message: string; requests: string[]; actual: string }[]) =>
-  findings.map(({ check, message, requests, actual }) => ({ check, message, requests, actual }));
+import { describe, expect, it, onTestFinished } from "vitest";
+import {
+  describeOperation,
+  folder,
+  ok,
+  problem,
+  type Received,
+  run,
+  startItems,
+  summarize,
+} from "./testing/items-server.ts";
 
 describe("parameters", () => {
   it("sends header values that HTTP can carry, and ends", async () => {
@@ -277,60 +188,6 @@ describe("request bodies", () => {
     const bodies = received.flatMap(({ body }) => (body.startsWith("{") && body.endsWith("}") ? [body] : []));
     expect(bodies.length).toBeGreaterThan(3);
     expect(bodies.filter((body) => body.includes('"id"'))).toEqual([]);
-  });
-});
-
-describe("credentials", () => {
-  const basic = `Basic ${Buffer.from("ada:correct horse").toString("base64")}`;
-  it.each([
-    [
-      "HTTP Basic",
-      { basic: [] },
-      { auth: "basic:ada:correct horse" },
-      ({ headers }: Received) => headers.authorization === basic,
-    ],
-    [
-      "a bearer token",
-      { token: [] },
-      { auth: "bearer:token-of-ada" },
-      ({ headers }: Received) => headers.authorization === "Bearer token-of-ada",
-    ],
-    [
-      "a query parameter",
-      { query: [] },
-      {},
-      ({ query }: Received) => query.get("api_key") === "a-key-of-the-tests",
-    ],
-    [
-      "a cookie",
-      { cookie: [] },
-      {},
-      ({ headers }: Received) => /(?:^|; )session=a-key-of-the-tests(?:;|$)/.test(headers.cookie ?? ""),
-    ],
-  ])("sends %s", async (_, security, options, isAuthorized) => {
-    const spec = describeOperation({}, { security });
-    const { baseUrl } = await startItems((received) => (isAuthorized(received) ? 200 : 401));
-    const report = await run({ baseUrl, spec, ...options });
-    expect(summarize(report.findings)).toEqual([]);
-    expect(report.checks.find(({ check }) => check === "ignored_auth")?.outcome).toBe("passed");
-  });
-
-  it("stops with one sentence if every request is unauthorized", async () => {
-    const parameters = [{ name: "q", in: "query", required: true, schema: { type: "string" } }];
-    const spec = describeOperation({ parameters }, { security: { token: [] } });
-    const { baseUrl } = await startItems(() => 401);
-    await expect(run({ baseUrl, spec })).rejects.toThrow(
-      /^Every operation rejects the key \(status 401\)\. Set .*$/,
-    );
-  });
-
-  it("sends additional headers, and hides their values", async () => {
-    const spec = describeOperation({});
-    const headers = { "X-Tenant": "tenant-of-the-tests" };
-    const { baseUrl, received } = await startItems(() => 500);
-    const report = await run({ baseUrl, spec, headers });
-    expect(received.every((each) => each.headers["x-tenant"] === "tenant-of-the-tests")).toBe(true);
-    expect(JSON.stringify(report)).not.toContain("tenant-of-the-tests");
   });
 });
 

@@ -3,7 +3,6 @@ import type { OperationId } from "@rolewright/types";
 import {
   toRequestBody,
   fetchCurrent,
-  isBuiltInRoleError,
   deletedResponse,
   successResponse,
   replaceHandler,
@@ -14,14 +13,12 @@ import {
   fetchPath,
   errorResponse,
   parseRequestBody,
-  eachResource,
   parseResources,
   delay,
   withBody,
-  withApiKey,
   type Resource,
 } from "../transforms.ts";
-import type { ProxyResponse, ProxyRequest, Fault, NextHandler, FaultInjector } from "../fault.ts";
+import type { ProxyResponse, Fault, FaultInjector } from "../fault.ts";
 import { createResponseFaults, type ResponseFaultRow } from "../fault-rows.ts";
 
 /** Shows deleted resources in a list. */
@@ -47,21 +44,12 @@ const keepInList =
     };
   };
 
-/** Returns the roles that have the policy in the path of a request. */
-async function fetchRolesWithPolicy(request: ProxyRequest, next: NextHandler): Promise<Resource[]> {
-  const path = collectionPath(request).replace(/policies$/, "roles");
-  const roles = parseResources(await fetchPath(request, path, next));
-  return roles.filter(({ policies = [] }) => policies.some(({ id }) => id === resourceId(request)));
-}
-
 // oxfmt-ignore
 const responseRows: ResponseFaultRow[] = [
   ["delete-returns-other-id", "use_after_free", "deleteOrganizationPolicy", 200, "returns an unknown id", () => deletedResponse(randomUUID())],
-  ["assigned-role-403", "referential_integrity", "deleteOrganizationRole", 409, "returns 403 instead of 409 for a role that a member has", (response) => ({ ...response, status: 403 })],
-  ["built-in-roles-not-listed", "read_only_items_immutable", "listProjectRoles", 200, "omits the built-in roles", transformList((roles) => roles.filter((role) => role["projectId"] !== null))],
 ];
 
-/** Deletions without effect or with side effects, and changes to built-in roles. */
+/** Deletions without effect or with side effects. */
 export const deletionFaults: Fault[] = [
   ...createResponseFaults(responseRows),
   {
@@ -204,121 +192,6 @@ export const deletionFaults: Fault[] = [
     },
   },
   {
-    name: "policy-in-use-rejected",
-    description: "deleteProjectPolicy returns 409 for a policy that a role uses.",
-    check: "referential_integrity",
-    inject: replaceHandler("deleteProjectPolicy", async (request, next) =>
-      (await fetchRolesWithPolicy(request, next)).length > 0
-        ? errorResponse(409, "The policy is used by 1 role.")
-        : next(request),
-    ),
-  },
-  {
-    name: "policy-in-use-deleted-with-role",
-    description: "deleteOrganizationPolicy deletes a policy that a role uses, together with the role.",
-    check: "referential_integrity",
-    inject: replaceHandler("deleteOrganizationPolicy", async (request, next) => {
-      const roles = await fetchRolesWithPolicy(request, next);
-      const response = await next(request);
-      if (response.status !== 200) return response;
-      for (const role of roles) await next({ ...request, url: `/v1/organization/roles/${role.id}` });
-      return response;
-    }),
-  },
-  {
-    name: "assigned-role-deleted",
-    description: "deleteProjectRole deletes a role that a member has.",
-    check: "referential_integrity",
-    inject: () => {
-      const deleted = new Set<string>();
-      return async (request, next) => {
-        const response = await next(request);
-        if (request.operationId === "deleteProjectRole" && response.status === 409) {
-          deleted.add(resourceId(request));
-          return deletedResponse(resourceId(request));
-        }
-        if (request.operationId !== "listProjectRoles" || response.status !== 200) return response;
-        return transformList((roles) => roles.filter(({ id }) => !deleted.has(id)))(response, request);
-      };
-    },
-  },
-  {
-    name: "built-in-role-updated",
-    description: "updateProjectRole updates the description of a built-in role.",
-    check: "read_only_items_immutable",
-    inject: () => {
-      const changed = new Map<string, string | null>();
-      return async (request, next) => {
-        const response = await next(request);
-        const fetchRole = async () => (await fetchCurrent(request, next)) as Resource;
-        if (request.operationId === "updateProjectRole" && isBuiltInRoleError(response)) {
-          const { description = null } = parseRequestBody(request) ?? {};
-          const role = await fetchRole();
-          changed.set(role.id, description as string | null);
-          return successResponse({ role: { ...role, description } });
-        }
-        if (request.operationId !== "listProjectRoles" || response.status !== 200) return response;
-        return eachResource((role) => {
-          if (changed.has(role.id)) role.description = changed.get(role.id) ?? null;
-        })(response, request);
-      };
-    },
-  },
-  {
-    name: "built-in-role-updated-silently",
-    description: "updateOrganizationRole rejects an update of a built-in role but applies it.",
-    check: "read_only_items_immutable",
-    inject: () => {
-      const changed = new Map<string, string>();
-      return async (request, next) => {
-        const response = await next(request);
-        const { description } = parseRequestBody(request) ?? {};
-        if (request.operationId === "updateOrganizationRole" && isBuiltInRoleError(response)) {
-          changed.set(resourceId(request), String(description ?? ""));
-        }
-        if (request.operationId !== "listOrganizationRoles" || response.status !== 200) return response;
-        return eachResource(
-          (role) => void (role.description = changed.get(role.id) ?? role.description ?? null),
-        )(response, request);
-      };
-    },
-  },
-  {
-    name: "built-in-role-deleted",
-    description: "deleteOrganizationRole deletes a built-in role.",
-    check: "read_only_items_immutable",
-    inject: () => {
-      const deleted = new Set<string>();
-      return async (request, next) => {
-        const response = await next(request);
-        if (request.operationId === "deleteOrganizationRole" && isBuiltInRoleError(response)) {
-          deleted.add(resourceId(request));
-          return deletedResponse(resourceId(request));
-        }
-        if (request.operationId !== "listOrganizationRoles" || response.status !== 200) return response;
-        return transformList((roles) => roles.filter(({ id }) => !deleted.has(id)))(response, request);
-      };
-    },
-  },
-  {
-    name: "built-in-roles-owned",
-    description: "listOrganizationRoles returns built-in roles with the organization's id.",
-    check: "read_only_items_immutable",
-    inject:
-      ({ apiKey }) =>
-      async (request, next) => {
-        const response = await next(request);
-        if (request.operationId !== "listOrganizationRoles" || response.status !== 200) return response;
-        const organization = await fetchPath(
-          withApiKey(request, getApiKey(request) || apiKey),
-          "/v1/organization",
-          next,
-        );
-        const id = parseResources(organization)[0]?.id;
-        return eachResource((role) => void (role["organizationId"] ??= id))(response, request);
-      },
-  },
-  {
     name: "double-delete-race",
     description: "deleteOrganizationRole returns 200 to concurrent deletions of one role.",
     check: "use_after_free",
@@ -351,69 +224,6 @@ export const deletionFaults: Fault[] = [
         return response;
       };
     },
-  },
-  {
-    name: "policy-kept-by-deleted-role",
-    description: "deleteOrganizationPolicy returns 409 for a policy that only a deleted role used.",
-    check: "referential_integrity",
-    inject: () => {
-      const usedPolicies = new Set<string>();
-      return async (request, next) => {
-        if (request.operationId === "deleteOrganizationPolicy" && usedPolicies.has(resourceId(request)))
-          return errorResponse(409, "The policy is used by 1 role.");
-        const role =
-          request.operationId === "deleteOrganizationRole" ? await fetchCurrent(request, next) : undefined;
-        const response = await next(request);
-        if (response.status === 200) for (const { id } of role?.policies ?? []) usedPolicies.add(id);
-        return response;
-      };
-    },
-  },
-  {
-    name: "policy-freed-by-one-of-two",
-    description: "deleteProjectPolicy returns 409 for a policy after a role dropped it.",
-    check: "referential_integrity",
-    inject: () => {
-      const dropped = new Set<string>();
-      return async (request, next) => {
-        if (request.operationId === "deleteProjectPolicy" && dropped.has(resourceId(request)))
-          return errorResponse(409, "The policy is used by 1 role.");
-        const isUpdate = request.operationId === "updateProjectRole";
-        const before = isUpdate ? await fetchCurrent(request, next) : undefined;
-        const response = await next(request);
-        if (!isUpdate || response.status !== 200) return response;
-        const remaining = parseResources(response)[0]?.policies ?? [];
-        for (const { id } of before?.policies ?? [])
-          if (!remaining.some((policy) => policy.id === id)) dropped.add(id);
-        return response;
-      };
-    },
-  },
-  {
-    name: "assigned-role-deletable-when-updated",
-    description: "deleteOrganizationRole deletes an updated role that a member has.",
-    check: "referential_integrity",
-    inject: () => {
-      const changed = new Set<string>();
-      return async (request, next) => {
-        const response = await next(request);
-        if (request.operationId === "updateOrganizationRole" && response.status === 200)
-          changed.add(resourceId(request));
-        const isAffected =
-          request.operationId === "deleteOrganizationRole" && changed.has(resourceId(request));
-        return isAffected && response.status === 409 ? deletedResponse(resourceId(request)) : response;
-      };
-    },
-  },
-  {
-    name: "built-in-role-updated-with-same-name",
-    description: "updateProjectRole accepts an update of a built-in role that keeps its name.",
-    check: "read_only_items_immutable",
-    inject: replaceHandler("updateProjectRole", async (request, next) => {
-      const response = await next(request);
-      const role = isBuiltInRoleError(response) ? await fetchCurrent(request, next) : undefined;
-      return role && role.name === parseRequestBody(request)?.name ? successResponse({ role }) : response;
-    }),
   },
   {
     name: "delete-by-name",

@@ -1,9 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { OperationId } from "@rolewright/types";
 import {
-  transformResponse,
-  deletedResponse,
-  replaceHandler,
   transformJson,
   getApiKey,
   resourceId,
@@ -14,20 +11,11 @@ import {
   parseRequestBody,
   eachResource,
   parseResources,
-  type Envelope,
-  type Resource,
   withBody,
   withApiKey,
 } from "../transforms.ts";
-import type {
-  ProxyResponse,
-  ProxyRequest,
-  Fault,
-  ProxyHandler,
-  NextHandler,
-  FaultInjector,
-} from "../fault.ts";
-import { createHandlerFaults, type HandlerFaultRow } from "../fault-rows.ts";
+import type { ProxyResponse, Fault, ProxyHandler, FaultInjector } from "../fault.ts";
+import { acceptPolicies } from "./foreign-policies.ts";
 
 /** Handles the second organization's requests that get a 404 as if the first organization had sent them. */
 const ignoreTenant =
@@ -51,81 +39,6 @@ const revealExistence =
     return status === 200 && body.includes(`"${resourceId(request)}"`) ? transform(response) : response;
   };
 
-/** Records the collection path of each created resource, by id. */
-const createPathRecorder = () => {
-  const pathsById = new Map<string, string>();
-  const record = (request: ProxyRequest, response: ProxyResponse) => {
-    if (request.method !== "POST" || response.status !== 200) return;
-    for (const { id } of parseResources(response).slice(0, 1)) pathsById.set(id, request.url);
-  };
-  return { pathsById, record };
-};
-
-/** Finds a resource by its id alone. */
-const ignoreProjectInPath =
-  (operation: OperationId): FaultInjector =>
-  () => {
-    const { pathsById, record } = createPathRecorder();
-    return async (request, next) => {
-      const response = await next(request);
-      record(request, response);
-      if (request.operationId !== operation || response.status !== 404) return response;
-      const path = pathsById.get(resourceId(request));
-      return path === undefined
-        ? response
-        : next({ ...request, url: `${path}/${encodeURIComponent(resourceId(request))}` });
-    };
-  };
-
-/** Accepts policies of another scope: the reference server does not store them, but the response shows them. */
-const acceptPolicies =
-  (operation: OperationId, isAccepted: (path: string, request: ProxyRequest) => boolean): FaultInjector =>
-  () => {
-    const { pathsById, record } = createPathRecorder();
-    const namesById = new Map<string, string>();
-    return async (request, next) => {
-      const response = await next(request);
-      record(request, response);
-      if (request.method === "POST" && response.status === 200) {
-        for (const { id, name } of parseResources(response)) namesById.set(id, name);
-      }
-      const body = parseRequestBody(request);
-      const policyIds = body?.policyIds;
-      const isAffected = request.operationId === operation && response.status === 422;
-      if (!isAffected || !Array.isArray(policyIds)) return response;
-      const isForeign = (id: unknown) => {
-        const path = pathsById.get(String(id));
-        return path?.endsWith("/policies") === true && isAccepted(path, request);
-      };
-      const ownIds = policyIds.filter((id) => !isForeign(id));
-      const accepted = await next(withBody(request, { ...body, policyIds: ownIds }));
-      if (accepted.status !== 200) return response;
-      return transformJson((envelope) => {
-        const role = (envelope.data?.["role"] ?? {}) as Resource;
-        role.policies = policyIds.map((id: string) => ({ id, name: namesById.get(id) ?? id }));
-      })(accepted, request);
-    };
-  };
-
-const fetchOtherProjectIds = async (request: ProxyRequest, next: NextHandler): Promise<string[]> => {
-  const projects = parseResources(await fetchPath(request, "/v1/projects", next));
-  return projects.map(({ id }) => id).filter((id) => !request.url.includes(`/${encodeURIComponent(id)}/`));
-};
-
-/** Adds the custom resources of every other project to a project's list. */
-const addOtherProjects =
-  (kind: "roles" | "policies"): ProxyHandler =>
-  async (request, next) => {
-    const response = await next(request);
-    if (response.status !== 200) return response;
-    const others: Resource[] = [];
-    for (const id of await fetchOtherProjectIds(request, next)) {
-      const list = await fetchPath(request, `/v1/projects/${encodeURIComponent(id)}/${kind}`, next);
-      others.push(...parseResources(list).filter((resource) => resource["projectId"] !== null));
-    }
-    return transformList((own) => [...own, ...others])(response, request);
-  };
-
 /** Adds the first organization's resources to the second organization's list. */
 const addFirstOrganization =
   (operation: OperationId): FaultInjector =>
@@ -147,26 +60,6 @@ const replaceHandlerInSecond =
       ? handler(request, next)
       : next(request);
 
-/** Numbers the ids of organization roles, from 1 in each organization. */
-const numberRoleIds = (): ProxyHandler => {
-  const idsByKey = new Map<string, string[]>();
-  return async (request, next) => {
-    if (!/OrganizationRoles?$/.test(request.operationId ?? "")) return next(request);
-    const ids = idsByKey.get(getApiKey(request)) ?? [];
-    idsByKey.set(getApiKey(request), ids);
-    const storedId = ids[Number(/^own-(\d+)$/.exec(resourceId(request))?.[1]) - 1];
-    const url = storedId === undefined ? request.url : `${collectionPath(request)}/${storedId}`;
-    const response = await next({ ...request, url });
-    if (response.status !== 200) return response;
-    if (request.method === "DELETE") return deletedResponse(resourceId(request));
-    return eachResource((role) => {
-      if (request.method === "POST") ids.push(role.id);
-      const index = ids.indexOf(role.id);
-      if (index >= 0) role.id = `own-${index + 1}`;
-    })(response, request);
-  };
-};
-
 /** Operations that ignore the organization of the API key: one row each. */
 // oxfmt-ignore
 const ignoredTenantRows: [name: string, operation: OperationId, effect: string][] = [
@@ -178,13 +71,7 @@ const ignoredTenantRows: [name: string, operation: OperationId, effect: string][
   ["tenant-deletes", "deleteOrganizationRole", "deletes another organization's role"],
 ];
 
-// oxfmt-ignore
-const handlerRows: HandlerFaultRow[] = [
-  ["project-roles-leak", "scope_isolation", "listProjectRoles", "returns the custom roles of every project", addOtherProjects("roles")],
-  ["project-policies-leak", "scope_isolation", "listProjectPolicies", "returns the policies of every project", addOtherProjects("policies")],
-];
-
-/** Organizations and projects that access each other's resources. */
+/** Organizations that access each other's resources. */
 export const tenancyFaults: Fault[] = [
   ...ignoredTenantRows.map(([name, operation, effect]): Fault => ({
     name,
@@ -192,7 +79,6 @@ export const tenancyFaults: Fault[] = [
     description: `${operation} ${effect}.`,
     inject: ignoreTenant(operation),
   })),
-  ...createHandlerFaults(handlerRows),
   {
     name: "tenant-list-leaks",
     description: "listOrganizationRoles shows another organization the custom roles of the first.",
@@ -274,83 +160,6 @@ export const tenancyFaults: Fault[] = [
     description: "createOrganizationRole accepts another organization's policy.",
     check: "tenant_isolation",
     inject: acceptPolicies("createOrganizationRole", (path) => path === "/v1/organization/policies"),
-  },
-  {
-    name: "project-in-path-ignored",
-    description: "updateProjectRole ignores the project in the path.",
-    check: "scope_isolation",
-    inject: ignoreProjectInPath("updateProjectRole"),
-  },
-  {
-    name: "project-in-path-ignored-by-delete",
-    description: "deleteProjectPolicy ignores the project in the path.",
-    check: "scope_isolation",
-    inject: ignoreProjectInPath("deleteProjectPolicy"),
-  },
-  {
-    name: "project-policy-of-other-project",
-    description: "createProjectRole accepts a policy of another project.",
-    check: "unknown_references_rejected",
-    inject: acceptPolicies(
-      "createProjectRole",
-      (path, request) =>
-        path.startsWith("/v1/projects/") && path !== request.url.replace(/roles$/, "policies"),
-    ),
-  },
-  {
-    name: "project-policy-in-organization-role",
-    description: "updateOrganizationRole accepts a project policy.",
-    check: "unknown_references_rejected",
-    inject: acceptPolicies("updateOrganizationRole", (path) => path.startsWith("/v1/projects/")),
-  },
-  {
-    name: "organization-policy-in-project-role",
-    description: "updateProjectRole accepts an organization policy.",
-    check: "unknown_references_rejected",
-    inject: acceptPolicies("updateProjectRole", (path) => path === "/v1/organization/policies"),
-  },
-  {
-    name: "organization-permissions-in-project",
-    description: "createProjectPolicy rejects organization permissions.",
-    check: "positive_data_acceptance",
-    inject: replaceHandler("createProjectPolicy", async (request, next) => {
-      const permissionIds: unknown = parseRequestBody(request)?.permissionIds;
-      const organizationPermissions = await fetchPath(request, "/v1/organization/permissions", next);
-      const foreignIds = parseResources(organizationPermissions).map(({ id }) => id);
-      const isAffected =
-        Array.isArray(permissionIds) && permissionIds.some((id) => foreignIds.includes(String(id)));
-      return isAffected ? errorResponse(422, "permissionIds: there is no such permission.") : next(request);
-    }),
-  },
-  {
-    name: "project-names-shared",
-    description: "createProjectRole rejects a name that a role of another project has.",
-    check: "name_uniqueness",
-    inject: replaceHandler("createProjectRole", async (request, next) => {
-      const { name } = parseRequestBody(request) ?? {};
-      for (const id of await fetchOtherProjectIds(request, next)) {
-        const roles = parseResources(
-          await fetchPath(request, `/v1/projects/${encodeURIComponent(id)}/roles`, next),
-        );
-        const hasConflict = roles.some((role) => role["projectId"] !== null && role.name === name);
-        if (hasConflict) return errorResponse(409, `A role named "${String(name)}" already exists.`);
-      }
-      return next(request);
-    }),
-  },
-  {
-    name: "wrong-project-shown",
-    description: "listProjectRoles returns another project's id.",
-    check: "read_your_writes",
-    inject: transformResponse(
-      "listProjectRoles",
-      200,
-      transformJson((body: Envelope) => {
-        for (const role of [body.data?.["roles"] ?? []].flat()) {
-          if (role["projectId"] !== null) role["projectId"] = randomUUID();
-        }
-      }),
-    ),
   },
   {
     name: "second-organization-resets",
@@ -469,11 +278,5 @@ export const tenancyFaults: Fault[] = [
       ({ apiKey, secondApiKey }) =>
       (request, next) =>
         next(getApiKey(request) === secondApiKey ? withApiKey(request, apiKey) : request),
-  },
-  {
-    name: "ids-sequential-per-organization",
-    description: "The ids of organization roles are sequential per organization.",
-    check: "scope_isolation",
-    inject: numberRoleIds,
   },
 ];

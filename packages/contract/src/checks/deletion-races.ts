@@ -119,7 +119,7 @@ function referTo(
   id: string,
 ): CreatedResource["body"] {
   const body = withUniqueValue(fixtures, resource, ctx, first.body);
-  const value = fixtures.toReferenceValue(operation, property, [id]);
+  const value = fixtures.references.toValue(operation, property, [id]);
   return toUpdateBody(fixtures, operation, { ...body, [property]: value });
 }
 

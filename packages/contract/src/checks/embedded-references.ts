@@ -17,8 +17,14 @@ export async function verifyEmbeddedReferences(
   const target = resource.references[property];
   if (!target?.list) return;
   const path = fixtures.parentPath(resource);
-  const ids = await fixtures.ids(resource.create, property, ctx, path, target.resource ? 2 : maxReferences);
-  const value = fixtures.toReferenceValue(resource.create, property, ids ?? []);
+  const ids = await fixtures.references.ids(
+    resource.create,
+    property,
+    ctx,
+    path,
+    target.resource ? 2 : maxReferences,
+  );
+  const value = fixtures.references.toValue(resource.create, property, ids ?? []);
   const body = { ...(await fixtures.body(resource.create, ctx, path)), [property]: value };
   const created = await fixtures.create(resource, ctx, { body });
   const { response } = await ctx.require({

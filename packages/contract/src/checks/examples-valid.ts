@@ -126,7 +126,7 @@ async function sendExamples(fixtures: Fixtures, operation: Operation, ctx: TestC
   }
   for (const [name, example] of Object.entries(media?.examples ?? {})) {
     // An existing resource keeps its name unless the run may change it temporarily.
-    const isKept = fixtures.isSingleton(operation) && !fixtures.options.canModifyExisting;
+    const isKept = fixtures.singletons.has(operation) && !fixtures.options.canModifyExisting;
     const body = isKept
       ? validRequest.body
       : await adaptExample(fixtures, operation, example, ctx, validRequest.path ?? {});
@@ -140,7 +140,7 @@ async function sendExamples(fixtures: Fixtures, operation: Operation, ctx: TestC
     const sentExample = await ctx.expectSuccess(sent, "examples_valid");
     if (ctx.isAccepted(sentExample)) coverage.recordExample(example.pointer);
   }
-  if (fixtures.isSingleton(operation) && fixtures.options.canModifyExisting)
+  if (fixtures.singletons.has(operation) && fixtures.options.canModifyExisting)
     await ctx.expectSuccess(validRequest);
 }
 
@@ -159,9 +159,9 @@ async function adaptExample(
       if (fixtures.options.memberEmail !== undefined) body[name] = fixtures.options.memberEmail;
       continue;
     }
-    const ids = await fixtures.ids(operation, name, ctx, path);
-    if (ids) body[name] = fixtures.toReferenceValue(operation, name, ids);
-    else if (fixtures.isUnique(name) && !fixtures.isSingleton(operation))
+    const ids = await fixtures.references.ids(operation, name, ctx, path);
+    if (ids) body[name] = fixtures.references.toValue(operation, name, ids);
+    else if (fixtures.isUnique(name) && !fixtures.singletons.has(operation))
       body[name] = fixtures.uniqueValue(operation, name, ctx);
     else body[name] = each;
   }
@@ -265,7 +265,7 @@ function markUnknowable(fixtures: Fixtures, operation: Operation): void {
     const shortest = places.get("minLength");
     if (shortest && longFormats.has(format))
       coverage.markUnreachable(`${shortest} valid`, `no ${format} is that short`);
-    const reference = fixtures.findReference(operation, name);
+    const reference = fixtures.references.find(operation, name);
     if (reference && !reference.resource) {
       const limit = places.get("maxItems");
       if (limit) coverage.markUnreachable(`${limit} valid`, "the server does not have that many");

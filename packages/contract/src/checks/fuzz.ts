@@ -2,12 +2,13 @@ import { listPathParameterNames } from "@rolewright/openapi";
 import { readItem } from "../client/list-items.ts";
 import * as fc from "fast-check";
 import { text, arbitraryFor, visibleText } from "../data/arbitraries.ts";
-import { invalidCases, type DataCase, type TestData } from "../data/test-cases.ts";
+import { invalidCases, type DataCase } from "../data/test-cases.ts";
+import type { TestData } from "../data/test-data.ts";
 import type { Operation } from "../description/operation.ts";
 import { hash, type TestContext, isDocumentedSuccess } from "../client/test-context.ts";
 import type { Exchange, Request } from "../client/exchange.ts";
 import type { Fixtures } from "../client/fixtures.ts";
-import { findReferenceIds, isSentAsIs } from "./boundaries.ts";
+import { findReferenceIds, isSentAsIs } from "./body-cases.ts";
 import { expectEcho } from "./item-comparison.ts";
 import { createTestData } from "./test-data.ts";
 import { minimizeBody } from "./shrink.ts";
@@ -38,7 +39,7 @@ export function fuzz(fixtures: Fixtures, seed: number): Task[] {
 /** An operation without a body and without path parameters has nothing to generate. */
 const hasInput = (fixtures: Fixtures, operation: Operation) =>
   (operation.requestBody !== undefined || listPathParameterNames(operation.path).length > 0) &&
-  !fixtures.isSingleton(operation);
+  !fixtures.singletons.has(operation);
 
 interface GeneratedRequest {
   /** From 0 to 99. Chooses the kind of request. */

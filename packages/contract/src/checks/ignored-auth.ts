@@ -9,6 +9,7 @@ import type { Exchange, Request } from "../client/exchange.ts";
 import { toAuthorization } from "../client/session.ts";
 import { toBasic } from "../credentials.ts";
 import type { Fixtures } from "../client/fixtures.ts";
+import { readIssuedKey } from "../client/list-items.ts";
 import type { CreatedResource } from "../client/fixture-source.ts";
 import { sameItem } from "./item-comparison.ts";
 import { findErrorDifference } from "./error-equality.ts";
@@ -197,7 +198,7 @@ export async function expectKeyRecognized(
   ctx: TestContext,
   created: CreatedResource,
 ): Promise<void> {
-  const key = fixtures.readIssuedKey(resource, created.exchange);
+  const key = readIssuedKey(resource, created.exchange);
   const operation = fixtures.description.operations.find(
     (each) => each.method === "GET" && documentsError(each, "projectKey"),
   );
@@ -245,7 +246,7 @@ function expectNewKey(
  */
 async function testIssuedKey(fixtures: Fixtures, resource: Resource, ctx: TestContext): Promise<void> {
   const created = await fixtures.create(resource, ctx);
-  const key = fixtures.readIssuedKey(resource, created.exchange);
+  const key = readIssuedKey(resource, created.exchange);
   if (key === undefined) return;
   if (!fixtures.options.stateless) expectNewKey(resource, ctx, created);
   const operations = fixtures.description.operations.filter(

@@ -4,6 +4,7 @@ import type { Resource } from "../rules/resource.ts";
 import type { Exchange, Request } from "../client/exchange.ts";
 import type { Fixtures } from "../client/fixtures.ts";
 import type { CreatedResource } from "../client/fixture-source.ts";
+import { toParentPath } from "./parent-path.ts";
 import { differingItems, sameItem } from "./item-comparison.ts";
 import { findErrorDifference } from "./error-equality.ts";
 import { flatRequestSchema } from "../data/flat-schema.ts";
@@ -64,7 +65,7 @@ async function isListed(
 ): Promise<boolean> {
   if (!resource.list) return true;
   const { items, exchange } = await fixtures.readList(resource, ctx, {
-    path: toParentPath(resource, created),
+    path: toParentPath(resource, created.path),
   });
   const isThere = items.some((item) => item[resource.idProperty] === created.id);
   ctx.assert(isThere, exchange, {
@@ -85,7 +86,7 @@ async function expectNotListed(
   key: string,
 ): Promise<void> {
   if (!resource.list) return;
-  const path = toParentPath(resource, created);
+  const path = toParentPath(resource, created.path);
   if (listPathParameterNames(resource.list.path).length > 0) {
     await expectForeignLooksUnknown(ctx, {
       operation: resource.list,
@@ -222,7 +223,7 @@ async function expectReferencesIsolated(
         path,
         body: toUpdateBody(fixtures, operation, {
           ...withUniqueValue(other, user, others, own.body),
-          [property]: other.toReferenceValue(operation, property, [id]),
+          [property]: other.references.toValue(operation, property, [id]),
         }),
         summary: `${property} of ${whose}`,
       });
@@ -252,7 +253,7 @@ async function expectParentIsolation(
 ): Promise<void> {
   const { secondApiKey } = fixtures.options;
   if (!user.parent || secondApiKey === undefined || !(user.parent.idParameter in created.path)) return;
-  const place = toParentPath(user, created);
+  const place = toParentPath(user, created.path);
   const item = { [user.idParameter]: similarUnknownId(created.id) };
   for (const [operation, inPlace] of [
     [user.create, {}],
@@ -262,7 +263,7 @@ async function expectParentIsolation(
     for (const id of [created.id, similarUnknownId(created.id)]) {
       const body = {
         ...(await buildBody(fixtures, operation, ctx, created)),
-        [property]: fixtures.toReferenceValue(operation, property, [id]),
+        [property]: fixtures.references.toValue(operation, property, [id]),
       };
       const summary = `a reference in a parent of another ${ctx.tenant}`;
       const ask = (path: Record<string, string>) =>
@@ -321,9 +322,6 @@ async function expectUnchanged(
     pointer: resource.create.pointer,
   });
 }
-
-const toParentPath = ({ create }: Resource, { path }: CreatedResource) =>
-  Object.fromEntries(listPathParameterNames(create.path).map((name) => [name, path[name] ?? ""]));
 
 /** Verifies that a resource of one project cannot be reached through the path of another. */
 async function expectScopeIsolation(fixtures: Fixtures, resource: Resource, ctx: TestContext): Promise<void> {

@@ -1,14 +1,16 @@
-import { fillPath, isJsonMediaType } from "@rolewright/openapi";
-import { unknownId } from "../data/unknown-ids.ts";
+import { fillPath } from "@rolewright/openapi";
 import type { Operation } from "../description/operation.ts";
 import type { TestContext } from "../client/test-context.ts";
 import { findDocumentedError, sizeLimit } from "../client/documented-errors.ts";
-import type { Exchange, Request } from "../client/exchange.ts";
+import type { Request } from "../client/exchange.ts";
 import type { Fixtures } from "../client/fixtures.ts";
-import { truncate } from "../client/response-problems.ts";
-import { expectListUnchanged } from "./boundaries.ts";
+import { expectListUnchanged } from "./list-comparison.ts";
 import type { Task } from "./task.ts";
 import { padTo } from "./json-encodings.ts";
+import { sendWithoutType } from "./missing-required-header.ts";
+import { sendOtherMethods } from "./unsupported-method.ts";
+import { sendUnknownPaths } from "./path-not-found.ts";
+import { expectEnvelope } from "./error-envelope.ts";
 
 /** Sends malformed requests: invalid JSON, other content types, malformed paths, and unsupported methods. */
 export const malformedRequests = (fixtures: Fixtures): Task[] => {
@@ -165,7 +167,7 @@ async function sendUnusualJson(
 /** A lone surrogate is not valid Unicode. The server may accept or reject it. */
 async function sendLoneSurrogate(fixtures: Fixtures, operation: Operation, ctx: TestContext): Promise<void> {
   const validRequest = await fixtures.request(operation, ctx);
-  if (typeof validRequest.body !== "object" || fixtures.isSingleton(operation)) return;
+  if (typeof validRequest.body !== "object" || fixtures.singletons.has(operation)) return;
   const texts = Object.entries(validRequest.body ?? {}).filter(([, value]) => typeof value === "string");
   for (const [name, value] of texts) {
     const body = { ...validRequest.body, [name]: `${value}\ud83c` };
@@ -234,43 +236,6 @@ async function sendOtherTypes(
         ...ctx.errors.mediaType(operation),
       },
     );
-  }
-}
-
-/** Without Content-Type a server may inspect the body (RFC 9110, 8.3). It may accept or reject it, but consistently. */
-async function sendWithoutType(fixtures: Fixtures, ctx: TestContext): Promise<void> {
-  const exchanges: Exchange[] = [];
-  for (const operation of fixtures.description.operations) {
-    if (operation.requestBody?.encoding !== "json" || operation.unsupported !== undefined) continue;
-    const { body, ...validRequest } = await fixtures.request(operation, ctx);
-    const expectedError = ctx.errors.mediaType(operation);
-    exchanges.push(
-      await ctx.expectStatus(
-        {
-          ...validRequest,
-          raw: JSON.stringify(body),
-          headers: { "Content-Type": undefined },
-          summary: "a body without a Content-Type",
-        },
-        {
-          check: "missing_required_header",
-          because: "the body has no Content-Type",
-          pointer: expectedError.pointer,
-          statuses: [...expectedError.statuses, 200, 201, 400, 422, 409],
-        },
-      ),
-    );
-  }
-  const rejected = exchanges.find(({ response }) => response.status === 415);
-  for (const exchange of exchanges.filter(({ response }) => response.status < 300)) {
-    ctx.assert(rejected === undefined, exchange, {
-      check: "missing_required_header",
-      message: "accepts a body without a Content-Type, which other operations reject",
-      expected: "the same in every operation, because all document the same error",
-      actual: `status ${exchange.response.status}`,
-      pointer: ctx.errors.mediaType(exchange.request.operation).pointer,
-      ...(rejected && { after: [rejected] }),
-    });
   }
 }
 
@@ -350,136 +315,4 @@ async function sendLargeHeaders(fixtures: Fixtures, ctx: TestContext): Promise<v
     );
     if (exchange.response.status >= 400) expectEnvelope(fixtures, ctx, exchange, "malformed_request");
   }
-}
-
-/** Sends undocumented methods. Those that may have side effects are sent only to this machine. */
-async function sendOtherMethods(fixtures: Fixtures, path: string, ctx: TestContext): Promise<void> {
-  const here = fixtures.description.operations.filter((operation) => operation.path === path);
-  const [operation] = here;
-  if (!operation) return;
-  const known = here.map(({ method }) => method);
-  const harmful = fixtures.options.canModifyExisting ? ["POST", "PUT", "DELETE", "PATCH"] : [];
-  const values = { ...fixtures.pathParams(operation) };
-  for (const name of Object.keys(values))
-    values[name] = fixtures.shared[name] ?? unknownId(fixtures.description, operation, name);
-  for (const method of ["GET", "HEAD", "OPTIONS", "TRACE", ...harmful]) {
-    if (known.includes(method)) continue;
-    const sends = ["POST", "PUT", "PATCH"].includes(method);
-    const request = {
-      operation,
-      method,
-      path: values,
-      summary: `${method} on a path that has ${known.join(", ")}`,
-      ...(sends && { body: {} }),
-    };
-    await sendMethod(ctx, { ...request, isUndocumented: !documents405(operation) }, known);
-    for (const each of here) fixtures.session.settings.coverage.recordResponse(each, findDefaultStatus(each));
-  }
-}
-
-/** Whether the description documents 405. */
-const documents405 = ({ responses }: Operation) =>
-  responses.some(({ status }) => ["405", "4XX", "default"].includes(status));
-
-const findDefaultStatus = ({ responses }: Operation) =>
-  responses.find(({ status }) => status === "default")?.status;
-
-async function sendMethod(
-  ctx: TestContext,
-  request: Request & { method: string },
-  known: string[],
-): Promise<void> {
-  const { operation, method } = request;
-  const fallback = operation.responses.find(({ status }) => status === "405" || status === "default");
-  const pointer = fallback?.pointer ?? operation.pointer;
-  // HTTP allows HEAD where GET exists, and OPTIONS everywhere (RFC 9110, 9.3). Proxies handle TRACE in their own way.
-  const free =
-    {
-      HEAD: known.includes("GET") ? [200, 204, 400, 401, 404] : [],
-      OPTIONS: [200, 204],
-      TRACE: [400, 403, 404, 501],
-    }[method] ?? [];
-  const missing = operation.path.includes("{") ? [404] : [];
-  const exchange = await ctx.expectStatus(request, {
-    check: "unsupported_method",
-    statuses: [405, ...free, ...(method === "HEAD" ? missing : [])],
-    because: `the path has no ${method}`,
-    pointer,
-  });
-  const { status, headers, failure } = exchange.response;
-  if (failure || status !== 405) return;
-  const allow = headers.get("allow");
-  const allowed = (allow ?? "").split(",").map((each) => each.trim().toUpperCase());
-  const isRight = known.every((each) => allowed.includes(each)) && !allowed.includes(method);
-  ctx.assert(isRight, exchange, {
-    check: "unsupported_method",
-    message: allow === null ? "returns 405 without Allow" : "returns 405 with an incorrect Allow",
-    expected: `Allow: ${known.join(", ")} (RFC 9110, 15.5.6)`,
-    actual: allow === null ? "no Allow" : `Allow: ${allow}`,
-    pointer: fallback?.headers.find(({ name }) => name.toLowerCase() === "allow")?.pointer ?? pointer,
-  });
-}
-
-async function sendUnknownPaths(fixtures: Fixtures, ctx: TestContext): Promise<void> {
-  const reads = fixtures.description.operations.filter(({ method }) => method === "GET");
-  const isUniform = fixtures.rules.hasUniformErrors;
-  const [operation] = reads;
-  if (!operation) return;
-  const base = fillPath(operation.path, fixtures.pathParams(operation));
-  const first = `/${base.split("/")[1] ?? ""}`;
-  const unknown: [Operation, string][] = [
-    [operation, `${base}/nothing/here/at/all`],
-    [operation, `${first}/nothing-is-here`],
-    [operation, "/nothing-is-here"],
-    ...(isUniform ? reads.flatMap((read) => similarPaths(fixtures, read)) : []),
-  ];
-  for (const [about, rawPath] of unknown) {
-    const request = {
-      operation: about,
-      rawPath,
-      isUndocumented: true,
-      summary: "an unknown path",
-    };
-    const exchange = await ctx.expectStatus(request, {
-      check: "path_not_found",
-      statuses: isUniform ? [404] : [400, 401, 403, 404, 405],
-      because: "the path does not exist",
-      pointer: "#/info/description",
-    });
-    if (isUniform && exchange.response.status >= 400)
-      expectEnvelope(fixtures, ctx, exchange, "path_not_found");
-  }
-}
-
-/** Paths that differ by a trailing slash or by case, which are different paths (RFC 3986, 6.2.2.1). */
-function similarPaths(fixtures: Fixtures, operation: Operation): [Operation, string][] {
-  const values = fixtures.pathParams(operation);
-  const last = operation.path.split("/").findLast((part) => part !== "" && !part.startsWith("{")) ?? "";
-  const inCapitals = operation.path.replace(`/${last}`, `/${last.toUpperCase()}`);
-  return [
-    [operation, `${fillPath(operation.path, values)}/`],
-    [operation, fillPath(inCapitals, values)],
-  ];
-}
-
-/** The documented default response applies to unknown paths, too. */
-function expectEnvelope(
-  fixtures: Fixtures,
-  ctx: TestContext,
-  exchange: Exchange,
-  check: "path_not_found" | "malformed_request",
-): void {
-  const { response, request } = exchange;
-  const fallback = request.operation.responses.find(({ status }) => status === "default");
-  const media = fallback?.content.find(({ name }) => isJsonMediaType(name));
-  if (response.failure || !media) return;
-  const problems = fixtures.description.problems(media.schemaPointer, response.body);
-  const type = response.headers.get("content-type") ?? "no Content-Type";
-  ctx.assert(problems.length === 0 && isJsonMediaType(type), exchange, {
-    check,
-    message: "does not use the documented error body",
-    expected: "the body of the documented default response as application/json, for every path",
-    actual: `${type}: ${truncate(response.text, 200)}`,
-    pointer: "#/info/description",
-  });
 }

@@ -1,9 +1,5 @@
-import { setTimeout } from "node:timers/promises";
-import { isDeepStrictEqual } from "node:util";
 import { listPathParameterNames } from "@rolewright/openapi";
 import { readItem } from "../client/list-items.ts";
-import { coerce, similarIds, unknownId } from "../data/unknown-ids.ts";
-import { forEachConcurrently } from "../client/concurrency.ts";
 import { type TestContext, formatValue, isDocumentedSuccess } from "../client/test-context.ts";
 import { valueAt } from "../client/value-at.ts";
 import { isReadOnlyItem, type Resource } from "../rules/resource.ts";
@@ -13,6 +9,10 @@ import { differingItems, expectEcho, itemSchema, sameItem } from "./item-compari
 import { expectKeyRecognized } from "./ignored-auth.ts";
 import { toUpdateBody, withUniqueValue } from "./names.ts";
 import { stateTask, type Task } from "./task.ts";
+import { toParentPath } from "./parent-path.ts";
+import { verifyLongList, expectNewestFirst } from "./long-lists.ts";
+import { useImmediately } from "./ensure-resource-availability.ts";
+import { requestUnknownIds } from "./resource-not-found.ts";
 
 /** Verifies that writes are visible in every read. */
 export const readYourWrites = (fixtures: Fixtures): Task[] => {
@@ -212,9 +212,6 @@ async function expectVisible(
   }
 }
 
-const toParentPath = ({ create }: Resource, path: Record<string, string>) =>
-  Object.fromEntries(listPathParameterNames(create.path).map((name) => [name, path[name] ?? ""]));
-
 /** Owner fields are correct: `projectId` is the one of the path. */
 function expectScope(
   fixtures: Fixtures,
@@ -290,79 +287,6 @@ async function expectOwner(
   }
 }
 
-/** Verifies that long lists are complete and have no duplicates. */
-async function verifyLongList(fixtures: Fixtures, resource: Resource, ctx: TestContext): Promise<void> {
-  if (!resource.list) return;
-  const first = await fixtures.create(resource, ctx);
-  // Parents are more expensive to create, and may cost money on a remote server.
-  const isPlace = fixtures.resources.some(({ parent }) => parent === resource);
-  const count = !fixtures.options.canModifyExisting ? 12 : isPlace ? 25 : 105;
-  const created: CreatedResource[] = [first];
-  await forEachConcurrently(Array.from({ length: count - 1 }), 8, async (_, index) => {
-    const own = fixtures.createContext(`${ctx.name} ${index}`);
-    created.push(
-      await fixtures.create(resource, own, { body: withUniqueValue(fixtures, resource, own, first.body) }),
-    );
-  });
-  const { items, exchange } = await fixtures.readList(resource, ctx);
-  const ids = items.map((item) => item[resource.idProperty]);
-  const lost = created.filter(({ id }) => !ids.includes(id));
-  ctx.assert(lost.length === 0, exchange, {
-    check: "read_your_writes",
-    message: "a long list is incomplete",
-    expected: `all ${count} created resources`,
-    actual: `${lost.length} of them are missing among ${items.length} items`,
-    pointer: resource.list.pointer,
-  });
-  ctx.assert(new Set(ids).size === ids.length, exchange, {
-    check: "read_your_writes",
-    message: "the list has a duplicate",
-    expected: "each ID once",
-    actual: `${ids.length} items with ${new Set(ids).size} IDs`,
-    pointer: resource.list.pointer,
-  });
-  const own = new Set(created.map(({ id }) => id));
-  ctx.assert(own.size === created.length, exchange, {
-    check: "read_your_writes",
-    message: "two resources get the same ID",
-    expected: "a unique ID for each",
-    actual: `${created.length} resources with ${own.size} IDs`,
-    pointer: itemSchema(fixtures.description, resource),
-  });
-}
-
-/** Verifies that a list starts with the newest item, and that an update does not make an item newer. */
-async function expectNewestFirst(fixtures: Fixtures, resource: Resource, ctx: TestContext): Promise<void> {
-  const { list, update } = resource;
-  const created: CreatedResource[] = [];
-  for (let count = 0; count < 3; count += 1) {
-    // Times of creation are often rounded to a millisecond.
-    await setTimeout(5);
-    created.push(await fixtures.create(resource, ctx));
-  }
-  const [first] = created;
-  if (update && first) {
-    const body = toUpdateBody(fixtures, update, withUniqueValue(fixtures, resource, ctx, first.body));
-    await ctx.expectSuccess({
-      operation: update,
-      path: first.path,
-      body,
-      summary: "updating the oldest one",
-    });
-  }
-  const { items, exchange } = await fixtures.readList(resource, ctx);
-  const own = new Set(created.map(({ id }) => id));
-  const shown = items.map((item) => item[resource.idProperty]).filter((id) => own.has(id as string));
-  const expected = created.map(({ id }) => id).toReversed();
-  ctx.assert(isDeepStrictEqual(shown, expected), exchange, {
-    check: "read_your_writes",
-    message: "the list does not start with the newest item",
-    expected: formatValue(expected),
-    actual: formatValue(shown),
-    pointer: list?.pointer ?? "#",
-  });
-}
-
 /** Verifies that a write changes no other resource. */
 async function verifySiblings(fixtures: Fixtures, resource: Resource, ctx: TestContext): Promise<void> {
   const { list, update, remove } = resource;
@@ -428,74 +352,4 @@ async function updateParent(fixtures: Fixtures, resource: Resource, ctx: TestCon
     }
   }
   await expectKeyRecognized(fixtures, resource, ctx, place);
-}
-
-/** Verifies that every operation of the creation's links works immediately, on another connection. */
-async function useImmediately(fixtures: Fixtures, resource: Resource, ctx: TestContext): Promise<void> {
-  for (const operation of [resource.list, resource.read, resource.update, resource.remove]) {
-    if (!operation) continue;
-    const created = await fixtures.create(resource, ctx);
-    const body = await fixtures.body(operation, ctx, created.path);
-    const path = Object.fromEntries(
-      listPathParameterNames(operation.path).map((name) => [name, created.path[name] ?? ""]),
-    );
-    await ctx.expectSuccess(
-      {
-        operation,
-        path,
-        newConnection: true,
-        summary: `${operation.operationId} right after ${resource.create.operationId}`,
-        ...(body && { body }),
-      },
-      "ensure_resource_availability",
-    );
-  }
-}
-
-/** Sends a well-formed unknown ID for each path parameter. */
-async function requestUnknownIds(
-  fixtures: Fixtures,
-  operation: Parameters<Fixtures["request"]>[0],
-  ctx: TestContext,
-): Promise<void> {
-  const validRequest = await fixtures.request(operation, ctx);
-  for (const name of listPathParameterNames(operation.path)) {
-    for (const id of unknownIdFormats(fixtures, operation, name)) {
-      await ctx.expectStatus(
-        { ...validRequest, path: { ...validRequest.path, [name]: id }, summary: `an unknown ${name}` },
-        {
-          check: "resource_not_found",
-          because: `no resource has this ${name}`,
-          ...ctx.errors.unknownId(operation),
-        },
-      );
-    }
-    const schema = `${operation.parameters.find((each) => each.name === name)?.pointer}/schema`;
-    for (const [how, id] of similarIds(validRequest.path?.[name] ?? "")) {
-      if (fixtures.description.problems(schema, coerce(fixtures.description, schema, id)).length > 0)
-        continue;
-      await ctx.expectStatus(
-        {
-          ...validRequest,
-          path: { ...validRequest.path, [name]: id },
-          summary: `an existing ${name}, ${how}`,
-        },
-        {
-          check: "resource_not_found",
-          because: `no resource has this ${name}`,
-          ...ctx.errors.unknownId(operation),
-        },
-      );
-    }
-  }
-}
-
-/** Returns unknown IDs in several formats if the description does not fix the format. */
-function unknownIdFormats(
-  { description }: Fixtures,
-  operation: Parameters<Fixtures["request"]>[0],
-  name: string,
-): string[] {
-  const own = unknownId(description, operation, name);
-  return own === "nothing-has-this-id" ? [own, "00000000-0000-7000-8000-000000000000"] : [own];
 }

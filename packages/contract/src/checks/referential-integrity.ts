@@ -54,7 +54,7 @@ async function createUser(
   id: string,
 ): Promise<CreatedResource> {
   const own = (await fixtures.body(resource.create, ctx, fixtures.parentPath(resource))) ?? {};
-  const value = fixtures.toReferenceValue(resource.create, property, [id]);
+  const value = fixtures.references.toValue(resource.create, property, [id]);
   const body = { ...withUniqueValue(fixtures, resource, ctx, own), [property]: value };
   return fixtures.create(resource, ctx, { body });
 }
@@ -95,7 +95,7 @@ async function expectDetached(
   // The deleted one is the first, a middle and the last reference.
   for (let position = 0; position < ids.length; position += 1) {
     const ordered = ids.slice(1).toSpliced(position, 0, ...ids.slice(0, 1));
-    const value = fixtures.toReferenceValue(resource.create, property, ordered);
+    const value = fixtures.references.toValue(resource.create, property, ordered);
     const body = { ...withUniqueValue(fixtures, resource, ctx, own), [property]: value };
     users.push(await fixtures.create(resource, ctx, { body }));
   }

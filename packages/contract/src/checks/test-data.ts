@@ -1,4 +1,4 @@
-import type { TestData } from "../data/test-cases.ts";
+import type { TestData } from "../data/test-data.ts";
 import type { Operation } from "../description/operation.ts";
 import type { TestContext } from "../client/test-context.ts";
 import type { Fixtures } from "../client/fixtures.ts";
@@ -19,7 +19,7 @@ export function createTestData(
       if (fixtures.isUniqueList(property))
         return fixtures.uniqueValue(operation, property, ctx, maxListLength) as unknown[];
       const known = ids.get(property);
-      return known && fixtures.toBodyIds(operation, property, known);
+      return known && fixtures.references.toBodyIds(operation, property, known);
     },
     isServerDefined: (property) => fixtures.isServerDefined(operation, property),
   };

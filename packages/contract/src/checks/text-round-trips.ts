@@ -152,7 +152,7 @@ async function expectEmbeddedNames(
   const ids = others.map(({ id }) => id);
   const validRequest = (await fixtures.body(resource.create, ctx, fixtures.parentPath(resource))) ?? {};
   const created = await fixtures.create(resource, ctx, {
-    body: { ...validRequest, [property]: fixtures.toReferenceValue(resource.create, property, ids) },
+    body: { ...validRequest, [property]: fixtures.references.toValue(resource.create, property, ids) },
   });
   const expectNames = (item: CreatedResource["item"] | undefined, exchange: Exchange) =>
     expectNamesOf(ctx, resource, property, nameOfUsed, others, item, exchange);

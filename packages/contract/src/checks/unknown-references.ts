@@ -17,12 +17,12 @@ export async function testUnknownReferences(
   const { create, update } = resource;
   const rule = ruleName(resource, `references.${property}`);
   const isList = resource.references[property]?.isList ?? true;
-  const given = await fixtures.ids(create, property, ctx, fixtures.parentPath(resource));
+  const given = await fixtures.references.ids(create, property, ctx, fixtures.parentPath(resource));
   const own = (await fixtures.body(create, ctx, fixtures.parentPath(resource))) ?? {};
-  const value = fixtures.toReferenceValue(create, property, (given ?? []).slice(0, 1));
+  const value = fixtures.references.toValue(create, property, (given ?? []).slice(0, 1));
   const created = await fixtures.create(resource, ctx, { body: { ...own, [property]: value } });
   const [known = ""] = given ?? [];
-  const isNumeric = typeof fixtures.toBodyIds(create, property, ["1"])[0] === "number";
+  const isNumeric = typeof fixtures.references.toBodyIds(create, property, ["1"])[0] === "number";
   const unknown = isNumeric ? "999999999" : "nothing-has-this-id";
   const cases: [string, string[]][] = [
     ["an unknown ID", [unknown]],
@@ -44,7 +44,7 @@ export async function testUnknownReferences(
     const path = operation === create ? fixtures.parentPath(resource) : created.path;
     for (const [summary, ids] of cases.filter(([, each]) => isList || each.length === 1)) {
       const sent = withUniqueValue(fixtures, resource, ctx, created.body);
-      const reference = fixtures.toReferenceValue(operation, property, ids);
+      const reference = fixtures.references.toValue(operation, property, ids);
       const body = toUpdateBody(fixtures, operation, { ...sent, [property]: reference });
       if (!(property in body)) continue;
       // A malformed ID is rejected for another reason.
@@ -73,7 +73,7 @@ export async function testUnknownReferences(
         path,
         body: toUpdateBody(fixtures, operation, {
           ...withUniqueValue(fixtures, resource, ctx, created.body),
-          [property]: fixtures.toBodyIds(operation, property, [known, known]),
+          [property]: fixtures.references.toBodyIds(operation, property, [known, known]),
         }),
         summary: `${property} with a duplicate ID`,
       },
@@ -125,13 +125,13 @@ export async function testReferencesOfOtherScopes(
 ): Promise<void> {
   const { create, update } = resource;
   const created = await fixtures.create(resource, ctx);
-  const known = (await fixtures.ids(create, property, ctx, fixtures.parentPath(resource))) ?? [];
+  const known = (await fixtures.references.ids(create, property, ctx, fixtures.parentPath(resource))) ?? [];
   for (const [summary, ids] of await findIdsOfOtherScopes(fixtures, resource, property, ctx)) {
     for (const operation of [create, update]) {
       if (!operation) continue;
       for (const sent of [ids, [...known.slice(0, 1), ...ids]]) {
         const body = withUniqueValue(fixtures, resource, ctx, created.body);
-        const value = fixtures.toReferenceValue(operation, property, sent);
+        const value = fixtures.references.toValue(operation, property, sent);
         await ctx.expectSuccess({
           operation,
           path: operation === create ? fixtures.parentPath(resource) : created.path,
@@ -154,7 +154,8 @@ async function findIdsOfOtherScopes(
   for (const other of fixtures.resources) {
     if (other === resource || !(property in other.references)) continue;
     if (other.references[property]?.resource === target?.resource && target?.resource) continue;
-    const [id] = (await fixtures.ids(other.create, property, ctx, fixtures.parentPath(other))) ?? [];
+    const [id] =
+      (await fixtures.references.ids(other.create, property, ctx, fixtures.parentPath(other))) ?? [];
     const isIn = other.parent?.name ?? fixtures.rules.tenant;
     if (id !== undefined) found.push([`an ID of the ${isIn}, another scope`, [id]]);
   }

@@ -53,7 +53,13 @@ export interface CreateOptions {
   mayDisappear?: boolean;
 }
 
-/** Creates resources and values, for people and jobs. */
+/** The resource of an operation, and what the operation does with it. */
+export interface ResourceUsage {
+  resource: Resource;
+  does: "create" | "list" | "read" | "update" | "remove";
+}
+
+/** Creates resources and values, for people, jobs, references and singletons. */
 export interface FixtureSource {
   readonly cleanup: Cleanup;
   readonly description: Description;
@@ -64,6 +70,7 @@ export interface FixtureSource {
   readonly shared: Record<string, string>;
   /** Whether the shared parent is not the one of the run. */
   readonly isInOtherParent: boolean;
+  findUsage(operation: Operation): ResourceUsage | undefined;
   createContext(name: string): TestContext;
   create(resource: Resource, ctx: TestContext, options?: CreateOptions): Promise<CreatedResource>;
   body(

@@ -1,21 +1,28 @@
 import { listPathParameterNames } from "@rolewright/openapi";
 import { sampleValue } from "../data/sample.ts";
 import { uniqueValue } from "../data/unique-value.ts";
-import { coerce } from "../data/unknown-ids.ts";
 import { flatRequestSchema } from "../data/flat-schema.ts";
 import type { Operation } from "../description/operation.ts";
 import type { Description } from "../description/read-description.ts";
 import { forEachConcurrently } from "./concurrency.ts";
 import type { Cleanup } from "./cleanup.ts";
-import type { CreatedResource, CreateOptions, FixtureOptions, FixtureSource } from "./fixture-source.ts";
+import type {
+  CreatedResource,
+  CreateOptions,
+  FixtureOptions,
+  FixtureSource,
+  ResourceUsage,
+} from "./fixture-source.ts";
 import { JobFixtures } from "./jobs.ts";
-import { listItems, listResources, readItem } from "./list-items.ts";
+import { ReferenceFixtures } from "./references.ts";
+import { SingletonFixtures } from "./singletons.ts";
+import { listResources, readItem } from "./list-items.ts";
 import { MembershipFixtures } from "./memberships.ts";
 import { readAllPages } from "./pages.ts";
 import { PrerequisiteError, hash, TestContext } from "./test-context.ts";
 import { valueAt } from "./value-at.ts";
 import type { DocumentedErrors } from "./documented-errors.ts";
-import type { Reference, Resource } from "../rules/resource.ts";
+import type { Resource } from "../rules/resource.ts";
 import type { Rules } from "../rules/rules.ts";
 import type { Exchange, Request } from "./exchange.ts";
 import type { Session } from "./session.ts";
@@ -33,11 +40,10 @@ export class Fixtures implements FixtureSource {
   isInOtherParent = false;
   readonly memberships = new MembershipFixtures(this);
   readonly jobs = new JobFixtures(this);
+  readonly references = new ReferenceFixtures(this, this.memberships);
+  readonly singletons = new SingletonFixtures(this);
   #secondOrganization: Promise<Fixtures> | undefined;
-  readonly #unmanagedIds = new Map<string, Promise<string[]>>();
   readonly #createdMany = new Map<string, Promise<string[]>>();
-  /** Bodies that leave existing resources as they are, by operation. */
-  readonly #currentBodies = new Map<string, Record<string, unknown>>();
 
   constructor(session: Session, cleanup: Cleanup, options: FixtureOptions) {
     this.session = session;
@@ -97,26 +103,14 @@ export class Fixtures implements FixtureSource {
   /** Creates the shared parents, and records the existing state. */
   async prepare(): Promise<void> {
     const ctx = this.createContext("prepare");
-    await this.#findMember(ctx);
+    await this.memberships.findMember(ctx);
     for (const parent of new Set(this.resources.flatMap(({ parent: each }) => each ?? []))) {
       this.shared[parent.idParameter] = this.options.project ?? (await this.create(parent, ctx)).id;
     }
     if (this.options.project !== undefined) {
       if (!this.options.stateless) await this.#protectContents(ctx);
     }
-    for (const operation of this.description.operations) {
-      if (this.isSingleton(operation)) await this.#recordCurrentBody(operation, ctx);
-    }
-  }
-
-  /** Finds the email address of a member, if the description has a list of them. */
-  async #findMember(ctx: TestContext): Promise<void> {
-    const membership = this.rules.memberships.find(({ parent }) => parent === undefined);
-    const { memberEmail, key } = this.options;
-    if (!membership || memberEmail !== undefined || key !== undefined) return;
-    const { members } = await this.memberships.list(membership, ctx, {});
-    const found = members[0]?.email;
-    if (found !== undefined) this.options.memberEmail = found;
+    await this.singletons.recordBodies(ctx);
   }
 
   /** The contents of a project that existed before the run are not deleted. */
@@ -132,40 +126,8 @@ export class Fixtures implements FixtureSource {
     }
   }
 
-  /** Whether an operation updates a singleton, which no operation creates. */
-  isSingleton({ method, path, requestBody }: Operation): boolean {
-    return (
-      (method === "PUT" || method === "PATCH") &&
-      requestBody !== undefined &&
-      listPathParameterNames(path).length === 0 &&
-      this.description.operations.some((other) => other.path === path && other.method === "GET")
-    );
-  }
-
-  async #recordCurrentBody(operation: Operation, ctx: TestContext): Promise<void> {
-    const read = this.description.operations.find(
-      ({ path, method }) => path === operation.path && method === "GET",
-    );
-    if (!read || !operation.requestBody) return;
-    const { response } = await ctx.send({ operation: read, summary: "reading the current state" });
-    const { properties } = flatRequestSchema(this.description, operation.requestBody.schemaPointer);
-    const item = findObjectWithAll(response.body, [...properties.keys()]);
-    if (item === undefined) return;
-    const body = Object.fromEntries(
-      [...properties.keys()].flatMap((name) => (name in item ? [[name, item[name]]] : [])),
-    );
-    this.#currentBodies.set(operation.operationId, body);
-    if (this.options.canModifyExisting) {
-      const { key } = this.options;
-      const summary = "restoring the previous state";
-      this.cleanup.restoreWith({ operation, body, summary, ...(key !== undefined && { key }) });
-    }
-  }
-
   /** Finds the resource of an operation, and the operation's role. */
-  findUsage(
-    operation: Operation,
-  ): { resource: Resource; does: "create" | "list" | "read" | "update" | "remove" } | undefined {
+  findUsage(operation: Operation): ResourceUsage | undefined {
     for (const resource of this.resources) {
       for (const does of ["create", "list", "read", "update", "remove"] as const) {
         if (resource[does] === operation) return { resource, does };
@@ -229,8 +191,8 @@ export class Fixtures implements FixtureSource {
     if (operation.unsupported !== undefined)
       throw new PrerequisiteError(`${operation.operationId} is not tested: ${operation.unsupported}`);
     if (!operation.requestBody) return undefined;
-    const current = this.#currentBodies.get(operation.operationId);
-    if (current) return { ...current };
+    const current = this.singletons.findBody(operation);
+    if (current) return current;
     const { schema, properties } = flatRequestSchema(this.description, operation.requestBody.schemaPointer);
     const [example] = Object.values(operation.requestBody.examples);
     const start = (example?.value ?? sampleValue(this.description, operation.requestBody.schemaPointer)) as
@@ -243,9 +205,9 @@ export class Fixtures implements FixtureSource {
       const isWanted =
         schema.required?.includes(name) || (name in start && !this.isServerDefined(operation, name));
       if (!isWanted) continue;
-      const ids = await this.ids(operation, name, ctx, path);
+      const ids = await this.references.ids(operation, name, ctx, path);
       body[name] = ids
-        ? this.toReferenceValue(operation, name, ids)
+        ? this.references.toValue(operation, name, ids)
         : this.isUnique(name)
           ? this.uniqueValue(operation, name, ctx)
           : (start as Record<string, unknown>)[name];
@@ -292,74 +254,6 @@ export class Fixtures implements FixtureSource {
   isServerDefined(operation: Operation, property: string): boolean {
     const { memberProperty, idProperty } = this.findUsage(operation)?.resource ?? {};
     return property === memberProperty || property === idProperty;
-  }
-
-  /** Returns the value of a property that refers to the resources with these IDs: a list, or one ID. */
-  toReferenceValue(operation: Operation, property: string, ids: string[]): unknown {
-    const values = this.toBodyIds(operation, property, ids);
-    return this.findReference(operation, property)?.isList === false ? values[0] : values;
-  }
-
-  /** Converts IDs to the type that the body documents. A path has them as text. */
-  toBodyIds({ requestBody }: Operation, property: string, ids: string[]): unknown[] {
-    const { properties } = flatRequestSchema(this.description, requestBody?.schemaPointer ?? "#");
-    const at = properties.get(property) ?? "#";
-    const { items = at } = flatRequestSchema(this.description, at);
-    return ids.map((id) => coerce(this.description, items, id));
-  }
-
-  /**
-   * Returns IDs for a property such as `policyIds`, of existing or new resources, or `undefined` if the property is
-   * not a reference.
-   */
-  async ids(
-    operation: Operation,
-    property: string,
-    ctx: TestContext,
-    path: Record<string, string>,
-    count = 1,
-  ): Promise<string[] | undefined> {
-    const membership = this.memberships.find(operation);
-    if (property === membership?.roleIdProperty) return [await this.memberships.roleId(membership, ctx)];
-    const target = this.findReference(operation, property);
-    if (target === undefined) return undefined;
-    const scope = Object.fromEntries(
-      listPathParameterNames((target.resource?.create ?? target.list)?.path ?? "").map((name) => [
-        name,
-        path[name] ?? this.shared[name] ?? "",
-      ]),
-    );
-    if (target.resource) {
-      const ids: string[] = [];
-      for (let created = 0; created < count; created += 1)
-        ids.push((await this.create(target.resource, ctx, { path: scope })).id);
-      return ids;
-    }
-    if (!target.list) return undefined;
-    const place = `${target.list.path} ${Object.values(scope).join("/")}`;
-    const known = this.#unmanagedIds.get(place) ?? this.#listIds(target.list, scope);
-    this.#unmanagedIds.set(place, known);
-    return (await known).slice(0, count + 1);
-  }
-
-  /** Returns the IDs of resources that no operation creates. */
-  async #listIds(list: Operation, path: Record<string, string>): Promise<string[]> {
-    // In its own context, because it does not matter which task needs them first.
-    const ctx = this.createContext(`finding ${list.operationId}`);
-    const { response } = await ctx.require({
-      operation: list,
-      path,
-      summary: "listing resources that can be referenced",
-    });
-    return listItems(this.description, list, response.body).map(({ id }) => String(id));
-  }
-
-  /** Finds what a property of a body refers to. */
-  findReference(operation: Operation, property: string): Reference | undefined {
-    const membership = this.memberships.find(operation);
-    if (property === membership?.roleIdProperty)
-      return { isList: false, ...(membership.role.list && { list: membership.role.list }) };
-    return this.findUsage(operation)?.resource.references[property];
   }
 
   /** Creates a resource with a unique name. */
@@ -446,13 +340,6 @@ export class Fixtures implements FixtureSource {
     };
   }
 
-  /** Reads the API key that a creation returns. */
-  readIssuedKey({ issuedKeyPointer }: Resource, { response }: Exchange): string | undefined {
-    if (issuedKeyPointer === undefined) return undefined;
-    const key = valueAt(response.body, issuedKeyPointer);
-    return typeof key === "string" && key !== "" ? key : undefined;
-  }
-
   /** Finds an item in its list, or reads it. Returns `undefined` if no operation does either. */
   async findItem(
     resource: Resource,
@@ -504,13 +391,4 @@ export class Fixtures implements FixtureSource {
     }
     return { items, exchange };
   }
-}
-
-/** Finds the first object in a response that has all of these properties. */
-function findObjectWithAll(body: unknown, names: string[]): Record<string, unknown> | undefined {
-  if (typeof body !== "object" || body === null) return undefined;
-  if (names.length > 0 && names.every((name) => name in body)) return body as Record<string, unknown>;
-  return Object.values(body)
-    .map((value) => findObjectWithAll(value, names))
-    .find((found) => found !== undefined);
 }

@@ -2,6 +2,7 @@ import { findResponse } from "@rolewright/openapi";
 import { flatSchema, typesOf } from "../data/flat-schema.ts";
 import type { Operation } from "../description/operation.ts";
 import type { Description } from "../description/read-description.ts";
+import type { Exchange } from "./exchange.ts";
 import { valueAt } from "./value-at.ts";
 import type { Resource } from "../rules/resource.ts";
 
@@ -39,6 +40,13 @@ export const readItem = (
   const { itemPointer, readPointer = itemPointer } = resource;
   return withTextId(resource, valueAt(body, itemPointer) ?? valueAt(body, readPointer));
 };
+
+/** Reads the API key that a creation returns. */
+export function readIssuedKey({ issuedKeyPointer }: Resource, { response }: Exchange): string | undefined {
+  if (issuedKeyPointer === undefined) return undefined;
+  const key = valueAt(response.body, issuedKeyPointer);
+  return typeof key === "string" && key !== "" ? key : undefined;
+}
 
 function withTextId<Value>({ idProperty }: Partial<Pick<Resource, "idProperty">>, item: Value): Value {
   if (!isObject(item) || idProperty === undefined || typeof item[idProperty] !== "number") return item;

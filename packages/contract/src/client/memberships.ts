@@ -26,6 +26,16 @@ export class MembershipFixtures {
     this.#fixtures = fixtures;
   }
 
+  /** Finds the email address of a member, if the description has a list of them. */
+  async findMember(ctx: TestContext): Promise<void> {
+    const membership = this.#fixtures.rules.memberships.find(({ parent }) => parent === undefined);
+    const { memberEmail, key } = this.#fixtures.options;
+    if (!membership || memberEmail !== undefined || key !== undefined) return;
+    const { members } = await this.list(membership, ctx, {});
+    const found = members[0]?.email;
+    if (found !== undefined) this.#fixtures.options.memberEmail = found;
+  }
+
   /** Whether people can join during the run. */
   get canJoin(): boolean {
     return this.#fixtures.options.acceptInvitation !== undefined;

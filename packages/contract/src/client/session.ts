@@ -1,50 +1,30 @@
 import { setTimeout } from "node:timers/promises";
-import { fillPath, findResponse, type Parameter } from "@rolewright/openapi";
+import { fillPath, findResponse } from "@rolewright/openapi";
 import type { CheckName } from "../check-names.ts";
-import { flatSchema } from "../data/flat-schema.ts";
-import { sampleValue } from "../data/sample.ts";
-import { serializeBody } from "./request-body.ts";
-import { isHeaderValue, serializeCookies, serializeHeader, serializeQuery } from "./serialize-params.ts";
-import type { CoverageLog } from "../coverage.ts";
+import { serializeCookies, serializeQuery } from "./serialize-params.ts";
 import type { Description } from "../description/read-description.ts";
 import type { Credential, Operation } from "../description/operation.ts";
-import { findResponseProblems, truncate } from "./response-problems.ts";
+import { findResponseProblems } from "./response-problems.ts";
 import { toCurlCommand } from "./curl.ts";
 import { type Exchange, issuedKeyName, type Request, type Violation } from "./exchange.ts";
-import type { Findings } from "./findings.ts";
 import type { Secrets } from "./secrets.ts";
+import type { SessionSettings } from "./session-settings.ts";
 import { createSecretReader } from "./shown-secrets.ts";
 import { CapacityTracker } from "./capacity-tracker.ts";
 import { createDocumentedErrors, type DocumentedErrors } from "./documented-errors.ts";
-import type { Rules } from "../rules/rules.ts";
-import type { HttpResponse, HttpRequest, HttpConnection } from "./http-connection.ts";
+import type { HttpResponse, HttpRequest } from "./http-connection.ts";
+import {
+  reproductionSteps,
+  inParallel,
+  isUndocumentedPath,
+  formatResponse,
+  formatMinimalBody,
+} from "./finding-texts.ts";
+import { serializeRequestBody, sampleRequiredParameters } from "./sample-request.ts";
 
 /** The run was stopped, by its time limit or by a signal. */
 export class StoppedError extends Error {
   override name = "StoppedError";
-}
-
-/** The settings that all requests of a run share. */
-export interface SessionSettings {
-  description: Description;
-  rules: Rules;
-  connection: HttpConnection;
-  baseUrl: string;
-  apiKey: string;
-  secrets: Secrets;
-  findings: Findings;
-  coverage: CoverageLog;
-  maxResponseTimeMs: number;
-  /** The longest time that a request can take. */
-  requestTimeoutMs: number;
-  /** Headers of every request. */
-  headers: Record<string, string>;
-  /** The scheme of `--auth`, which selects one of an operation's alternatives. */
-  authScheme?: Credential["scheme"] | undefined;
-  /** Called before each request is sent. */
-  onRequest?: ((ctx: string, sent: HttpRequest) => void) | undefined;
-  /** Called with each response. */
-  onResponse?: ((sent: HttpRequest, response: HttpResponse) => void) | undefined;
 }
 
 /** Sends every request of a run, and validates every response against the description. */
@@ -387,23 +367,6 @@ export class Session {
   }
 }
 
-/** Returns the steps that reproduce a finding. Concurrent requests are one step. */
-function reproductionSteps(
-  exchange: Exchange,
-  { after = [], concurrent: atOnce = [] }: Violation,
-): (Exchange | Exchange[])[] {
-  if (atOnce.length === 0) return [...after, exchange].slice(-5);
-  const isOneOfThem = atOnce.some(({ sent }) => sent === exchange.sent);
-  return [...after.slice(-3), atOnce, ...(isOneOfThem ? [] : [exchange])];
-}
-
-/** Formats concurrent requests as one command, with at most four of them. */
-const inParallel = (commands: string[]) => `${commands.slice(0, 4).join(" &\n")} &\nwait`;
-
-/** The path is not documented, so that the finding names the path instead of an operation. */
-const isUndocumentedPath = ({ isUndocumented, rawPath }: Request) =>
-  isUndocumented === true && rawPath !== undefined;
-
 /** The checks of a response whose status is not documented. */
 const statusChecks = ["not_a_server_error", "status_code_conformance"] as const;
 
@@ -424,42 +387,6 @@ const maxUnauthorized = 10;
 /** Returns the `Authorization` header of a key. A key without a scheme is a bearer token. */
 export const toAuthorization = (key: string) => (!/^\w+ /.test(key) && key !== "" ? `Bearer ${key}` : key);
 
-function serializeRequestBody({ raw, body, operation }: Request): {
-  body?: string | Uint8Array;
-  contentType: string;
-} {
-  const media = operation.requestBody ?? { name: "application/json", encoding: "json" as const };
-  if (raw !== undefined) return { body: raw, contentType: media.name };
-  return body === undefined ? { contentType: media.name } : serializeBody(media, body);
-}
-
-function sampleRequiredParameters(
-  description: Description,
-  { parameters }: Operation,
-): Pick<Request, "query" | "headers" | "cookies"> {
-  const required = parameters.filter((parameter) => parameter.isRequired);
-  const sampleOf = (place: string) =>
-    required
-      .filter((parameter) => parameter.in === place)
-      .map((parameter) => [parameter, sampleParameter(description, parameter)] as const);
-  return {
-    query: Object.fromEntries(sampleOf("query").map(([{ name }, value]) => [name, value])),
-    cookies: Object.fromEntries(sampleOf("cookie").map(([{ name }, value]) => [name, value])),
-    headers: Object.fromEntries(
-      sampleOf("header").map(([parameter, value]) => [parameter.name, serializeHeader(value, parameter)]),
-    ),
-  };
-}
-
-/** Returns a valid value that HTTP can carry. An empty list would not be sent. */
-function sampleParameter(description: Description, { in: place, schemaPointer }: Parameter): unknown {
-  const sample = sampleValue(description, schemaPointer);
-  const { items } = flatSchema(description, schemaPointer);
-  if (Array.isArray(sample) && sample.length === 0 && items !== undefined)
-    return [sampleValue(description, items)];
-  return place === "header" && typeof sample === "string" && !isHeaderValue(sample) ? "sample" : sample;
-}
-
 const emptyResponse = (failure: NonNullable<HttpResponse["failure"]>): HttpResponse => ({
   status: 0,
   headers: { get: () => null, keys: () => [] },
@@ -468,27 +395,3 @@ const emptyResponse = (failure: NonNullable<HttpResponse["failure"]>): HttpRespo
   durationMs: 0,
   failure,
 });
-
-function formatResponse({
-  status,
-  headers,
-  text,
-  body,
-  failure,
-  previousResponse: before,
-}: HttpResponse): string {
-  if (failure) return failure.message;
-  // A body that is not JSON may belong to the previous request, if the connection is out of sync.
-  const step = body === undefined && text !== "" && before !== undefined;
-  const shownHeaders = [...headers.keys()]
-    .filter((name) => ["content-type", "allow", "retry-after", "location", "x-request-id"].includes(name))
-    .map((name) => `${name}: ${headers.get(name)}`);
-  const last = step ? ["", `(the previous response on this connection was ${before})`] : [];
-  return [`HTTP ${status}`, ...shownHeaders, "", truncate(text), ...last].join("\n").trimEnd();
-}
-
-function formatMinimalBody({ minimalBody }: Violation, { body }: HttpRequest): string | undefined {
-  const text = minimalBody === undefined ? body : JSON.stringify(minimalBody);
-  if (text === undefined) return undefined;
-  return truncate(typeof text === "string" ? text : Buffer.from(text).toString("latin1"), 400);
-}

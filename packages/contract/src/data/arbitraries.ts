@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import type { Pointer } from "@rolewright/openapi";
 import type { Description } from "../description/read-description.ts";
-import type { TestData } from "./test-cases.ts";
+import type { TestData } from "./test-data.ts";
 import { type FlatSchema, flatRequestSchema, typesOf } from "./flat-schema.ts";
 import { sampleScalar } from "./sample.ts";
 
