@@ -20,7 +20,6 @@ import { listResources, readItem } from "./list-items.ts";
 import { MembershipFixtures } from "./memberships.ts";
 import { readAllPages } from "./pages.ts";
 import { PrerequisiteError, hash, TestContext } from "./test-context.ts";
-import { valueAt } from "./value-at.ts";
 import type { DocumentedErrors } from "./documented-errors.ts";
 import type { Resource } from "../rules/resource.ts";
 import type { Rules } from "../rules/rules.ts";
