@@ -25,9 +25,17 @@ interface Manifest {
   };
 }
 
+interface ExecAction {
+  exec?: { command: string[] };
+}
+
 interface PodSpec {
   containers: {
     name: string;
+    livenessProbe?: ExecAction;
+    readinessProbe?: ExecAction;
+    startupProbe?: ExecAction;
+    lifecycle?: { preStop?: ExecAction };
     securityContext: Record<string, unknown>;
     env: { name: string }[];
     volumeMounts: { name: string }[];
@@ -97,6 +105,34 @@ describe("the compose file", () => {
     };
     const { context, dockerfile } = services.server.build;
     expect(existsSync(new URL(`${context}/${dockerfile}`, import.meta.url))).toBe(true);
+  });
+});
+
+describe("the image, which has no shell and no PATH to Node", () => {
+  const [, node = ""] = /^ENTRYPOINT \["([^"]+)"/m.exec(readText("Dockerfile")) ?? [];
+
+  it("runs Kubernetes' commands with its own Node", () => {
+    const server = pods.flatMap(({ containers }) => containers).find(({ name }) => name === "server");
+    const actions = [
+      server?.livenessProbe,
+      server?.readinessProbe,
+      server?.startupProbe,
+      server?.lifecycle?.preStop,
+    ];
+    const commands = actions.flatMap((action) => action?.exec ?? []).map(({ command }) => command);
+    expect(commands.length).toBeGreaterThan(0);
+    for (const [program] of commands) expect(program).toBe(node);
+  });
+
+  it("has the health check of the compose file", () => {
+    const { services } = parse(readText("compose.yaml")) as { services: { server: object } };
+    expect(services.server).not.toHaveProperty("healthcheck");
+    expect(readText("Dockerfile")).toContain(`CMD ["${node}"`);
+  });
+
+  it.each(["compose.yaml", "kubernetes.yaml"])("runs the commands in the comment of %s", (name) => {
+    const programs = [...readText(name).matchAll(/ exec [^\n]*\\\n#\s+(\S+)/g)].map(([, program]) => program);
+    expect(programs).toEqual([node]);
   });
 });
 
