@@ -240,6 +240,24 @@ describe.skipIf(findPostgresSkipReason())("a server on PostgreSQL", { timeout: 2
     expect(await readiness(server)).toBe(200);
   });
 
+  it("fails with 503 while its password file is empty, for example while it is written", async () => {
+    await writeFile(passwordFile, "first");
+    await runSql(database.name, "ALTER USER clerk PASSWORD 'first'");
+    const server = await startAsClerk();
+    await writeFile(passwordFile, "");
+    await endConnections("clerk");
+    expect((await createRole(server, apiKey)).status).toBe(503);
+    expect(await readiness(server)).toBe(503);
+    await writeFile(passwordFile, "first");
+    expect((await createRole(server, apiKey)).status).toBe(200);
+  });
+
+  it("says that PostgreSQL requires a password, and how to give it", async () => {
+    await expect(start("--database", userUrl)).rejects.toThrow(
+      /requires a password, and there is none\. .* give --database-password-file/,
+    );
+  });
+
   it("takes the password from a command", async () => {
     const server = await start("--database", userUrl, "--database-password-command", `cat ${passwordFile}`);
     expect(await readiness(server)).toBe(200);

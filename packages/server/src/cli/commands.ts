@@ -29,7 +29,9 @@ export async function runCommand(
   [command, action, argument]: CommandArguments,
   flags: CommandFlags,
 ): Promise<void> {
-  const name = [command, action, ...(argument === undefined ? [] : ["…"])].join(" ");
+  const name = [command, action, argument === undefined ? undefined : "…"]
+    .filter((part) => part !== undefined)
+    .join(" ");
   const run = commands[name];
   if (!run) throw new Error(`There is no command "${name}". See rolewright-server --help.`);
   assertDatabaseName(flags.database);

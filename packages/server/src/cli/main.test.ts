@@ -196,6 +196,7 @@ describe("rolewright-server", { timeout: 60_000 }, () => {
     [["--prot", "1"], /--prot/],
     [["serve", "roles.db"], /no command "serve roles.db"/],
     [["keys", "make"], /no command "keys make"/],
+    [["key"], /no command "key"/],
     [["keys", "list"], /no database roles\.db/],
     [["organizations", "create", " "], /name: must not be blank/],
     [["organizations", "create", "a\tb"], /name: must not have control characters/],
@@ -207,6 +208,7 @@ describe("rolewright-server", { timeout: 60_000 }, () => {
       /Databases of the kind mysql: are not supported\. Give/,
     ],
     [["--database", "postgres://user:pass/word@127.0.0.1/x"], /Invalid URL\. .* write @ as %40/],
+    [["--database", "postgres://user:pass#word@127.0.0.1/x"], /Invalid URL\. .* # as %23/],
     [["seed", "demo", "--database", ":memory:"], /in memory is lost/],
     [
       ["--database", "nowhere/roles.db"],

@@ -1,7 +1,7 @@
 import { Client, Pool, type PoolClient, type PoolConfig, type QueryResult } from "pg";
 import { parseIntoClientConfig } from "pg-connection-string";
 import type { Query } from "../store.ts";
-import { destroyConnection, getErrorCode, ignoreUnhandledRejection } from "./connection.ts";
+import { closeConnection, destroyConnection, getErrorCode, ignoreUnhandledRejection } from "./connection.ts";
 import { prepareStatement } from "./prepared-statements.ts";
 
 /** The number of connections of one server process. */
@@ -44,7 +44,7 @@ export async function createConnectionPool(
 ): Promise<ConnectionPool> {
   const pool = new Pool({
     ...parseUrl(url),
-    ...(readPassword && { Client: createClientClass(readPassword) }),
+    Client: createClientClass(readPassword),
     max: maxConnections,
     maxLifetimeSeconds,
     connectionTimeoutMillis: 10_000,
@@ -91,24 +91,32 @@ export async function createConnectionPool(
 }
 
 /**
- * Creates a class of clients that read their password before they connect. The driver accepts a function too, but leaves
- * the connection open when the function fails.
+ * Creates a class of clients that read their password before they connect, and close the connection when that or the login
+ * fails. The driver accepts a function too, but leaves the connection open, which keeps the process from ending and takes one
+ * of PostgreSQL's connections for a minute.
  */
-function createClientClass(readPassword: () => Promise<string>): typeof Client {
+function createClientClass(readPassword: (() => Promise<string>) | undefined): typeof Client {
   return class extends Client {
     override connect(): Promise<Client>;
     override connect(callback: (error: Error) => void): void;
     override connect(callback?: (error: Error) => void): Promise<Client> | void {
-      const connected = readPassword().then((password) => {
-        (this as { password?: string }).password = password;
-        return super.connect();
-      });
+      const connected = this.#connect();
       if (!callback) return connected;
       // Without an error, the pool's callback takes no argument.
       void connected.then(
         () => setImmediate(callback as () => void),
         (error: Error) => setImmediate(callback, error),
       );
+    }
+
+    async #connect(): Promise<Client> {
+      try {
+        if (readPassword) (this as { password?: string }).password = await readPassword();
+        return await super.connect();
+      } catch (error) {
+        closeConnection(this);
+        throw error;
+      }
     }
   };
 }

@@ -1,5 +1,5 @@
 import type { Duplex } from "node:stream";
-import type { PoolClient } from "pg";
+import type { Client, PoolClient } from "pg";
 import { StoreUnavailableError } from "../store.ts";
 
 /** Holds back what is sent to a connection until the next tick, so that all of it goes out as one packet. */
@@ -25,8 +25,11 @@ export function startQueryTimeout(client: PoolClient): () => void {
 export const destroyConnection = (client: PoolClient): void =>
   void getSocket(client)?.destroy(new Error("Connection terminated, because it did not respond in time."));
 
+/** Closes a connection that nobody uses. */
+export const closeConnection = (client: Client): void => void getSocket(client)?.destroy();
+
 /** Returns the socket of a connection. The driver does not promise that there is one. Without it, more packets are sent. */
-const getSocket = (client: PoolClient): Duplex | undefined =>
+const getSocket = (client: Client | PoolClient): Duplex | undefined =>
   (client as unknown as { connection?: { stream?: Duplex } }).connection?.stream;
 
 /** Suppresses `unhandledRejection`. The caller awaits the promise later. */
@@ -42,18 +45,21 @@ export function ignoreUnhandledRejection<Result>(promise: Promise<Result>): Prom
  */
 const unavailableCodes =
   /^(ECONN|ENOENT|ENOTFOUND|EPIPE|ETIMEDOUT|EAI_AGAIN|28|57P0|57014|55P03|53|08|25006|58030|PASSWORD_UNAVAILABLE)/;
-/** Messages of the driver that come without a code. */
+/** Messages of the driver that come without a code. With `SASL`, a login failed, for example with an empty password. */
 const connectionErrorMessages =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|not queryable/;
+  /^SASL: |Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|not queryable/;
 
 /** Converts an error of the driver to a `StoreUnavailableError` if the server is unavailable. Returns other errors unchanged. */
 export function toStoreError(error: unknown): unknown {
   const { message } = error as Error;
   if (!unavailableCodes.test(getErrorCode(error)) && !connectionErrorMessages.test(message)) return error;
-  return new StoreUnavailableError(`PostgreSQL is not available: ${message || getErrorCode(error)}.`, {
-    cause: error,
-  });
+  const reason = missingPasswordMessage.test(message) ? missingPasswordHint : message || getErrorCode(error);
+  return new StoreUnavailableError(`PostgreSQL is not available: ${reason}.`, { cause: error });
 }
+
+const missingPasswordMessage = /client password must be a (non-empty )?string/;
+const missingPasswordHint =
+  "it requires a password, and there is none. Write it to a file, and give --database-password-file";
 
 /** Returns the SQLSTATE of an error, or the error code of the operating system. */
 export const getErrorCode = (error: unknown) => String((error as { code?: unknown }).code ?? "");

@@ -62,7 +62,8 @@ export async function openPostgres(url: string, readPassword?: () => Promise<str
   };
 }
 
-const urlHint = "In the user and the password of the URL, write @ as %40, / as %2F, : as %3A and % as %25.";
+const urlHint =
+  "In the user and the password of the URL, write @ as %40, / as %2F, : as %3A, # as %23, ? as %3F and % as %25.";
 
 /** Converts an error at start to one that tells an operator what to do. */
 function toOpenError(error: unknown): unknown {
