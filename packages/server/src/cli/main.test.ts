@@ -151,6 +151,52 @@ describe("rolewright-server", { timeout: 60_000 }, () => {
     for (const text of [out, error, ...files]) expect(text).not.toContain(first.slice(-43));
   });
 
+  it("accepts and declines invitations while the server runs, each token once", async () => {
+    const flags = ["--database", database];
+    const url = await urlOf(run(["--port", "0", ...flags]));
+    const apiKey = (await run(["organizations", "create", "Acme", ...flags]).closed).out.trim();
+    const send = async (method: string, path: string, body?: object) => {
+      const headers = { CONFIDENT_API_KEY: apiKey, "Content-Type": "application/json" };
+      const text = body && JSON.stringify(body);
+      const response = await fetch(`${url}/v2/organization/${path}`, {
+        method,
+        headers,
+        ...(text !== undefined && { body: text }),
+      });
+      // The test knows the shape of each response.
+      return ((await response.json()) as { data: any }).data;
+    };
+    const playInvitee = async (verb: string, token: string) => {
+      const { code, out, error } = await run(["invitations", verb, token, ...flags]).closed;
+      return { code, out: out.trim(), error: error.trim() };
+    };
+    const emails = ["ada@acme.example", "ben@acme.example"];
+    const [ada, ben] = (await send("POST", "invitations", { emails })).invitations;
+    expect(await send("GET", "members")).toMatchObject({ totalOrganizationMembers: 0 });
+
+    const accepted = await playInvitee("accept", ada.token);
+    expect(accepted).toMatchObject({
+      code: 0,
+      error: expect.stringContaining("ada@acme.example is a member"),
+    });
+    expect(await send("GET", "members")).toMatchObject({ members: [{ id: accepted.out }] });
+    const declined = await playInvitee("decline", ben.token);
+    expect(declined).toEqual({ code: 0, out: "", error: "Declined the invitation." });
+    expect(await send("GET", "invitations")).toMatchObject({
+      invitations: [{ id: ben.id, status: "DECLINED" }],
+    });
+
+    const resent = await send("PUT", `invitations/${ben.id}`);
+    expect(resent).toMatchObject({ status: "PENDING" });
+    await send("DELETE", `invitations/${ben.id}`);
+    const error =
+      "rolewright-server: No pending invitation has this token. It may have been accepted, revoked or sent again.";
+    for (const token of [ada.token, ben.token, resent.token, "unknown"]) {
+      expect(await playInvitee("accept", token)).toMatchObject({ code: 1, error });
+      expect(await playInvitee("decline", token)).toMatchObject({ code: 1, error });
+    }
+  });
+
   it.skipIf(!existsSync("/dev/full"))("keeps serving if the disk with its log is full", async () => {
     const apiKey = (await run(["seed", "demo", "--database", database]).closed).out.trim();
     const other = await startServer();

@@ -1,3 +1,4 @@
+import { parseDateTime } from "./date-time.ts";
 import { type DomainError, domainErrors } from "./domain-error.ts";
 
 /** One change: who made it, what it was, when, and from where. */
@@ -37,9 +38,26 @@ export function resolvePeriod({
 }: AuditFilter): AuditFilter | DomainError<"period_incomplete" | "period_reversed"> {
   if ((startTime === undefined) !== (endTime === undefined)) return domainErrors.periodIncomplete();
   if (startTime === undefined || endTime === undefined) return {};
-  const [start, end] = [Date.parse(startTime), Date.parse(endTime)];
+  const [start, end] = [parseDateTime(startTime), parseDateTime(endTime)];
   if (end <= start) return domainErrors.periodReversed();
-  return { startTime: new Date(start).toISOString(), endTime: new Date(end).toISOString() };
+  return { startTime: toStoredTime(start), endTime: toStoredTime(end) };
+}
+
+/** The last time whose text has a year of four digits. Texts of later times would be sorted before all others. */
+const lastStoredMs = Date.parse("9999-12-31T23:59:59.999Z");
+
+/** Returns the text of a time, to compare it with the texts of stored times, all of which are between these limits. */
+const toStoredTime = (ms: number) => new Date(Math.min(Math.max(ms, 0), lastStoredMs)).toISOString();
+
+/**
+ * Returns the times of the oldest and the newest entry. The order of the entries is that of their IDs, which can differ from
+ * that of their times by a millisecond if several processes write.
+ *
+ * @param entries At least one entry.
+ */
+export function getCoveredPeriod(entries: AuditEntry[]): { startTime: string; endTime: string } {
+  const times = entries.map(({ createdAt }) => createdAt).toSorted();
+  return { startTime: times[0] ?? "", endTime: times.at(-1) ?? "" };
 }
 
 /** Returns the entries that match a filter, the oldest first. */
@@ -86,8 +104,12 @@ export const toExportTimes = (createdAt: string) => ({
   deletedAt: addMs(createdAt, msToKeep),
 });
 
-/** Until when a download URL that is created now is accepted. */
-export const toDownloadExpiry = (now: string): string => addMs(now, msToDownload);
+/** Until when a download URL that is created now is accepted: for 15 minutes, but not after the export is deleted. */
+export function toDownloadExpiry(createdAt: string, now: string): string {
+  const { deletedAt } = toExportTimes(createdAt);
+  const expiresAt = addMs(now, msToDownload);
+  return expiresAt < deletedAt ? expiresAt : deletedAt;
+}
 
 const addMs = (time: string, ms: number) => new Date(Date.parse(time) + ms).toISOString();
 

@@ -3,7 +3,6 @@ import { type DomainError, domainErrors } from "./domain-error.ts";
 /** Domains at which anybody gets an address. The real service has a longer list. */
 const freeDomains = new Set([
   "aol.com",
-
   "gmail.com",
   "gmx.com",
   "gmx.de",
@@ -30,9 +29,9 @@ const freeDomains = new Set([
   "zoho.com",
 ]);
 
-/** Returns addresses as they are stored: trimmed, in lower case, each once. */
+/** Returns addresses as they are stored: trimmed, in lower case, each once. A dot after the domain does not change it. */
 export const normalizeEmails = (emails: string[]): string[] => [
-  ...new Set(emails.map((email) => email.trim().toLowerCase().toWellFormed())),
+  ...new Set(emails.map((email) => email.trim().toLowerCase().toWellFormed().replace(/\.+$/, ""))),
 ];
 
 /** Rejects addresses of free and disposable domains. The error names each of them. */

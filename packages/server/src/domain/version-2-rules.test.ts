@@ -12,6 +12,7 @@ import {
   checkRowCount,
   filterEntries,
   formatCsv,
+  getCoveredPeriod,
   resolvePeriod,
   toDownloadExpiry,
   toExportTimes,
@@ -174,6 +175,13 @@ describe("invited addresses", () => {
     ]);
   });
 
+  it("are the same with and without the dot of the domain name's root", () => {
+    expect(normalizeEmails(["ada@x.example.", "ada@x.example"])).toEqual(["ada@x.example"]);
+    expect(checkCompanyAddresses(normalizeEmails(["ada@gmail.com.."]))).toEqual(
+      domainErrors.freeEmailDomain(["ada@gmail.com"]),
+    );
+  });
+
   it("belong to companies", () => {
     expect(checkCompanyAddresses(["a@acme.example"])).toBeUndefined();
     expect(checkCompanyAddresses(["a@acme.example", "b@gmail.com"])).toEqual(
@@ -229,6 +237,14 @@ describe("the audit log", () => {
       { startTime: "2026-01-01T01:00:00+01:00", endTime: "2026-01-02T00:00:00Z" },
       { startTime: "2026-01-01T00:00:00.000Z", endTime: "2026-01-02T00:00:00.000Z" },
     ],
+    [
+      { startTime: "2016-12-31T23:59:60Z", endTime: "2026-01-01T00:00:00+01" },
+      { startTime: "2017-01-01T00:00:00.000Z", endTime: "2025-12-31T23:00:00.000Z" },
+    ],
+    [
+      { startTime: "0000-01-01T00:00:00+23:59", endTime: "9999-12-31T23:59:59-23:59" },
+      { startTime: "1970-01-01T00:00:00.000Z", endTime: "9999-12-31T23:59:59.999Z" },
+    ],
   ])("has the period %j", (filter, period) => expect(resolvePeriod(filter)).toEqual(period));
 
   it("includes both ends of a period, the oldest entry first", () => {
@@ -239,6 +255,13 @@ describe("the audit log", () => {
     ];
     const filter = { startTime: msBefore, endTime: now };
     expect(filterEntries(entries, filter).map(({ id }) => id)).toEqual(["0", "1"]);
+  });
+
+  it("covers the time from the oldest to the newest entry, whatever their order", () => {
+    const covered = { startTime: msBefore, endTime: msAfter };
+    const times = [now, msAfter, msBefore];
+    expect(getCoveredPeriod(times.map((createdAt) => entry({ createdAt })))).toEqual(covered);
+    expect(getCoveredPeriod([entry()])).toEqual({ startTime: now, endTime: now });
   });
 
   it("has the entries of every time without a period", () => {
@@ -261,7 +284,8 @@ describe("the audit log", () => {
       completedAt: "2026-11-28T12:00:00.500Z",
       deletedAt: "2026-11-29T12:00:00.000Z",
     });
-    expect(toDownloadExpiry(now)).toBe("2026-11-28T12:15:00.000Z");
+    expect(toDownloadExpiry(now, now)).toBe("2026-11-28T12:15:00.000Z");
+    expect(toDownloadExpiry("2026-11-27T12:10:00.000Z", now)).toBe("2026-11-28T12:10:00.000Z");
   });
 
   it.each(["CREATE", "post", "200", "role-1", "api_key", "7", "ci", "127.0.", "Python"])(

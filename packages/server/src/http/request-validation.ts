@@ -151,11 +151,11 @@ function describeKeyword({ keyword, message, params }: SchemaViolation, value: u
     case "maximum":
       return `must be ${limit} or less.`;
     case "minLength":
-      return `must have at least ${limit} characters.`;
+      return `must have at least ${limit} ${limit === "1" ? "character" : "characters"}.`;
     case "maxLength":
       return `must have at most ${limit} characters.`;
     case "minItems":
-      return `must have at least ${limit} items.`;
+      return `must have at least ${limit} ${limit === "1" ? "item" : "items"}.`;
     case "maxItems":
       return `must have at most ${limit} items.`;
     default:

@@ -5,6 +5,7 @@ import {
   checkRowCount,
   filterEntries,
   formatCsv,
+  getCoveredPeriod,
   resolvePeriod,
   toDownloadExpiry,
   toExportTimes,
@@ -79,11 +80,12 @@ export function* createExport<S extends Scope>(
   const entries = filterEntries(yield* readEntries(scope), { ...period, searchTerm });
   const error = checkRowCount(entries.length);
   if (error) return error;
+  const { startTime, endTime } = getCoveredPeriod(entries);
   const row: ExportRow = {
     export_id: createId(),
     signing_key: randomBytes(32).toString("hex"),
-    start_time: entries[0]?.createdAt ?? now,
-    end_time: entries.at(-1)?.createdAt ?? now,
+    start_time: startTime,
+    end_time: endTime,
     search_term: searchTerm ?? null,
     row_count: entries.length,
     created_at: now,
@@ -125,7 +127,7 @@ export function* downloadExport<S extends Scope>(
   const row = yield* findExport(scope, id, now);
   if (row instanceof DomainError) return row;
   if (row.completed_at > now) return domainErrors.exportUnfinished();
-  const expires = toDownloadExpiry(now);
+  const expires = toDownloadExpiry(row.created_at, now);
   const path = toFilePath(scope, id);
   const signature = sign(row.signing_key, path, expires);
   return { location: `${path}?expires=${encodeURIComponent(expires)}&signature=${signature}` };
