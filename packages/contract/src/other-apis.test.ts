@@ -258,3 +258,39 @@ it("ends soon after --max-time if the server does not respond", async () => {
   expect(report.durationMs).toBeLessThan(10_000);
   expect(report.outcome).toBe("failed");
 });
+
+describe("documented examples of a download", () => {
+  const file = "id,name\n1,Iris\n";
+  const describeDownload = (schema: object, value: string) =>
+    describeOperation({
+      responses: {
+        "200": {
+          description: "A file.",
+          content: { "text/csv": { schema, examples: { small: { value } } } },
+        },
+        "4XX": problem,
+      },
+    });
+  const start = (text: string) => startItems(() => 200, "GET", { type: "text/csv", text });
+  const options = { stateless: true, usePreferHeader: true, checks: ["examples_valid" as const] };
+
+  it("are compared with the response as text", async () => {
+    const spec = describeDownload({ type: "string" }, file);
+    const [right, wrong] = await Promise.all([start(file), start("id,name\r\n1,Iris\r\n")]);
+    const passed = await run({ baseUrl: right.baseUrl, spec, ...options });
+    expect(summarize(passed.findings)).toEqual([]);
+    expect(passed.checks.find(({ check }) => check === "examples_valid")?.outcome).toBe("passed");
+    expect(right.received.map(({ headers }) => headers["prefer"])).toContain("code=200, example=small");
+    const failed = await run({ baseUrl: wrong.baseUrl, spec, ...options });
+    expect(failed.findings.map(({ message }) => message)).toEqual([
+      'does not return the example "small" that Prefer requests',
+    ]);
+  });
+
+  it("are validated against their schema", async () => {
+    const { baseUrl } = await start(file);
+    const spec = describeDownload({ type: "string", maxLength: 10 }, file);
+    const { findings } = await run({ baseUrl, spec, ...options });
+    expect(findings.map(({ message }) => message)).toContain('the example "small" is invalid');
+  });
+});

@@ -36,6 +36,78 @@ describe("credentials", () => {
     expect(report.checks.find(({ check }) => check === "ignored_auth")?.outcome).toBe("passed");
   });
 
+  it.each([
+    [
+      "a key and a header",
+      { apiKey: "a-key-of-the-tests", headers: { authorization: "Bearer token-of-ada" } },
+    ],
+    ["a token and a header", { auth: "bearer:token-of-ada", headers: { "X-Key": "a-key-of-the-tests" } }],
+  ])("sends two credentials that are required together: %s", async (_, options) => {
+    const spec = describeOperation({}, { security: { token: [], key: [] } });
+    const { baseUrl } = await startItems(({ headers }) =>
+      headers.authorization === "Bearer token-of-ada" && headers["x-key"] === "a-key-of-the-tests"
+        ? 200
+        : 401,
+    );
+    const report = await run({ baseUrl, spec, ...options });
+    expect(summarize(report.findings)).toEqual([]);
+    expect(report.checks.find(({ check }) => check === "ignored_auth")?.outcome).toBe("passed");
+  });
+
+  it("sends a cookie that is required together with a token", async () => {
+    const parameters = [{ name: "region", in: "cookie", required: true, schema: { enum: ["eu"] } }];
+    const spec = describeOperation({ parameters }, { security: { token: [], cookie: [] } });
+    const { baseUrl } = await startItems(({ headers }) => {
+      if (headers.authorization !== "Bearer token-of-ada") return 401;
+      if (!headers.cookie?.includes("session=abc")) return 401;
+      return headers.cookie.includes("region=eu") ? 200 : 400;
+    });
+    const options = { auth: "bearer:token-of-ada", headers: { Cookie: "session=abc" } };
+    expect(summarize((await run({ baseUrl, spec, ...options })).findings)).toEqual([]);
+  });
+
+  it.each([
+    [
+      "one of two required credentials",
+      { token: [], key: [] },
+      'useItems requires Authorization (header) and X-Key (header) together. Set the first with --api-key or --auth, and the second with --header "X-Key: VALUE".',
+    ],
+    [
+      "the token of a key in the query",
+      { token: [], query: [] },
+      'useItems requires api_key (query) and Authorization (header) together. Set the first with --api-key or --auth, and the second with --header "Authorization: VALUE".',
+    ],
+    [
+      "a second key in the query",
+      { query: [], query2: [] },
+      "useItems requires api_key (query) and tenant_key (query) together. Two keys in the query are not supported.",
+    ],
+  ])("does not start with %s", async (_, security, message) => {
+    const spec = describeOperation({}, { security });
+    const { baseUrl, received } = await startItems(() => 401);
+    await expect(run({ baseUrl, spec })).rejects.toThrow(message);
+    expect(received).toEqual([]);
+  });
+
+  it("prefers an alternative that needs one credential", async () => {
+    const spec = describeOperation({}, { security: [{ token: [], key: [] }, { query: [] }] });
+    const { baseUrl } = await startItems(({ query }) =>
+      query.get("api_key") === "a-key-of-the-tests" ? 200 : 401,
+    );
+    expect(summarize((await run({ baseUrl, spec })).findings)).toEqual([]);
+  });
+
+  it.each([
+    ["digest", "its security scheme digest is HTTP digest"],
+    ["certificate", "its security scheme certificate is mutualTLS"],
+  ])("is incomplete if an operation requires %s", async (scheme, reason) => {
+    const spec = describeOperation({}, { security: { [scheme]: [] } });
+    const { baseUrl } = await startItems(() => 200);
+    const { outcome, incompleteReason } = await run({ baseUrl, spec });
+    expect(outcome).toBe("incomplete");
+    expect(incompleteReason).toContain(`useItems was not tested, because ${reason}, which is not supported`);
+  });
+
   it("stops with one sentence if every request is unauthorized", async () => {
     const parameters = [{ name: "q", in: "query", required: true, schema: { type: "string" } }];
     const spec = describeOperation({ parameters }, { security: { token: [] } });
@@ -43,6 +115,16 @@ describe("credentials", () => {
     await expect(run({ baseUrl, spec })).rejects.toThrow(
       /^Every operation rejects the key \(status 401\)\. Set .*$/,
     );
+  });
+
+  it("sends an additional header instead of a sample of a required parameter", async () => {
+    const schema = { type: "string", minLength: 3, maxLength: 10 };
+    const spec = describeOperation({
+      parameters: [{ name: "X-Tenant", in: "header", required: true, schema }],
+    });
+    const { baseUrl } = await startItems(({ headers }) => (headers["x-tenant"] === "acme" ? 200 : 400));
+    const report = await run({ baseUrl, spec, headers: { "x-tenant": "acme" } });
+    expect(summarize(report.findings)).toEqual([]);
   });
 
   it("sends additional headers, and hides their values", async () => {

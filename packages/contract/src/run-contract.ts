@@ -7,7 +7,7 @@ import { type CheckName, checkNames } from "./check-names.ts";
 import { CoverageLog } from "./coverage.ts";
 import { missingCredentials, readCredentials } from "./credentials.ts";
 import { type ContractOptions, ContractSetupError, isLoopback, readBaseUrl } from "./options.ts";
-import { validateOptions } from "./validate-options.ts";
+import { requireOtherCredentials, validateOptions } from "./validate-options.ts";
 import type { Report, RuleQuestion } from "./report/report.ts";
 import { forEachConcurrently } from "./client/concurrency.ts";
 import { Cleanup } from "./client/cleanup.ts";
@@ -104,6 +104,7 @@ async function runAgainst(
   const coverage = new CoverageLog(description);
   if (apiKey === "" && description.operations.some((operation) => operation.credentials.length > 0))
     throw new ContractSetupError(missingCredentials(contract.auth));
+  requireOtherCredentials(description, { authScheme, headers: options.headers ?? {} });
   const requestTimeoutMs = options.requestTimeoutMs ?? defaultTimeoutMs;
   const session = new Session({
     description,

@@ -1,5 +1,8 @@
 import { listPathParameterNames } from "@rolewright/openapi";
 import { ContractSetupError } from "./options.ts";
+import { type CredentialSettings, findMissing, selectCredential } from "./client/select-credential.ts";
+import type { Credential } from "./description/operation.ts";
+import type { Description } from "./description/read-description.ts";
 import type { Exchange } from "./client/exchange.ts";
 import type { Fixtures } from "./client/fixtures.ts";
 
@@ -14,6 +17,31 @@ export async function validateOptions(fixtures: Fixtures, first: Exchange[]): Pr
   if (stateless) return;
   if (secondApiKey !== undefined) await validateSecondApiKey(fixtures, first, secondApiKey);
   for (const role of assignedRoleIds) await validateAssignedRole(fixtures, role);
+}
+
+/**
+ * Verifies that a run has all the credentials that an operation requires together.
+ *
+ * @throws {ContractSetupError} if an operation requires several credentials, and the run has only one of them.
+ */
+export function requireOtherCredentials(
+  { operations }: Pick<Description, "operations">,
+  settings: CredentialSettings,
+): void {
+  for (const operation of operations) {
+    const credential = operation.unsupported === undefined && selectCredential(operation, settings);
+    const [missing] = credential ? findMissing(credential, settings.headers) : [];
+    if (!credential || !missing) continue;
+    const name = (each: Pick<Credential, "in" | "name">) => `${each.name} (${each.in})`;
+    const header = missing.in === "cookie" ? `Cookie: ${missing.name}=VALUE` : `${missing.name}: VALUE`;
+    const advice =
+      missing.in === "query"
+        ? "Two keys in the query are not supported."
+        : `Set the first with --api-key or --auth, and the second with --header "${header}".`;
+    throw new ContractSetupError(
+      `${operation.operationId} requires ${name(credential)} and ${name(missing)} together. ${advice}`,
+    );
+  }
 }
 
 async function validateSecondApiKey(fixtures: Fixtures, first: Exchange[], key: string): Promise<void> {

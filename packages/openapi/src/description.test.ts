@@ -260,6 +260,12 @@ test.each<[string, () => unknown, string]>([
     "a.json is Swagger 2.0, and only OpenAPI 3.1",
   ],
   ["OpenAPI 3.0", () => parseDescription('{"openapi":"3.0.3"}', "a.json"), "a.json is OpenAPI 3.0.3"],
+  [
+    "OpenAPI 3.2",
+    () => parseDescription('{"openapi":"3.2.0"}', "a.json"),
+    "Use a description in this version.",
+  ],
+  ["an unquoted version", () => parseDescription("openapi: 3.0", "a.yaml"), "a.yaml is OpenAPI 3, and only"],
   ["no version", () => parseDescription("{}", "a.json"), 'a.json has no "openapi" version'],
   ["no operations", () => parseDescription('{"openapi":"3.1.0"}', "a.json"), "a.json has no operations"],
   ["a missing file", () => readDescription("/nowhere/api.yaml"), "/nowhere/api.yaml cannot be read (ENOENT)"],

@@ -154,15 +154,19 @@ function parseDocumentText(text: string, file: string): Record<string, unknown> 
 }
 
 function requireOpenApi31(document: Record<string, unknown>, file: string): void {
-  const { openapi: version, swagger } = document;
-  if (typeof version === "string" && version.startsWith("3.1.")) return;
+  const { openapi, swagger } = document;
+  // An unquoted version such as 3.1 is a number in YAML.
+  const version = openapi === undefined ? undefined : String(openapi);
+  if (version !== undefined && /^3\.1(?:\.|$)/.test(version)) return;
   const found =
-    typeof version === "string"
+    version !== undefined
       ? `is OpenAPI ${version}`
       : swagger === undefined
         ? 'has no "openapi" version'
         : `is Swagger ${String(swagger)}`;
-  throw new InvalidDescriptionError(
-    `${file} ${found}, and only OpenAPI 3.1 is supported. Convert it first, for example with "npx @scalar/cli document upgrade".`,
-  );
+  const isOlder = swagger !== undefined || /^[0-2]\.|^3(?:\.0|$)/.test(version ?? "");
+  const advice = isOlder
+    ? 'Convert it first, for example with "npx @scalar/cli document upgrade".'
+    : "Use a description in this version.";
+  throw new InvalidDescriptionError(`${file} ${found}, and only OpenAPI 3.1 is supported. ${advice}`);
 }

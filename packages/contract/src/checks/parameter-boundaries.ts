@@ -5,6 +5,7 @@ import { sampleValue } from "../data/sample.ts";
 import { parameterKey } from "../coverage.ts";
 import type { Operation } from "../description/operation.ts";
 import type { TestContext } from "../client/test-context.ts";
+import { findHeader } from "../client/headers.ts";
 import { isHeaderValue, serializeHeader } from "../client/serialize-params.ts";
 import type { Covered, Request } from "../client/exchange.ts";
 import { readAsText } from "../data/text-values.ts";
@@ -70,6 +71,8 @@ async function sendValidParameters(
   parameter: Parameter,
 ): Promise<void> {
   const { name, schemaPointer } = parameter;
+  // A header of every request has the only value that is known to be valid.
+  if (parameter.in === "header" && findHeader(fixtures.session.settings.headers, name) !== undefined) return;
   const base =
     parameter.in === "path"
       ? coerce(fixtures.description, schemaPointer, unknownId(fixtures.description, operation, name))

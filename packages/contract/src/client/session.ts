@@ -8,6 +8,8 @@ import { findResponseProblems } from "./response-problems.ts";
 import { toCurlCommand } from "./curl.ts";
 import { type Exchange, issuedKeyName, type Request, type Violation } from "./exchange.ts";
 import type { Secrets } from "./secrets.ts";
+import { findHeader, setHeader } from "./headers.ts";
+import { selectCredential } from "./select-credential.ts";
 import type { SessionSettings } from "./session-settings.ts";
 import { createSecretReader } from "./shown-secrets.ts";
 import { CapacityTracker } from "./capacity-tracker.ts";
@@ -82,11 +84,8 @@ export class Session {
   }
 
   /** Returns the credential that the run uses for an operation, or `undefined` if it requires none. */
-  credentialOf({ credentials }: Operation): Credential | undefined {
-    const { authScheme } = this.settings;
-    const isSelected = ({ scheme }: Credential) =>
-      authScheme === undefined ? scheme !== "basic" : scheme === authScheme;
-    return credentials.find(isSelected) ?? credentials[0];
+  credentialOf(operation: Operation): Credential | undefined {
+    return selectCredential(operation, this.settings);
   }
 
   get description(): Description {
@@ -174,17 +173,17 @@ export class Session {
     const credential = this.credentialOf(operation);
     if (credential && key !== null) {
       const value = credential.scheme === "apiKey" ? key : toAuthorization(key);
-      if (credential.in === "header") all[credential.name] = value;
+      if (credential.in === "header") setHeader(all, credential.name, value);
       else if (credential.in === "query") query[credential.name] = key;
       else cookies[credential.name] = key;
     }
     if (body !== undefined) all["Content-Type"] = contentType;
-    const cookie = serializeCookies(cookies);
-    if (cookie !== "") all["Cookie"] = cookie;
-    for (const [name, value] of Object.entries({ ...defaults.headers, ...request.headers })) {
-      if (value === undefined) delete all[name];
-      else all[name] = value;
-    }
+    const cookie = [findHeader(all, "Cookie"), serializeCookies(cookies)].filter(Boolean).join("; ");
+    if (cookie !== "") setHeader(all, "Cookie", cookie);
+    const isFree = ([name]: [string, unknown]) => findHeader(this.settings.headers, name) === undefined;
+    const sampled = Object.fromEntries(Object.entries(defaults.headers ?? {}).filter(isFree));
+    for (const [name, value] of Object.entries({ ...sampled, ...request.headers }))
+      setHeader(all, name, value);
     const search = serializeQuery(operation.parameters, query);
     return {
       method: request.method ?? operation.method,

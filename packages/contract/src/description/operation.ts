@@ -24,12 +24,14 @@ export interface Credential {
   name: string;
   scheme: "apiKey" | "bearer" | "basic";
   pointer: Pointer;
+  /** Further credentials that the operation requires at the same time. */
+  others: Omit<Credential, "others">[];
 }
 
 /** An operation as the checks see it. */
 export interface Operation extends Omit<DescribedOperation, "requestBody"> {
   requestBody?: RequestBody;
-  /** The alternative credentials, of which the operation requires one. Empty if it requires none. */
+  /** The credentials that the run may vary, by preference. Empty if the operation requires none. */
   credentials: Credential[];
   /** Why the operation cannot be tested. */
   unsupported?: string;
@@ -38,7 +40,7 @@ export interface Operation extends Omit<DescribedOperation, "requestBody"> {
 /** Converts an operation of a description to what the checks need. */
 export function toTestedOperation({ requestBody, ...operation }: DescribedOperation): Operation {
   const body = requestBody && selectBody(requestBody);
-  const unsupported = findUnsupportedPart(operation.parameters, body);
+  const unsupported = findUnsupportedPart(operation.parameters, body) ?? findUnsupportedScheme(operation);
   return {
     ...operation,
     ...(body?.encoding !== undefined && { requestBody: { ...body, encoding: body.encoding } }),
@@ -80,17 +82,43 @@ function findUnsupportedPart(parameters: Parameter[], body: SelectedBody | undef
   );
 }
 
-/** Lists the credentials that suffice alone. An operation that also works without credentials has none. */
+/**
+ * Lists the credentials of each alternative, those that suffice alone first. Of several that an alternative requires
+ * together, each may be the run's own. An operation that also works without credentials has none.
+ */
 function listCredentials({ security }: Pick<DescribedOperation, "security">): Credential[] {
   if (security.some((schemes) => schemes.length === 0)) return [];
-  const alone = security.filter((schemes) => schemes.length === 1);
-  return (alone.length > 0 ? alone : security).flatMap(([scheme]) => (scheme ? toCredentials(scheme) : []));
+  return security
+    .filter((schemes) => schemes.every(isSupportedScheme))
+    .toSorted((one, other) => one.length - other.length)
+    .flatMap((schemes) => {
+      const together = schemes.map(toCredential);
+      return together.map((one) => ({ ...one, others: together.filter((other) => other !== one) }));
+    });
 }
 
-function toCredentials({ type, name, in: place, scheme, pointer }: SecurityScheme): Credential[] {
+/** Names the first scheme that no request can satisfy, if every alternative has one. */
+function findUnsupportedScheme({ security }: Pick<DescribedOperation, "security">): string | undefined {
+  if (security.length === 0 || security.some((schemes) => schemes.every(isSupportedScheme))) return undefined;
+  const scheme = security.flat().find((each) => !isSupportedScheme(each));
+  const kind = scheme?.type === "http" ? `HTTP ${scheme.scheme}` : scheme?.type;
+  return scheme && `its security scheme ${scheme.schemeName} is ${kind}, which is not supported`;
+}
+
+const isSupportedScheme = ({ type, scheme }: SecurityScheme): boolean =>
+  type === "http"
+    ? /^(?:basic|bearer)$/i.test(String(scheme))
+    : ["apiKey", "oauth2", "openIdConnect"].includes(type);
+
+function toCredential({
+  type,
+  name,
+  in: place,
+  scheme,
+  pointer,
+}: SecurityScheme): Omit<Credential, "others"> {
   if (type === "apiKey")
-    return [{ in: place as Credential["in"], name: String(name), scheme: "apiKey", pointer }];
-  if (type !== "http" && type !== "oauth2" && type !== "openIdConnect") return [];
+    return { in: place as Credential["in"], name: String(name), scheme: "apiKey", pointer };
   const isBasic = type === "http" && String(scheme).toLowerCase() === "basic";
-  return [{ in: "header", name: "Authorization", scheme: isBasic ? "basic" : "bearer", pointer }];
+  return { in: "header", name: "Authorization", scheme: isBasic ? "basic" : "bearer", pointer };
 }

@@ -45,13 +45,17 @@ export function describeOperation(
     token: { type: "http", scheme: "bearer" },
     query: { type: "apiKey", in: "query", name: "api_key" },
     cookie: { type: "apiKey", in: "cookie", name: "session" },
+    query2: { type: "apiKey", in: "query", name: "tenant_key" },
+    key: { type: "apiKey", in: "header", name: "X-Key" },
+    digest: { type: "http", scheme: "digest" },
+    certificate: { type: "mutualTLS" },
   };
   writeFileSync(
     file,
     JSON.stringify({
       openapi: "3.1.0",
       info: { title: "An API", version: "1" },
-      ...(security !== undefined && { security: [security] }),
+      ...(security !== undefined && { security: [security].flat() }),
       paths: {
         "/items": {
           [method]: { operationId: "useItems", responses: { "200": ok, ...errors }, ...operation },
@@ -72,10 +76,11 @@ export interface Received {
   body: string;
 }
 
-/** Starts a server of `/items`. `validate` returns the status of a request. */
+/** Starts a server of `/items`. `validate` returns the status of a request. A success has the text. */
 export async function startItems(
   validate: (received: Received) => number,
   method = "GET",
+  { type = "application/json", text: success = JSON.stringify({ ok: true }) } = {},
 ): Promise<{ baseUrl: string; received: Received[] }> {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
@@ -83,10 +88,10 @@ export async function startItems(
     const [path = "", search = ""] = (request.url ?? "").split("?");
     const respond = (status: number) => {
       response.writeHead(status, {
-        "Content-Type": "application/json",
+        "Content-Type": status === 200 ? type : "application/json",
         ...(status === 405 && { Allow: method }),
       });
-      response.end(JSON.stringify(status === 200 ? { ok: true } : { detail: "No." }));
+      response.end(status === 200 ? success : JSON.stringify({ detail: "No." }));
     };
     if (path !== "/items") return respond(404);
     if (request.method !== method) return respond(405);
