@@ -708,7 +708,7 @@ export interface OrganizationAuditLogsExportsMethods {
    * Get an organization audit-log export.
    *
    * Returns the status of an export. `COMPLETED` and `ERRORED` are final: `errorMessage` explains a failure.
-   * `startTime` and `endTime` are the period that the file covers.
+   * `startTime` and `endTime` are the period of the request. Without one, they are the times of the oldest and the newest entry.
    *
    * The exports that the caller started are found by ID, whatever their type. All organization API keys are the same
    * caller. *Unofficial:* This includes keys of the same organization only.
@@ -1482,7 +1482,7 @@ export interface ProjectAuditLogsExportsMethods {
    * Get a project audit-log export.
    *
    * Returns the status of an export. `COMPLETED` and `ERRORED` are final: `errorMessage` explains a failure.
-   * `startTime` and `endTime` are the period that the file covers.
+   * `startTime` and `endTime` are the period of the request. Without one, they are the times of the oldest and the newest entry.
    *
    * The exports that the caller started are found by ID, whatever their type. All organization API keys are the same
    * caller. *Unofficial:* This includes keys of the same organization only.

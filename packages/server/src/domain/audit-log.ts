@@ -31,11 +31,17 @@ const msToFinish = 500;
 const msToKeep = 24 * 3_600_000;
 const msToDownload = 15 * 60_000;
 
-/** Converts the period of a request to the form of stored times, or returns the error. */
+/** The time that an export covers. Both ends are inclusive. */
+interface Period {
+  startTime: string;
+  endTime: string;
+}
+
+/** Converts the period of a request, if it has one, to the form of stored times, or returns the error. */
 export function resolvePeriod({
   startTime,
   endTime,
-}: AuditFilter): AuditFilter | DomainError<"period_incomplete" | "period_reversed"> {
+}: AuditFilter): Partial<Period> | DomainError<"period_incomplete" | "period_reversed"> {
   if ((startTime === undefined) !== (endTime === undefined)) return domainErrors.periodIncomplete();
   if (startTime === undefined || endTime === undefined) return {};
   const [start, end] = [parseDateTime(startTime), parseDateTime(endTime)];
@@ -55,7 +61,7 @@ const toStoredTime = (ms: number) => new Date(Math.min(Math.max(ms, 0), lastStor
  *
  * @param entries At least one entry.
  */
-export function getCoveredPeriod(entries: AuditEntry[]): { startTime: string; endTime: string } {
+export function getCoveredPeriod(entries: AuditEntry[]): Period {
   const times = entries.map(({ createdAt }) => createdAt).toSorted();
   return { startTime: times[0] ?? "", endTime: times.at(-1) ?? "" };
 }

@@ -117,6 +117,19 @@ describeVersion2("API keys", (api) => {
     expect(rotated.lastUsed).toBe(toText(start + 61_000));
   });
 
+  it("records a project key that authenticates a request, although it may do nothing", async () => {
+    const keys = `/projects/${await api().addProject()}/api-keys`;
+    const { id, value } = await api().expectData("POST", keys, { name: "CI" });
+    const read = async () => (await api().expectData("GET", `${keys}/${id}`)).lastUsed;
+    expect(await read()).toBeNull();
+    expect((await api().send("GET", "/organization", undefined, value)).status).toBe(403);
+    await vi.waitFor(async () => expect(await read()).not.toBeNull(), { timeout: 30_000 });
+    const { id: offId, value: off } = await api().expectData("POST", keys, { name: "Off" });
+    await api().expectData("PUT", `${keys}/${offId}`, { valid: false });
+    expect((await api().send("GET", "/organization", undefined, off)).status).toBe(401);
+    expect(await api().expectData("GET", `${keys}/${offId}`)).toMatchObject({ lastUsed: null });
+  });
+
   it("replaces a value at once without a grace period, and lets one of two rotations with one win", async () => {
     const { id, value } = await api().expectData("POST", "/organization/api-keys", { name: "CI" });
     const rotated = await api().expectData("POST", `/organization/api-keys/${id}/rotate`, {});

@@ -90,7 +90,7 @@ export function createServer(settings: ServerSettings): CreatedServer {
     exchange.onEnd(() => {
       if (exchange.isCounted) concurrency.release();
       recordRequest(exchange, metrics, log);
-      if (exchange.apiKey?.isProjectKey === false) recordKeyUse(exchange.apiKey);
+      if (exchange.apiKey) recordKeyUse(exchange.apiKey);
       traced?.end(exchange);
     });
     const run = (): void => {

@@ -80,7 +80,7 @@ export function* createExport<S extends Scope>(
   const entries = filterEntries(yield* readEntries(scope), { ...period, searchTerm });
   const error = checkRowCount(entries.length);
   if (error) return error;
-  const { startTime, endTime } = getCoveredPeriod(entries);
+  const { startTime, endTime } = { ...getCoveredPeriod(entries), ...period };
   const row: ExportRow = {
     export_id: createId(),
     signing_key: randomBytes(32).toString("hex"),

@@ -477,7 +477,7 @@ export interface paths {
         /**
          * Get an organization audit-log export
          * @description Returns the status of an export. `COMPLETED` and `ERRORED` are final: `errorMessage` explains a failure.
-         *     `startTime` and `endTime` are the period that the file covers.
+         *     `startTime` and `endTime` are the period of the request. Without one, they are the times of the oldest and the newest entry.
          *
          *     The exports that the caller started are found by ID, whatever their type. All organization API keys are the same
          *     caller. *Unofficial:* This includes keys of the same organization only.
@@ -1117,7 +1117,7 @@ export interface paths {
         /**
          * Get a project audit-log export
          * @description Returns the status of an export. `COMPLETED` and `ERRORED` are final: `errorMessage` explains a failure.
-         *     `startTime` and `endTime` are the period that the file covers.
+         *     `startTime` and `endTime` are the period of the request. Without one, they are the times of the oldest and the newest entry.
          *
          *     The exports that the caller started are found by ID, whatever their type. All organization API keys are the same
          *     caller. *Unofficial:* This includes keys of the same organization only.
@@ -2639,7 +2639,7 @@ export interface ApiKey {
     rotatesAt: string | null;
     /**
      * Format: date-time
-     * @description Time when the API key was last used. `null` if it was never used.
+     * @description Time when the API key last authenticated a request. `null` if it never has.
      * @example 2026-03-07T10:15:00.000Z
      */
     lastUsed: string | null;
@@ -2742,7 +2742,7 @@ export interface ImmediatelyRotatedApiKey {
     rotatesAt: null;
     /**
      * Format: date-time
-     * @description Time when the API key was last used. `null` if it was never used.
+     * @description Time when the API key last authenticated a request. `null` if it never has.
      * @example 2026-03-07T10:15:00.000Z
      */
     lastUsed: string | null;
@@ -2795,7 +2795,7 @@ export interface PendingRotationApiKey {
     rotatesAt: string;
     /**
      * Format: date-time
-     * @description Time when the API key was last used. `null` if it was never used.
+     * @description Time when the API key last authenticated a request. `null` if it never has.
      * @example 2026-03-07T10:15:00.000Z
      */
     lastUsed: string | null;
@@ -2848,7 +2848,7 @@ export interface ProjectDefaultApiKey {
     rotatesAt: string | null;
     /**
      * Format: date-time
-     * @description Time when the API key was last used. `null` if it was never used.
+     * @description Time when the API key last authenticated a request. `null` if it never has.
      * @example 2026-03-07T10:15:00.000Z
      */
     lastUsed: string | null;
@@ -2884,13 +2884,13 @@ export interface AuditLogExport {
     exportType: string;
     /**
      * Format: date-time
-     * @description Start of the period that the file covers.
+     * @description Start of the period that the file covers, inclusive. Without a period, the time of the oldest entry.
      * @example 2026-02-01T00:00:00.000Z
      */
     startTime: string | null;
     /**
      * Format: date-time
-     * @description End of the period that the file covers.
+     * @description End of the period that the file covers, inclusive. Without a period, the time of the newest entry.
      * @example 2026-02-28T23:59:59.999Z
      */
     endTime: string | null;

@@ -1037,7 +1037,7 @@ export interface ProjectApiKey {
     created_at: string;
     /**
      * Format: date-time
-     * @description Time when the API key was last used. `null` if it was never used.
+     * @description Time when the API key last authenticated a request. `null` if it never has.
      * @example 2026-02-03T08:15:00.000Z
      */
     lastUsed: string | null;
