@@ -16,7 +16,8 @@
     tokenize: (text) => text.split(/[^\p{L}\p{N}]+/u).flatMap((word) => [word, ...splitCamelCase(word)]),
     searchOptions: {
       boost: { names: 4, keywords: 3, title: 4, context: 1.5 },
-      boostDocument: (id) => ({ Operations: 1.5, Guides: 1.2, Errors: 1.1, Fields: 0.35 })[entries[id].group],
+      boostDocument: (id) =>
+        ({ Operations: 1.5, Guides: 1.2, Errors: 0.8, Fields: 0.35 })[entries[id].group] ?? 1,
       combineWith: "AND",
       fuzzy: (term) => (term.length > 3 ? 0.25 : false),
       prefix: (term) => term.length > 1,
@@ -25,30 +26,67 @@
   });
   index.addAll(entries);
   const byName = new Map();
-  for (const field of ["names", "keywords"])
-    for (const entry of entries)
-      for (const name of entry[field])
+  const isOther = (entry) => entry.group.startsWith("Only in");
+  const own = entries.filter((entry) => !isOther(entry));
+  for (const each of [own, entries.filter(isOther)]) {
+    addNames(each, ({ names }) => names);
+    addNames(each, ({ keywords }) => keywords);
+    addNames(each, ({ url, title }) => (url.includes("#") ? [] : [title]));
+  }
+  const routes = entries.flatMap((entry) => entry.names.flatMap((name) => parseRoute(name, entry)));
+
+  function addNames(some, select) {
+    for (const entry of some)
+      for (const name of select(entry))
         if (!byName.has(name.toLowerCase())) byName.set(name.toLowerCase(), entry);
+  }
+
+  // A method and a path, or one of them in a URL, without the version: `PUT /organization/roles/{roleId}`.
+  function parseRoute(text, entry) {
+    const match = /^(?:([a-z]+)\s+)?(?:https?:\/\/[^/\s]+)?(?:\/v\d+)?(\/[^\s?#]+)/i.exec(text);
+    return match
+      ? [{ entry, method: match[1]?.toUpperCase(), segments: match[2].split("/").filter(Boolean) }]
+      : [];
+  }
+
+  // Any value matches a parameter, so that the path of a request can be pasted.
+  function findRoute(text) {
+    const [asked] = parseRoute(text);
+    if (asked === undefined) return undefined;
+    return routes.find(
+      ({ method, segments }) =>
+        (asked.method === undefined || asked.method === method) &&
+        segments.length === asked.segments.length &&
+        segments.every((segment, at) => segment.startsWith("{") || segment === asked.segments[at]),
+    )?.entry;
+  }
 
   function splitCamelCase(word) {
     const parts = word.split(/(?<=[a-z0-9])(?=[A-Z])/);
     return parts.length > 1 ? parts : [];
   }
 
-  // Exact names come first. If not every word is found, some are enough.
+  // Exact names come first, and pages that only another version has come last. If not every word is found, some are enough.
   function find(query) {
     const text = query.trim();
     if (text === "") return [];
-    const exact = byName.get(text.toLowerCase());
-    const expanded = text
-      .split(/\s+/)
-      .map((word) => synonyms[word.toLowerCase()] ?? word)
-      .join(" ");
-    let found = index.search(expanded);
-    if (found.length === 0) found = index.search(expanded, { combineWith: "OR" });
+    const exact = byName.get(text.toLowerCase()) ?? findRoute(text);
+    const queries = text.split(/\s+/).map(addSynonym);
+    let found = index.search({ combineWith: "AND", queries });
+    if (found.length === 0) found = index.search({ combineWith: "OR", queries });
     const ordered = found.map(({ id, terms }) => ({ entry: entries[id], terms }));
-    if (exact === undefined) return ordered;
-    return [{ entry: exact, terms: [text] }, ...ordered.filter(({ entry }) => entry !== exact)];
+    const others = ordered.filter(({ entry }) => entry !== exact);
+    return [
+      ...(exact === undefined ? [] : [{ entry: exact, terms: [text] }]),
+      ...others.filter(({ entry }) => !isOther(entry)),
+      ...others.filter(({ entry }) => isOther(entry)),
+    ];
+  }
+  function addSynonym(word) {
+    const synonym = synonyms[word.toLowerCase()];
+    return synonym === undefined
+      ? word
+      : { combineWith: "OR", queries: [word, { combineWith: "AND", queries: [synonym] }] };
   }
   globalThis.findInDocs = find;
 

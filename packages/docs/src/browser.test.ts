@@ -7,9 +7,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { startMock } from "@rolewright/mock";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { launch, reasonToSkip } from "./testing/chromium.ts";
+import { launch, reasonToSkip, type VisitParameters, visitPages } from "./testing/chromium.ts";
 import { type DocsServer, startDocs } from "./server.ts";
 import { siteOnDisk } from "./testing/built-sites.ts";
 import { startSlowProxy } from "./testing/slow-proxy.ts";
@@ -59,28 +59,7 @@ describe.skipIf(reasonToSkip)(`in Chromium${reasonToSkip ?? ""}`, { timeout: 600
     rmSync(folder, { recursive: true });
   });
 
-  /** Opens pages in one window. Passes the URLs that each requested, and expects no errors. */
-  async function visit(
-    options: BrowserContextOptions,
-    urls: string[],
-    look: (page: Page, url: string, requested: string[]) => Promise<void>,
-    expectedErrors: unknown[] = [],
-  ) {
-    const context = await browser.newContext(options);
-    const page = await context.newPage();
-    const [requested, errors]: [string[], string[]] = [[], []];
-    page.on("request", (request) => requested.push(request.url()));
-    page.on("pageerror", (error) => errors.push(error.message));
-    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-    for (const url of urls) {
-      requested.length = 0;
-      await page.goto(url);
-      await look(page, url, requested);
-    }
-    await context.close();
-    expect(errors).toEqual(expectedErrors);
-  }
-
+  const visit = (...visited: VisitParameters) => visitPages(browser, ...visited);
   const onDisk = (page: string) => new URL(page, `${pathToFileURL(folder).href}/`).href;
   const served = (page: string) => `${docs.url}/${page}`;
   const withoutErrorPage = () => pages.filter((page) => page !== "404.html");
@@ -221,93 +200,12 @@ describe.skipIf(reasonToSkip)(`in Chromium${reasonToSkip ?? ""}`, { timeout: 600
     },
   );
 
-  it("search covers the version of the page", async () => {
-    await visit({}, [served("v2/index.html")], async (page) => {
-      await page.keyboard.press("/");
-      await page.getByLabel("Search for").fill("rotateProjectApiKey");
-      await page.getByText(/^\d+ results?$/).waitFor();
-      await page.keyboard.press("Enter");
-      await page.waitForURL(served("v2/project-api-keys/rotateProjectApiKey.html"));
-      await page.goto(served("index.html"));
-      await page.keyboard.press("/");
-      await page.getByLabel("Search for").fill("rotateProjectApiKey");
-      await page.getByText(/^(\d+|No) results?\.?$/).waitFor();
-      expect(await page.getByRole("option", { name: "Rotate a project API key" }).count()).toBe(0);
-    });
-  });
-
   it("the version switch opens the same page of the other version", async () => {
     await visit({}, [served("organization/retrieveOrganization.html")], async (page) => {
       await page.getByRole("navigation", { name: "API version" }).getByText("v2").click();
       await page.waitForURL(served("v2/organization/getOrganization.html"));
       await page.getByRole("navigation", { name: "API version" }).getByText("v1").click();
       await page.waitForURL(served("organization/retrieveOrganization.html"));
-    });
-  });
-
-  it.each([
-    ["createOrganizationRole", "Create an organization role"],
-    ["updateProjectRole", "Update a project role"],
-    ["custom role", "Access model"],
-    ["rate limit", "Retries and rate limits"],
-    ["permission denied", "Errors"],
-    ["throttling", "Retries and rate limits"],
-    ["SDK", "Quickstart"],
-    // cspell:ignore delte -- a typing error that the search corrects
-    ["delte role", "Delete an organization role"],
-    ["pagination", "Pagination"],
-    ["changelog", "Versions and changes"],
-    ["nginx underscores", "Authentication"],
-  ])("search finds %s first: %s", async (query, title) => {
-    await visit({}, [served("index.html")], async (page) => {
-      await page.keyboard.press("Control+k");
-      await page.getByLabel("Search for").fill(query);
-      await page.getByText(/^\d+ results?$/).waitFor();
-      const first = await page.getByRole("option").first().innerText();
-      expect(first).toContain(title);
-    });
-  });
-
-  it("search is used with the keyboard and announces the number of results", async () => {
-    await visit({}, [served("index.html")], async (page) => {
-      await page.keyboard.press("/");
-      const input = page.getByLabel("Search for");
-      await input.fill("delete role");
-      await page.getByText(/^\d+ results$/).waitFor();
-      const selected = () => page.locator("[aria-selected=true]").innerText();
-      const first = await selected();
-      await page.keyboard.press("ArrowDown");
-      expect(await selected()).not.toBe(first);
-      await page.keyboard.press("ArrowUp");
-      expect(await selected()).toBe(first);
-      expect(await page.locator("mark").count()).toBeGreaterThan(0);
-      await input.fill("000000");
-      await page.getByText("No results.").waitFor();
-      await page.keyboard.press("Escape");
-      await page.getByRole("dialog").waitFor({ state: "hidden" });
-      // Faster than the browser renders.
-      await page.evaluate(() => {
-        for (const key of ["/", "Escape", "/"])
-          document.activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
-      });
-      await page.getByRole("dialog").waitFor();
-      await page.getByRole("button", { name: "Close search" }).click();
-      await page.getByRole("dialog").waitFor({ state: "hidden" });
-    });
-  });
-
-  it("text that is typed while the search loads is searched for", async () => {
-    await visit({}, [served("index.html")], async (page) => {
-      const isTyped = Promise.withResolvers<void>();
-      await page.route("**/search.js", async (route) => {
-        await isTyped.promise;
-        await route.continue();
-      });
-      await page.keyboard.type("/delete project role");
-      isTyped.resolve();
-      await page.getByRole("option", { name: "Delete a project role" }).first().waitFor();
-      expect(await page.getByLabel("Search for").inputValue()).toBe("delete project role");
-      expect(await page.getByRole("dialog").count()).toBe(1);
     });
   });
 

@@ -183,6 +183,7 @@ async function printErrorPage({ siteUrl, ...frame }: Omit<SiteFrame, "links">): 
     asset: file,
     markdown: (href: string) => siteUrl + relative.markdown(href),
   };
+  const overviews = frame.editions.map(({ name, folder }) => `[${name}](${folder}index.md)`);
   const page: Page = {
     path: "404",
     title: "Page not found",
@@ -191,7 +192,7 @@ async function printErrorPage({ siteUrl, ...frame }: Omit<SiteFrame, "links">): 
     blocks: [
       {
         kind: "text",
-        markdown: "This address does not exist. Search for the page, or go to [the overview](index.md).",
+        markdown: `This address does not exist. Search for the page, or go to the overview: ${overviews.join(", ")}.`,
       },
     ],
   };
@@ -203,8 +204,8 @@ async function printErrorPage({ siteUrl, ...frame }: Omit<SiteFrame, "links">): 
 
 /** Creates the files of one edition beside its pages: the description, the lists for agents, and the search index. */
 function createEditionFiles(edition: Edition, editions: Edition[], siteUrl?: string): [string, string][] {
-  const { folder, text, description, forms = {}, pages } = edition;
-  const entries = JSON.stringify(createSearchEntries(pages));
+  const { folder, text, description, forms = {} } = edition;
+  const entries = JSON.stringify(createSearchEntries(edition, editions));
   const files: [string, string][] = [
     ...createIndexFiles(edition, editions, siteUrl),
     ["openapi.yaml", text],

@@ -1,3 +1,5 @@
+import { posix } from "node:path";
+import { type Edition, findCounterpart } from "../editions.ts";
 import type { Field } from "../model/fields.ts";
 import { examplesOf, isError } from "../model/operations.ts";
 import { type Block, type Page, slug } from "../pages/blocks.ts";
@@ -11,7 +13,7 @@ export interface SearchEntry {
   title: string;
   /** Where it is: the page of a field, the group of a page. */
   context: string;
-  group: "Operations" | "Guides" | "Fields" | "Errors";
+  group: "Operations" | "Guides" | "Fields" | "Errors" | `Only in ${string}`;
   /** Names that match exactly: an operationId, a path, the name of an error. */
   names: string[];
   /** Terms that readers use for it. Each is an exact match too. */
@@ -34,17 +36,48 @@ const statusTerms: Record<string, string> = {
   "503": "unavailable maintenance downtime retry-after",
 };
 
-/** Lists everything that the search can find. */
-export function createSearchEntries(pages: Page[]): SearchEntry[] {
-  const entries = pages.flatMap((page) => [
-    createPageEntry(page),
+/** Lists everything that the search of an edition can find: its own pages, then the pages that only other editions have. */
+export function createSearchEntries(edition: Edition, editions: Edition[]): SearchEntry[] {
+  const others = editions.filter((each) => each !== edition);
+  const own = edition.pages.flatMap((page) => [
+    addOtherNames(createPageEntry(page), page, others),
     ...createSectionEntries(page),
     ...page.blocks.flatMap((block) => createBlockEntries(block, page)),
   ]);
-  return entries.map((entry, id) => ({ id, ...entry }));
+  const entries = [...own, ...others.flatMap((other) => createOtherEntries(other, edition))];
+  return mergeSameTargets(entries).map((entry, id) => ({ id, ...entry }));
 }
 
 type Entry = Omit<SearchEntry, "id">;
+
+/** Adds the operationIds that other editions have for the operation, so that readers who know only those find it. */
+function addOtherNames(entry: Entry, page: Page, others: Edition[]): Entry {
+  const counterparts = page.operation ? others.map((other) => findCounterpart(page, other)) : [];
+  const names = counterparts.flatMap((other) => other?.operation?.operationId ?? []);
+  return { ...entry, names: [...new Set([...entry.names, ...names])] };
+}
+
+/** Lists the operations and guides of another edition that this one does not have. */
+function createOtherEntries(other: Edition, edition: Edition): Entry[] {
+  return other.pages
+    .filter(({ path, parent }) => !path.endsWith("/index") && parent === undefined)
+    .filter((page) => findCounterpart(page, edition) === undefined)
+    .map((page) => {
+      const entry = createPageEntry(page);
+      const url = posix.relative(edition.folder, other.folder + entry.url);
+      return { ...entry, url, group: `Only in ${other.name}` as const };
+    });
+}
+
+/** Merges entries that lead to the same place under the same title, such as an error of several operations. */
+function mergeSameTargets(entries: Entry[]): Entry[] {
+  const byTarget = Map.groupBy(entries, ({ url, title }) => `${url} ${title}`);
+  return [...byTarget.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const texts = new Set([first, ...others].map(({ text }) => text));
+    return [{ ...first, text: [...texts].join(" ") }];
+  });
+}
 
 function createPageEntry({
   path,

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { expect } from "vitest";
 
 /** Debian's path, or the one in `ROLEWRIGHT_CHROMIUM`. */
 const executablePath = process.env["ROLEWRIGHT_CHROMIUM"] ?? "/usr/bin/chromium";
@@ -23,4 +24,32 @@ export function launch(): Promise<Browser> {
       "--disable-sync",
     ],
   });
+}
+
+/** What `visitPages` needs besides the browser. */
+export type VisitParameters = [
+  options: BrowserContextOptions,
+  urls: string[],
+  look: (page: Page, url: string, requested: string[]) => Promise<void>,
+  expectedErrors?: unknown[],
+];
+
+/** Opens pages in one window. Passes the URLs that each requested, and expects no errors. */
+export async function visitPages(
+  browser: Browser,
+  ...[options, urls, look, expectedErrors = []]: VisitParameters
+): Promise<void> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const [requested, errors]: [string[], string[]] = [[], []];
+  page.on("request", (request) => requested.push(request.url()));
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  for (const url of urls) {
+    requested.length = 0;
+    await page.goto(url);
+    await look(page, url, requested);
+  }
+  await context.close();
+  expect(errors).toEqual(expectedErrors);
 }
