@@ -203,7 +203,7 @@ function nextStepBlocks(responses: OperationResponse[]): Block[] {
   // Most links of a response take the same values from it.
   const byValues = Map.groupBy(links, ({ parameters = {} }) =>
     Object.entries(parameters)
-      .map(([name, from]) => `\`${name}\` is ${code(from)}`)
+      .map(([name, from]) => `\`${name}\` is ${formatSource(from)}`)
       .join(", "),
   );
   const lines = [...byValues].flatMap(([values, members]) => {
@@ -211,4 +211,12 @@ function nextStepBlocks(responses: OperationResponse[]): Block[] {
     return values === "" ? items : [`- ${values}:`, ...items.map((item) => `  ${item}`)];
   });
   return [heading("Next steps"), text(lines.join("\n"))];
+}
+
+/** Formats a runtime expression of a link as readers write a value: `$response.body#/data/roles/0/id` as `data.roles[0].id`. */
+function formatSource(expression: string): string {
+  const [, path] = /^\$response\.body#\/(.+)$/.exec(expression) ?? [];
+  const [, parameter] = /^\$request\.path\.(\w+)$/.exec(expression) ?? [];
+  if (path) return `${code(path.replaceAll(/\/(\d+)/g, "[$1]").replaceAll("/", "."))} of the response`;
+  return parameter ? `${code(parameter)} of the request` : code(expression);
 }

@@ -26,7 +26,7 @@ export function formatPermissions({ responses }: Operation): string {
   const rows = [...byResource]
     .toSorted(([one], [other]) => one.localeCompare(other))
     .flatMap(([, members]) => members.map((name) => `| \`${name}\` | ${describePermission(name)} |`));
-  return ["| permission | allows |", "| --- | --- |", ...rows].join("\n");
+  return ["| Permission | Allows |", "| --- | --- |", ...rows].join("\n");
 }
 
 function listNames(value: unknown): string[] {

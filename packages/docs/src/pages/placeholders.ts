@@ -114,11 +114,11 @@ export const placeholders: Record<string, (context: GuideContext) => Block[]> = 
     text(readApiChangelog(version === "v1" ? "openapi.yaml" : `openapi-${version}.yaml`)),
   ],
 
-  /** The picture of how permissions, policies, roles and members relate. */
+  /** The picture of how permissions, policies, roles and members relate, for wide and for narrow windows. */
   "access-model": () => [
     {
       kind: "figure",
-      svg: readFileSync(new URL("../../assets/access-model.svg", import.meta.url), "utf8"),
+      svg: readAsset("access-model.svg") + readAsset("access-model-tall.svg"),
       text: "Permissions are grouped in policies, policies are grouped in roles, and each member has one role. The organization and each project have their own policies and roles.",
     },
   ],
@@ -138,6 +138,8 @@ function listInfoLines(
   ];
   return lines.filter((line) => line !== undefined && line !== "") as string[];
 }
+
+const readAsset = (name: string) => readFileSync(new URL(`../../assets/${name}`, import.meta.url), "utf8");
 
 const exampleError = ({ properties }: Schema) => properties?.["error"]?.examples?.[0] ?? "";
 

@@ -37,5 +37,5 @@ export function formatVendorMethods(operations: Operation[]): string {
     const method = findVendorMethod(operation);
     return `| \`${operation.operationId}\` | ${method ? `\`${method}\`` : "–"} |`;
   });
-  return ["| operation | method of the vendor's SDK |", "| --- | --- |", ...rows].join("\n");
+  return ["| Operation | Method of the vendor's SDK |", "| --- | --- |", ...rows].join("\n");
 }

@@ -146,6 +146,7 @@ function listVisiblePages(current: Page, { edition }: SiteFrame): Page[] {
 function printSidebar(current: Page, frame: SiteFrame): string {
   const { links } = frame;
   const sections = Map.groupBy(listVisiblePages(current, frame), ({ section }) => section);
+  const firstReference = frame.edition.pages.find(({ operation }) => operation !== undefined)?.section;
   const item = (page: Page) => {
     const isCurrent = page === current ? " aria-current=page" : "";
     const method = page.operation ? ` ${printMethod(page.operation.method)}` : "";
@@ -154,7 +155,9 @@ function printSidebar(current: Page, frame: SiteFrame): string {
   };
   const groups = [...sections].map(([section, members], index) => {
     const open = members.includes(current) || index === 0 ? " open" : "";
-    return `<details${open}><summary>${escapeHtml(section)}</summary><ul>${members.map(item).join("\n")}</ul></details>`;
+    const isFirstReference = index > 0 && section === firstReference;
+    const divider = isFirstReference ? "<p>Operations</p>\n" : "";
+    return `${divider}<details${open}><summary>${escapeHtml(section)}</summary><ul>${members.map(item).join("\n")}</ul></details>`;
   });
   return `<nav id=pages popover tabindex=-1 aria-label=Pages>${groups.join("\n")}</nav>`;
 }
@@ -172,7 +175,7 @@ function printFooter(page: Page, frame: SiteFrame): string {
   const parts = [
     `<span>${notice}</span>`,
     license && `<span>License: ${licenseName}</span>`,
-    `<span>Description ${escapeText(version)}${lastChanged ? `, changed ${escapeText(lastChanged)}` : ""}</span>`,
+    `<span>API description ${escapeText(version)}${lastChanged ? `, changed ${escapeText(lastChanged)}` : ""}</span>`,
     edit,
     `<a href=${links.file("openapi.yaml")} type=application/yaml>OpenAPI description</a>`,
     `<a href=${links.file(`${page.path}.md`)}>Markdown</a>`,

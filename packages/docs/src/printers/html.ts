@@ -160,8 +160,10 @@ class HtmlPrinter {
   /** Links to the section that explains the label. */
   #unofficialLabel(label: string): string {
     const { links } = this.#context;
-    if (!links.hasPage("conventions")) return `<b class=unofficial>${label}</b>`;
-    return `<a class=unofficial href=${links.file("conventions.html")}#unofficial>${label}</a>`;
+    // The frame of the label replaces the colon.
+    const text = label.replace(/:$/, "<i>:</i>");
+    if (!links.hasPage("conventions")) return `<b class=unofficial>${text}</b>`;
+    return `<a class=unofficial href=${links.file("conventions.html")}#unofficial>${text}</a>`;
   }
 
   #response(response: OperationResponse): string {
@@ -178,8 +180,9 @@ class HtmlPrinter {
         ? `<p>Common error. See <a href=${this.#context.links.file("errors.html")}#all-errors>Errors</a> for causes and examples.</p>`
         : "",
     ];
+    const text = withoutLinks(this.#inline(description));
     return [
-      `<details class=response id=${id} data-status=${status}${open}><summary><b class="s${escapeHtml(status[0] ?? "")} status">${escapeText(status)}</b> <span>${withoutLinks(this.#inline(description))}</span></summary><div>`,
+      `<details class=response id=${id} data-status=${status}${open}><summary><b class="s${escapeHtml(status[0] ?? "")} status">${escapeText(status)}</b> <span>${hideUnofficialPart(text)}</span></summary><div>`,
       ...(isError(response) ? errors : success),
       headers.length > 0 ? `<p class=label>Headers</p>${this.#fields(headers, false, `${id}-header`)}` : "",
       "</div></details>",
@@ -232,9 +235,11 @@ class HtmlPrinter {
   }
 
   #case({ request, samples }: SampleCase, isSingle: boolean): string {
-    const caption = request
-      ? `<p class=caption><code>${escapeText(request.name)}</code> ${this.#inline([isSingle ? request.summary : "", request.description].filter(Boolean).join(". "))}</p>`
-      : "";
+    const about = [isSingle ? request?.summary : "", request?.description].filter(Boolean).join(". ");
+    const caption =
+      request && about !== ""
+        ? `<p class=caption><code>${escapeText(request.name)}</code> ${this.#inline(about)}</p>`
+        : "";
     return (
       caption +
       this.#tabs(
@@ -245,7 +250,8 @@ class HtmlPrinter {
   }
 
   #sample({ label, language, code: text }: Sample): string {
-    return printCode(this.#markValues(this.#context.highlight(text, language)), label);
+    const html = this.#markValues(this.#context.highlight(text, language));
+    return printCode(html.replaceAll(/(?<=\/)\w+(-\w+)+/g, "<span class=segment>$&</span>"), label);
   }
 
   /** Marks the values of parameters as placeholders, which the reader replaces. */
@@ -320,6 +326,10 @@ const withoutLinks = (html: string) =>
     label ? `<b class=unofficial>${text}</b>` : text,
   );
 
+/** Marks the unofficial rules after a text, which a closed section does not show. */
+const hideUnofficialPart = (html: string) =>
+  html.replace(/(?<=\S )<b class=unofficial>.*/s, (part) => `<span class=more>${part}</span>`);
+
 /** Prints a block of code with a button. The button's text comes from the style sheet, so that it is not part of the content. */
 const printCode = (html: string, label: string) =>
   `<div class=code data-label="${escapeHtml(label)}"><pre tabindex=0><code>${html}</code></pre><button class=copy aria-label="Copy ${escapeHtml(label)} code"></button></div>`;
@@ -328,8 +338,12 @@ const printCode = (html: string, label: string) =>
 export const printMethod = (method: string): string =>
   `<b class="${method.toLowerCase()} method">${method === "DELETE" ? "DEL" : method}</b>`;
 
+/** The style sheet wraps the path before a slash only. */
 function printEndpoint({ method, server, path, operationId, isDeprecated }: Operation): string {
-  const parts = escapeText(path).replaceAll(/\{[^}]+\}/g, (name) => `<var>${name}</var>`);
+  const parts = path
+    .split(/(?=\/)/)
+    .map((part) => `<i>${escapeText(part).replaceAll(/\{[^}]+\}/g, (name) => `<var>${name}</var>`)}</i>`)
+    .join("");
   const note = isDeprecated ? " <b class=deprecated>deprecated</b>" : "";
   return `<p class=endpoint role=group aria-label=Endpoint><b class="${method.toLowerCase()} method">${method}</b> <code><span>${escapeText(server)}</span>${parts}</code> <small>${escapeText(operationId)}</small>${note}</p>`;
 }

@@ -33,6 +33,20 @@ interface Source {
   document: Node;
 }
 
+/** What the pages say for the runtime expressions of links in the descriptions. */
+const sourceText = (expression: string): string =>
+  ({
+    "$request.path.projectId": "projectId of the request",
+    "$response.body#/data/apiKeys/0/id": "data.apiKeys[0].id of the response",
+    "$response.body#/data/id": "data.id of the response",
+    "$response.body#/data/invitations/0/id": "data.invitations[0].id of the response",
+    "$response.body#/data/policies/0/id": "data.policies[0].id of the response",
+    "$response.body#/data/policy/id": "data.policy.id of the response",
+    "$response.body#/data/project/id": "data.project.id of the response",
+    "$response.body#/data/projects/0/id": "data.projects[0].id of the response",
+    "$response.body#/data/role/id": "data.role.id of the response",
+  })[expression] ?? expression;
+
 const readSource = (folder: string, file: string): Source => {
   const text = readFileSync(new URL(import.meta.resolve(`@rolewright/spec/${file}`)), "utf8");
   return { folder, text, document: parse(text) };
@@ -202,7 +216,7 @@ class FactCollector {
       this.#add(
         page,
         "link",
-        Object.entries(link.parameters ?? {}).map(([name, from]) => `${name} is ${String(from)}`),
+        Object.entries(link.parameters ?? {}).map(([name, from]) => `${name} is ${sourceText(String(from))}`),
       );
     }
   }
