@@ -14,7 +14,7 @@ const searchTerms: [query: string, v1: string][] = [
   ["rate limit", "retries.html"],
   ["throttling", "retries.html"],
   ["permission denied", "errors.html"],
-  ["roleNotFound", "errors.html#rolenotfound"],
+  ["roleNotFound", `errors.html#${"roleNotFound".toLowerCase()}`],
   ["SDK", "getting-started.html"],
   ["delte role", "organization-roles/deleteOrganizationRole.html"],
   ["pagination", "conventions.html#pagination"],
