@@ -277,6 +277,23 @@ describe("rolewright-contract", () => {
       expect(code).toBe(2);
       expect(err).toContain("--accept-invitation has no {token}.");
     });
+
+    it("reads quotes inside of an argument", async () => {
+      const program = join(folder, "print.mjs");
+      writeFileSync(
+        program,
+        "console.error(JSON.stringify(process.argv.slice(2)));\nprocess.exitCode = 1;\n",
+      );
+      const command = `"${process.execPath}" "${program}" --file="my data.db" '' --token={token}`;
+      const { out } = await runJoining("--accept-invitation", command);
+      expect(out).toContain('["--file=my data.db","","--token=[secret value]"]');
+    });
+
+    it("rejects a quote without its pair", async () => {
+      const { code, err } = await runJoining("--accept-invitation", `accept "my data.db {token}`);
+      expect(code).toBe(2);
+      expect(err).toContain("which has a quote without its pair.");
+    });
   });
 
   it.each(checkNames)("explains %s", async (name) => {

@@ -249,10 +249,21 @@ function readAcceptance(command: string | undefined): ContractOptions["acceptInv
     );
 }
 
-/** Splits a command at whitespace, except inside of quotes. */
+/**
+ * Splits a command at whitespace, except inside of quotes: `--file="my data.db"` is one argument.
+ *
+ * @throws UsageError if a quote has no pair.
+ */
 function splitCommand(command: string): string[] {
-  const parts = command.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g);
-  return Array.from(parts, ([, double, single, plain]) => double ?? single ?? plain ?? "");
+  const argument = /(?:"[^"]*"|'[^']*'|[^\s"'])+/g;
+  if (command.replaceAll(argument, "").trim() !== "")
+    throw new UsageError(
+      `--accept-invitation is ${JSON.stringify(command)}, which has a quote without its pair.`,
+    );
+  const quoted = /"([^"]*)"|'([^']*)'/g;
+  return Array.from(command.matchAll(argument), ([text]) =>
+    text.replaceAll(quoted, (_, double, single) => double ?? single),
+  );
 }
 
 function readHeader(text: string): [string, string] {

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -7,11 +7,19 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { startMock } from "@rolewright/mock";
 import { seedDemo, startServer } from "@rolewright/server";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { parse } from "yaml";
 
 const root = join(import.meta.dirname, "../../..");
-const built = (path: string) => `${process.execPath} ${join(root, "packages", path)}`;
+
+/** The repository behind a path with spaces, as in a workspace that its owner named. */
+const spacedFolder = mkdtempSync(join(tmpdir(), "rolewright actions "));
+const spacedRoot = join(spacedFolder, "a repository");
+symlinkSync(root, spacedRoot, "junction");
+afterAll(() => rmSync(spacedFolder, { recursive: true }));
+
+/** Returns the input `command` that runs a program of this repository. */
+const built = (path: string) => `"${process.execPath}" '${join(spacedRoot, "packages", path)}'`;
 
 interface Action {
   inputs: Record<string, { default?: string }>;
@@ -25,7 +33,7 @@ const readAction = (name: string) =>
 
 /** A runner: a folder for temporary files, and the files that steps write to. */
 function createRunner() {
-  const folder = mkdtempSync(join(tmpdir(), "rolewright-actions-"));
+  const folder = mkdtempSync(join(tmpdir(), "rolewright runner "));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const [outputFile, summaryFile] = [join(folder, "output"), join(folder, "summary")];
   writeFileSync(outputFile, "");
@@ -60,7 +68,7 @@ function createRunner() {
         PATH: process.env["PATH"],
         HOME: folder,
         GITHUB_ACTIONS: "true",
-        GITHUB_ACTION_PATH: join(root, ".github/actions", name),
+        GITHUB_ACTION_PATH: join(spacedRoot, ".github/actions", name),
         GITHUB_OUTPUT: outputFile,
         GITHUB_REPOSITORY: "octocat/example",
         GITHUB_STEP_SUMMARY: summaryFile,
@@ -165,6 +173,34 @@ describe("contract", () => {
     expect(stdout).toMatch(/^::error title=ignored_auth/m);
     expect(readSummary()).toMatch(/^### Contract: FAILED/);
   });
+
+  it("reads arguments on several lines and in quotes", async () => {
+    const { url, apiKey } = await startDemo();
+    const { folder, runStep, readOutputs } = createRunner();
+    const { exitCode } = await runStep("contract", isRun, {
+      "base-url": url,
+      "api-key": apiKey,
+      api: "v1",
+      arguments: `${runArguments}\n--header "X-Purpose: a test"\n--report 'json=${join(folder, "own report.json")}'\n`,
+      command,
+    });
+    expect([exitCode, readOutputs()["outcome"]]).toEqual([0, "passed"]);
+    expect(existsSync(join(folder, "own report.json"))).toBe(true);
+  });
+
+  it.each(["command", "arguments"])(
+    "names the input %s if it has a quote without its pair",
+    async (input) => {
+      const { runStep, readOutputs } = createRunner();
+      const inputs = { "base-url": "http://127.0.0.1", command, [input]: "node 'report.js" };
+      const { stdout, exitCode } = await runStep("contract", isRun, inputs);
+      expect(exitCode).toBe(1);
+      expect(stdout).toBe(
+        `::error title=Invalid input::The input \`${input}\` has a quote without its pair.\n`,
+      );
+      expect(readOutputs()).toEqual({});
+    },
+  );
 
   it("is incomplete for a server on another machine without allow-remote", async () => {
     const { runStep, readOutputs } = createRunner();
