@@ -1,18 +1,14 @@
 /**
- * Bundles Prism with its dependencies as `dist/prism.js`, and writes their licenses beside it. The published package imports the
- * bundle: one of Prism's dependencies has an install script for analytics, which pnpm rejects.
+ * Bundles Prism with its dependencies as `dist/prism.js`, and writes their licenses and an SBOM beside it. The published package
+ * imports the bundle: one of Prism's dependencies has an install script for analytics, which pnpm rejects.
  */
 import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { cyclonedxEsbuildPlugin } from "@cyclonedx/cyclonedx-esbuild";
 import { build } from "esbuild";
 
 const { metafile } = await build({
-  stdin: {
-    contents: `
-      export { getHttpOperationsFromSpec } from "#prism";
-      export { createClientFromOperations } from "#prism-client";`,
-    resolveDir: import.meta.dirname,
-  },
+  entryPoints: ["prism-exports.ts"],
   outfile: "dist/prism.js",
   bundle: true,
   platform: "node",
@@ -24,6 +20,17 @@ const { metafile } = await build({
   minifyWhitespace: true,
   metafile: true,
   logLevel: "error",
+  plugins: [
+    cyclonedxEsbuildPlugin({
+      specVersion: "1.6",
+      // By this ending, the scanners of images recognize it.
+      outputFile: "prism.cdx.json",
+      outputReproducible: true,
+      mcType: "library",
+      // A failure still fails the build.
+      logLevel: "silent",
+    }),
+  ],
   // Prism's modules are CommonJS, and some of them require built-in modules when they are called.
   banner: {
     js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
@@ -44,12 +51,18 @@ function findPackageFolder(file: string): string[] {
 }
 
 function describeLicense(folder: string): string {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Record<
-    "name" | "version" | "license",
-    string
-  >;
+  const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
+  // Old packages have a list of licenses, among which users can choose.
+  const license = manifest.license ?? manifest.licenses?.map(({ type }) => type).join(" OR ");
   // cspell:ignore LICENCE -- the British spelling, which some packages use
   const texts = globSync("{LICENSE,LICENCE,License,license,NOTICE}*", { cwd: folder }).toSorted();
   const text = texts.map((file) => readFileSync(join(folder, file), "utf8").trim()).join("\n\n");
-  return `## ${name} ${version} (${license})\n\n${text || "This package has no license file."}`;
+  return `## ${manifest.name} ${manifest.version} (${license})\n\n${text || "This package has no license file."}`;
+}
+
+interface Manifest {
+  name: string;
+  version: string;
+  license?: string;
+  licenses?: { type: string }[];
 }

@@ -42,6 +42,7 @@ interface ImageConfig {
 
 interface Image {
   name: string;
+  sbomFiles: string[];
   /** The variables, and the arguments instead of `CMD`, that make it listen on a port of this machine only. */
   listenOn: (port: number) => { env: Record<string, string>; args?: string[] };
 }
@@ -49,6 +50,7 @@ interface Image {
 const images: Image[] = [
   {
     name: "server",
+    sbomFiles: [],
     listenOn: (port) => ({
       env: {
         ROLEWRIGHT_HOST: "127.0.0.1",
@@ -59,6 +61,7 @@ const images: Image[] = [
   },
   {
     name: "mock",
+    sbomFiles: ["prism.cdx.json"],
     listenOn: (port) => ({
       env: { ROLEWRIGHT_MOCK_PORT: String(port) },
       args: ["--host", "127.0.0.1"],
@@ -194,7 +197,7 @@ describe.skipIf(skipReason !== undefined)(
   () => {
     beforeAll(() => buildBase(), 120_000);
 
-    describe.each(images)("$name", ({ name, listenOn }) => {
+    describe.each(images)("$name", ({ name, sbomFiles, listenOn }) => {
       let config: ImageConfig;
       let mount: string;
 
@@ -203,6 +206,12 @@ describe.skipIf(skipReason !== undefined)(
         config = readConfig(name);
         mount = buildah("mount", buildah("from", `localhost/${name}`));
       }, 240_000);
+
+      it("contains the SBOMs of bundles, which BuildKit's scanner adds to its list of package.json files", () => {
+        const dist = join(mount, "opt/rolewright/dist");
+        expect(readdirSync(dist).filter((file) => file.endsWith(".cdx.json"))).toEqual(sbomFiles);
+        for (const file of sbomFiles) expect(readFileSync(join(dist, file), "utf8")).toContain('"pkg:npm/');
+      });
 
       it("downloads at most 120 MB", () => {
         const size = measureDownload(name);

@@ -62,6 +62,46 @@ describe.each(packages)("the tarball of $name", ({ name }) => {
   });
 });
 
+interface Sbom {
+  bomFormat: string;
+  metadata: { component: { purl: string } };
+  components: {
+    group?: string;
+    name: string;
+    version: string;
+    licenses?: { license?: { id?: string }; expression?: string }[];
+    purl: string;
+  }[];
+}
+
+describe("the SBOM in the tarball of @rolewright/mock", () => {
+  const dist = join(folder, "@rolewright/mock/package/dist");
+  const readSbom = () => JSON.parse(readFileSync(join(dist, "prism.cdx.json"), "utf8")) as Sbom;
+
+  it("describes the version of the package, in CycloneDX", () => {
+    const { version } = packages.find(({ name }) => name === "@rolewright/mock") ?? {};
+    const { bomFormat, metadata } = readSbom();
+    expect(bomFormat).toBe("CycloneDX");
+    expect(metadata.component.purl).toBe(`pkg:npm/%40rolewright/mock@${version}`);
+  });
+
+  it("lists each package with code in the bundle, with its version, license and package URL", () => {
+    const components = readSbom().components.map(({ group, name, version, licenses = [], purl }) => {
+      const names = licenses.map(({ license, expression }) => license?.id ?? expression);
+      const fullName = group ? `${group}/${name}` : name;
+      expect(purl.split("?")[0]).toBe(`pkg:npm/${fullName.replace("@", "%40")}@${version}`);
+      return `${fullName} ${version} (${names.join(" AND ")})`;
+    });
+    // The license texts come from the bundler's list of files.
+    const texts = readFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), "utf8");
+    const bundled = Array.from(texts.matchAll(/^## (\S+ \d+\.\d+\.\d+\S* \(.*\))$/gm), ([, title]) => title);
+    expect(components.toSorted()).toEqual(bundled.toSorted());
+    expect(
+      components.filter((each) => /^@stoplight\/prism-http \d.* \(Apache-2\.0\)$/.test(each)),
+    ).toHaveLength(1);
+  });
+});
+
 describe("the address of the repository", () => {
   it("is one setting, which packages and workflows read", () => {
     const texts = packages.map(({ folder: source }) =>

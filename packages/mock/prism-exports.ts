@@ -1,0 +1,3 @@
+/** What the mock uses of Prism, as the entry of the bundle. */
+export { getHttpOperationsFromSpec } from "#prism";
+export { createClientFromOperations } from "#prism-client";
