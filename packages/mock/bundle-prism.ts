@@ -5,7 +5,17 @@
 import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cyclonedxEsbuildPlugin } from "@cyclonedx/cyclonedx-esbuild";
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
+
+/** Prism generates English text only. The data of the other languages would be half of the bundle, and would delay each start. */
+const bundleEnglishDataOnly: Plugin = {
+  name: "bundle-english-data-only",
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^@faker-js\/faker$/ }, ({ path, resolveDir, kind }) =>
+      resolve(`${path}/locale/en`, { resolveDir, kind }),
+    );
+  },
+};
 
 const { metafile } = await build({
   entryPoints: ["prism-exports.ts"],
@@ -21,6 +31,7 @@ const { metafile } = await build({
   metafile: true,
   logLevel: "error",
   plugins: [
+    bundleEnglishDataOnly,
     cyclonedxEsbuildPlugin({
       specVersion: "1.6",
       // By this ending, the scanners of images recognize it.
