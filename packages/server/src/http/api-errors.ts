@@ -133,6 +133,8 @@ export const apiErrors = {
     new ApiError(429, `Too many requests. Retry after ${formatSeconds(seconds)}.`, {
       "retry-after": String(seconds),
     }),
+  requestTimeout: () =>
+    new ApiError(408, "The request did not arrive in time. Send its headers and its body without a pause."),
   malformedRequest: (status: number) =>
     new ApiError(status, `${STATUS_CODES[status]}. Check the request's first line and headers.`),
   unsupportedTransferEncoding: (encoding: string) =>

@@ -204,7 +204,7 @@ function toErrorResponse(
   { requestId, operationId, request }: HttpExchange,
   log: Log,
 ): ApiError {
-  if (!request.complete && request.destroyed) return apiErrors.malformedRequest(408);
+  if (!request.complete && request.destroyed) return apiErrors.requestTimeout();
   log.error({ requestId, operationId, err: error, cause: (error as Error).cause }, "request failed");
   return error instanceof StoreUnavailableError ? apiErrors.unavailable(5) : apiErrors.internalError();
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { ServerResponse } from "node:http";
+import { type ServerResponse, STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import { apiErrors, createErrorBody } from "./api-errors.ts";
 
@@ -13,10 +13,11 @@ export function respondToSocketError(error: Error & { code?: string }, socket: S
     return void pendingResponse.once("close", () => respondToSocketError(error, socket));
   }
   const statusCode = statusCodes.get(error.code ?? "") ?? 400;
-  const { message } = apiErrors.malformedRequest(statusCode);
+  const { message } =
+    statusCode === 408 ? apiErrors.requestTimeout() : apiErrors.malformedRequest(statusCode);
   const body = JSON.stringify(createErrorBody(message));
   socket.end(
-    `HTTP/1.1 ${statusCode} ${message.split(".", 1)[0]}\r\nContent-Type: application/json; charset=utf-8\r\n` +
+    `HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode]}\r\nContent-Type: application/json; charset=utf-8\r\n` +
       `X-Request-Id: ${randomUUID()}\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
     // A slow sender may also be a slow reader.
     () => socket.destroySoon(),
