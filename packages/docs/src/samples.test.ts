@@ -274,29 +274,61 @@ describe(`every sample on every page, except ${missing.join(", ")},`, { timeout:
     }
   });
 
-  it("in the quickstart works on the server of pnpm start", async () => {
-    const server = await startServer();
-    const { apiKey: serverKey } = await seedDemo(server.store);
-    const environment = { CONFIDENT_BASE_URL: server.url, CONFIDENT_ORG_API_KEY: serverKey };
+  describe("in the quickstart", () => {
+    let server: Awaited<ReturnType<typeof startServer>>;
+    let environment: Record<string, string>;
+
+    beforeAll(async () => {
+      server = await startServer();
+      const demo = await seedDemo(server.store);
+      environment = { CONFIDENT_BASE_URL: server.url, CONFIDENT_ORG_API_KEY: demo.apiKey };
+    });
+
+    afterAll(() => server.close());
+
     const runHere = (command: string, ...flags: string[]) =>
       execute([command, ...flags], folder.path, environment);
-    const fences = extractFences(String(siteOnDisk.get("getting-started.md")));
-    const [create = "", list = "", change = ""] = fences
-      .filter(({ language, code }) => language === "shell" && code.includes("curl"))
-      .map(({ code }) => code);
-    const created = JSON.parse(await runHere("sh", "-c", create)) as Node;
-    const listed = JSON.parse(await runHere("sh", "-c", list)) as Node;
-    expect(listed.data.roles.at(-1)).toEqual(created.data.role);
-    const printed = await runHere("sh", "-c", change.replace("ROLE_ID=…", `ROLE_ID=${created.data.role.id}`));
-    expect(printed).toContain('"Billing Auditor"');
-    expect(printed).toContain('"deleted":true');
-    const program = fences.find(({ language }) => language === "javascript")?.code ?? "";
-    writeFileSync(join(folder.path, "sample-1000.mjs"), program);
-    const output = await runHere(process.execPath, join(folder.path, "sample-1000.mjs"));
-    await server.close();
-    expect(output.replaceAll(/[\w-]{20,}/g, "ID")).toBe(
-      "created ID\nlisted Owner, Admin, Member, Billing Manager, Auditor\nchanged Billing Auditor\ndeleted ID\n",
-    );
+
+    /** Runs the three commands. The last one needs the ID of the role that the first one creates. */
+    async function runCommands(page: string, readId: (created: Node) => string) {
+      const [create = "", list = "", change = ""] = extractFences(String(siteOnDisk.get(page)))
+        .filter(({ language, code }) => language === "shell" && code.includes("curl"))
+        .map(({ code }) => code);
+      const created = JSON.parse(await runHere("sh", "-c", create)) as Node;
+      const listed = JSON.parse(await runHere("sh", "-c", list)) as Node;
+      const changed = await runHere("sh", "-c", change.replace("ROLE_ID=…", `ROLE_ID=${readId(created)}`));
+      return { created: created.data, listed: listed.data, changed };
+    }
+
+    async function runProgram(page: string, file: string) {
+      const fences = extractFences(String(siteOnDisk.get(page)));
+      const program = fences.find(({ language }) => language === "javascript")?.code ?? "";
+      writeFileSync(join(folder.path, file), program);
+      return runHere(process.execPath, join(folder.path, file));
+    }
+
+    it("of version 1 works on the server of pnpm start", async () => {
+      const page = "getting-started.md";
+      const { created, listed, changed } = await runCommands(page, ({ data }) => data.role.id);
+      expect(listed.roles.at(-1)).toEqual(created.role);
+      expect(changed).toContain('"Billing Auditor"');
+      expect(changed).toContain('"deleted":true');
+      const output = await runProgram(page, "sample-1000.mjs");
+      expect(output.replaceAll(/[\w-]{20,}/g, "ID")).toBe(
+        "created ID\nlisted Owner, Admin, Member, Billing Manager, Auditor\nchanged Billing Auditor\ndeleted ID\n",
+      );
+    });
+
+    it("of version 2 works on the server of pnpm start", async () => {
+      const page = "v2/getting-started.md";
+      const { created, listed, changed } = await runCommands(page, ({ data }) => data.id);
+      expect(listed.members.map(({ name }: Node) => name)).toContain("Ben");
+      expect(changed).toContain(JSON.stringify({ id: created.id, name: "Auditor" }));
+      expect(changed).toMatch(new RegExp(`"data":\\{"id":"${created.id}"\\}\\}$`));
+      expect(await runProgram(page, "sample-1001.mjs")).toBe(
+        "created Auditor\nben@fernhill.example is Auditor\ndeleted Auditor\n",
+      );
+    });
   });
 });
 

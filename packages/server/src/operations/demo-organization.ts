@@ -24,10 +24,10 @@ export class DemoAlreadyExistsError extends Error {
 
 /** The members of the demo organization. One of them has its custom role, so that the role is assigned. */
 const members = [
-  { id: "member-uuid-1", email: "ada@fernhill.example", name: "Ada", role: "Owner", projectRole: "Owner" },
-  { id: "member-uuid-2", email: "ben@fernhill.example", name: "Ben", role: "Admin", projectRole: "Manager" },
+  { id: "user-uuid-1", email: "ada@fernhill.example", name: "Ada", role: "Owner", projectRole: "Owner" },
+  { id: "user-uuid-2", email: "ben@fernhill.example", name: "Ben", role: "Admin", projectRole: "Manager" },
   {
-    id: "member-uuid-3",
+    id: "user-uuid-3",
     email: "cleo@fernhill.example",
     name: "Cleo",
     role: "Billing Manager",
