@@ -190,6 +190,8 @@ describe("the site", () => {
     const page = read("organization-roles/createOrganizationRole.html", local);
     expect(page).toContain('data-url="http://127.0.0.1:4020/v1/organization/roles"');
     expect(page).toContain('data-key value="demo"');
+    for (const list of ["llms.txt", "v2/llms.txt"])
+      expect(read(list, local)).toContain("http://127.0.0.1:4020, with the API key `demo`");
   });
 });
 

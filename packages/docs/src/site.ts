@@ -49,7 +49,7 @@ export async function buildSite(options: SiteOptions = {}): Promise<Site> {
   const editions = await createEditions(options);
   const files: [string, string | Buffer][] = [
     ...(await printPages(editions, options, siteUrl)),
-    ...editions.flatMap((edition) => createEditionFiles(edition, editions, siteUrl)),
+    ...editions.flatMap((edition) => createEditionFiles(edition, editions, { ...options, siteUrl })),
     ...createSiteFiles(editions, siteUrl),
     ...(await readAssets(options)),
     ...createHostFiles(editions, options, siteUrl === undefined ? await hashErrorStyle() : undefined),
@@ -203,11 +203,15 @@ async function printErrorPage({ siteUrl, ...frame }: Omit<SiteFrame, "links">): 
 }
 
 /** Creates the files of one edition beside its pages: the description, the lists for agents, and the search index. */
-function createEditionFiles(edition: Edition, editions: Edition[], siteUrl?: string): [string, string][] {
+function createEditionFiles(
+  edition: Edition,
+  editions: Edition[],
+  { siteUrl, tryItServer }: Pick<SiteOptions, "tryItServer"> & { siteUrl: string | undefined },
+): [string, string][] {
   const { folder, text, description, forms = {} } = edition;
   const entries = JSON.stringify(createSearchEntries(edition, editions));
   const files: [string, string][] = [
-    ...createIndexFiles(edition, editions, siteUrl),
+    ...createIndexFiles(edition, editions, { siteUrl, tryItServer }),
     ["openapi.yaml", text],
     ["openapi.json", `${JSON.stringify(description.document, null, 2)}\n`],
     ...Object.entries(forms),

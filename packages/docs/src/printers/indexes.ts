@@ -1,6 +1,6 @@
 import type { Edition } from "../editions.ts";
 import { listTags, resolveServerUrl } from "../model/operations.ts";
-import { type Page, slug } from "../pages/blocks.ts";
+import { type LocalServer, type Page, slug } from "../pages/blocks.ts";
 import { createLinks } from "./links.ts";
 import { notice, printMarkdown } from "./markdown.ts";
 
@@ -8,6 +8,8 @@ import { notice, printMarkdown } from "./markdown.ts";
 interface Index extends Edition {
   /** The URL of the site, with a trailing slash. */
   siteUrl: string | undefined;
+  /** The local server that the pages can call. */
+  tryItServer: LocalServer | undefined;
   others: Edition[];
 }
 
@@ -15,9 +17,10 @@ interface Index extends Edition {
 export function createIndexFiles(
   edition: Edition,
   editions: Edition[],
-  siteUrl?: string,
+  { siteUrl, tryItServer }: { siteUrl?: string | undefined; tryItServer?: LocalServer | undefined } = {},
 ): [path: string, text: string][] {
-  const index = { ...edition, siteUrl, others: editions.filter(({ name }) => name !== edition.name) };
+  const others = editions.filter(({ name }) => name !== edition.name);
+  const index = { ...edition, siteUrl, tryItServer, others };
   const operations = index.pages.flatMap(({ operation }) => operation ?? []);
   const tags = listTags(index.description, operations).map(({ name }) => name);
   return [
@@ -42,7 +45,7 @@ export function createSiteFiles(editions: Edition[], siteUrl?: string): [path: s
 
 /** What an agent needs for its first request, then every page with its method and path. */
 function printLlmsTxt(index: Index): string {
-  const { description, pages, others } = index;
+  const { description, pages, others, tryItServer } = index;
   const links = createLinks("llms.txt", "md", pages, index);
   const listed = pages.filter(({ parent }) => parent === undefined);
   const sections = [...Map.groupBy(listed, ({ section }) => section)];
@@ -50,6 +53,7 @@ function printLlmsTxt(index: Index): string {
   const scheme = description.securitySchemes[0];
   const facts = [
     server && `- Base URL: ${resolveServerUrl(server)}`,
+    tryItServer && `- Local server to try it: ${tryItServer.url}, with the API key \`${tryItServer.apiKey}\``,
     scheme?.in === "header" && `- API key: header \`${scheme.name}\``,
     `- OpenAPI description: [openapi.yaml](${links.file("openapi.yaml")}), [openapi.json](${links.file("openapi.json")})`,
     `- All pages in one file: [llms-full.txt](${links.file("llms-full.txt")})`,
