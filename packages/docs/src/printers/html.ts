@@ -338,14 +338,14 @@ const printCode = (html: string, label: string) =>
 export const printMethod = (method: string): string =>
   `<b class="${method.toLowerCase()} method">${method === "DELETE" ? "DEL" : method}</b>`;
 
-/** The style sheet wraps the path before a slash only. */
+/** Lines end before a slash, not at a hyphen. */
 function printEndpoint({ method, server, path, operationId, isDeprecated }: Operation): string {
   const parts = path
     .split(/(?=\/)/)
     .map((part) => `<i>${escapeText(part).replaceAll(/\{[^}]+\}/g, (name) => `<var>${name}</var>`)}</i>`)
-    .join("");
+    .join("<wbr>");
   const note = isDeprecated ? " <b class=deprecated>deprecated</b>" : "";
-  return `<p class=endpoint role=group aria-label=Endpoint><b class="${method.toLowerCase()} method">${method}</b> <code><span>${escapeText(server)}</span>${parts}</code> <small>${escapeText(operationId)}</small>${note}</p>`;
+  return `<p class=endpoint role=group aria-label=Endpoint><b class="${method.toLowerCase()} method">${method}</b> <code><span>${escapeText(server)}</span><wbr>${parts}</code> <small>${escapeText(operationId)}</small>${note}</p>`;
 }
 
 /** Creates a Markdown parser that escapes HTML, and links pages and operation names. */
