@@ -8,7 +8,7 @@ import { compareServers, type Comparison, median } from "./comparison.ts";
 import { type CreateRequest, createRequest, runLoad, startSlowSenders } from "./load.ts";
 import { readMemoryMb, type ServerProcess, startProcess } from "./server-process.ts";
 import { measureSyncsPerResponse } from "./sync-count.ts";
-import { type EmptyOrganization, fillDatabase, listedProject } from "./test-data.ts";
+import { type EmptyOrganization, fillDatabase, listedProject, memberCount } from "./test-data.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "rolewright-bench-"));
 const rounds = Number(process.env["ROLEWRIGHT_BENCH_ROUNDS"] ?? 7);
@@ -75,6 +75,7 @@ const parts: Record<string, (small: string, organization: EmptyOrganization) => 
   prism: compareWithPrism,
   senders: measureSlowSenders,
   lists: measureLists,
+  members: (small, organization) => measureMembers("pages of 100 of 10,000 members", small, organization),
   isolation: measureIsolation,
   starts: async () => measureMillionRoles(await measureStarts()),
   postgres: measurePostgres,
@@ -185,6 +186,30 @@ async function measureLists(small: string, { apiKey }: EmptyOrganization): Promi
   });
 }
 
+/** Reads the pages of the members one after the other. */
+async function measureMembers(label: string, database: string, { apiKey }: EmptyOrganization): Promise<void> {
+  const pageSize = 100;
+  let page = 0;
+  const createNext = () => {
+    page = (page % (memberCount / pageSize)) + 1;
+    return createRequest("GET", `/v2/organization/members?page=${page}&pageSize=${pageSize}`, apiKey);
+  };
+  await withServers([startServer(database)], async (subject) => {
+    const response = await fetch(`${subject.url}/v2/organization/members?pageSize=${pageSize}`, {
+      headers: { CONFIDENT_API_KEY: apiKey },
+    });
+    await withServers([startBare(await response.text())], async (baseline) => {
+      const result = await compareServers(
+        { server: subject, createNext },
+        { server: baseline, createNext },
+        64,
+        rounds,
+      );
+      printComparison(label, result, "0.70 or more");
+    });
+  });
+}
+
 /** Measures whether response times distinguish a foreign ID from an unknown one. `full-0` is in another organization. */
 async function measureIsolation(small: string, { apiKey }: EmptyOrganization): Promise<void> {
   const body = '{"name":"x","policyIds":[]}';
@@ -271,4 +296,5 @@ async function measurePostgres(): Promise<void> {
     );
     printComparison("creates on PostgreSQL, 64 connections", result, "0.15 or more");
   });
+  await measureMembers("pages of 100 of 10,000 members on PostgreSQL", database, organization);
 }

@@ -1,8 +1,16 @@
 import { addOrganization } from "../src/operations/demo-organization.ts";
+import { getBuiltInRoleId } from "../src/domain/members.ts";
 import { toNameKey } from "../src/domain/names.ts";
 import { openStore } from "../src/storage/open-store.ts";
 import { sql } from "../src/storage/statements.ts";
-import { queryAll, queryOne, type Store, type TransactionScript } from "../src/storage/store.ts";
+import {
+  bindValues,
+  queryAll,
+  queryBatch,
+  queryOne,
+  type Store,
+  type TransactionScript,
+} from "../src/storage/store.ts";
 
 /** An organization with empty projects, each of which has one policy. */
 export interface EmptyOrganization {
@@ -28,6 +36,7 @@ export async function fillDatabase(
   const projectIds = Array.from({ length: emptyProjects }, (_, index) => `empty-${index}`);
   await Promise.all(projectIds.map((id) => store.write(empty.id, () => addProject(empty.id, id, 0))));
   await addListedProject(store, empty.id);
+  await addMembers(store, empty.id);
   await store.close();
   return { apiKey: empty.apiKey, projectIds };
 }
@@ -37,6 +46,27 @@ export const listedProject = "listed";
 
 const addListedProject = (store: Store, organizationId: string) =>
   store.write(organizationId, () => addProject(organizationId, listedProject, 100));
+
+/** The number of members of the organization with empty projects. */
+export const memberCount = 10_000;
+
+const memberRoleId = getBuiltInRoleId("organization", "Member");
+
+const addMembers = (store: Store, organizationId: string) =>
+  store.write(organizationId, function* (): TransactionScript<void> {
+    for (let start = 0; start < memberCount; start += 500) {
+      yield* queryBatch(
+        Array.from({ length: 500 }, (_, index) => {
+          const name = `member-${String(start + index).padStart(5, "0")}`;
+          const email = `${name}@acme.example`;
+          return [
+            bindValues(sql.addMember, organizationId, name, email, toNameKey(email), name),
+            bindValues(sql.assignRole, organizationId, "", name, memberRoleId),
+          ];
+        }).flat(),
+      );
+    }
+  });
 
 function* addProject(organizationId: string, id: string, roles: number): TransactionScript<void> {
   yield* queryAll(sql.addScope, organizationId, id);

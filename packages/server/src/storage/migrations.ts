@@ -118,6 +118,11 @@ export const migrations: MigrationStep[][] = [
     "UPDATE organizations SET plan = 'ENTERPRISE' WHERE plan = 'FREE'",
   ],
   ["ALTER TABLE api_keys ADD COLUMN last_used_at TEXT"],
+  // With the scope first, PostgreSQL read all assignments of a scope to find one member's, until it had statistics.
+  [
+    "DROP INDEX assignments_by_role",
+    "CREATE INDEX assignments_by_role ON assignments (role_id, organization_id, scope_id)",
+  ],
 ];
 
 /** The statements that record which migrations have been applied. */

@@ -278,10 +278,16 @@ export const sql = {
   memberByEmail: readStatement<{ member_id: string }>(
     "SELECT member_id FROM members WHERE organization_id = $1 AND email_key = $2",
   ),
+  // The primary key gives the page, and only its rows are joined. A subquery for the role keeps PostgreSQL from reading all
+  // assignments. IDs are UUIDs, which all collations sort alike.
   members: readStatement<MemberRow>(
-    `SELECT ${memberColumns} FROM members m
-     LEFT JOIN assignments a ON a.organization_id = m.organization_id AND a.scope_id = '' AND a.member_id = m.member_id
-     WHERE m.organization_id = $1 ORDER BY m.member_id COLLATE "C" LIMIT $2 OFFSET $3`,
+    `SELECT m.member_id, m.email, m.name, m.image, (
+       SELECT a.role_id FROM assignments a
+       WHERE a.organization_id = m.organization_id AND a.scope_id = '' AND a.member_id = m.member_id) AS role_id
+     FROM (
+       SELECT organization_id, member_id, email, name, image FROM members
+       WHERE organization_id = $1 ORDER BY member_id LIMIT $2 OFFSET $3) m
+     ORDER BY m.member_id`,
   ),
   countMembers: readStatement<{ members: number }>(
     "SELECT CAST(count(*) AS INTEGER) AS members FROM members WHERE organization_id = $1",
@@ -292,9 +298,11 @@ export const sql = {
      WHERE m.organization_id = $1 AND m.member_id = $2`,
   ),
   projectMembers: readStatement<MemberRow>(
-    `SELECT ${memberColumns} FROM assignments a
+    `SELECT ${memberColumns} FROM (
+       SELECT organization_id, member_id, role_id FROM assignments
+       WHERE organization_id = $1 AND scope_id = $2 ORDER BY member_id LIMIT $3 OFFSET $4) a
      JOIN members m ON m.organization_id = a.organization_id AND m.member_id = a.member_id
-     WHERE a.organization_id = $1 AND a.scope_id = $2 ORDER BY m.member_id COLLATE "C" LIMIT $3 OFFSET $4`,
+     ORDER BY a.member_id`,
   ),
   countProjectMembers: readStatement<{ members: number }>(
     `SELECT CAST(count(*) AS INTEGER) AS members FROM assignments WHERE organization_id = $1 AND scope_id = $2`,
@@ -305,9 +313,8 @@ export const sql = {
      WHERE a.organization_id = $1 AND a.scope_id = $2 AND a.member_id = $3`,
   ),
   projectMemberByEmail: readStatement<{ member_id: string }>(
-    `SELECT m.member_id FROM assignments a
-     JOIN members m ON m.organization_id = a.organization_id AND m.member_id = a.member_id
-     WHERE a.organization_id = $1 AND a.scope_id = $2 AND m.email_key = $3`,
+    `SELECT member_id FROM assignments WHERE organization_id = $1 AND scope_id = $2 AND member_id = (
+       SELECT member_id FROM members WHERE organization_id = $1 AND email_key = $3)`,
   ),
   roleNames: readStatement<{ role_id: string; name: string }>(
     "SELECT role_id, name FROM roles WHERE organization_id = $1 AND scope_id = $2",

@@ -311,10 +311,7 @@ function toObject(columns: string[], row: unknown[]): object {
 
 /** Converts a statement to SQLite's dialect: `?1` for `$1`, and tables that are stored in their primary key. */
 const toSqliteDialect = (text: string) =>
-  text
-    .replaceAll(/\$(\d+)/g, "?$1")
-    .replaceAll("/* clustered */", "WITHOUT ROWID")
-    .replaceAll(' COLLATE "C"', "");
+  text.replaceAll(/\$(\d+)/g, "?$1").replaceAll("/* clustered */", "WITHOUT ROWID");
 
 function runScript<Result>(
   script: () => TransactionScript<Result>,
