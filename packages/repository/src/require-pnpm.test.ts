@@ -1,6 +1,10 @@
 import { spawnSync } from "node:child_process";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
+
+const root = join(import.meta.dirname, "../../..");
 
 /** Runs the check as a package manager would, from one of the root's scripts. */
 function check(userAgent: string | undefined, script: string) {
@@ -31,4 +35,26 @@ describe("the check of the package manager", () => {
       message: `This repository needs pnpm 12, and this is ${name}. Run: npx -y pnpm@12 ${command}`,
     });
   });
+});
+
+it("npm install fails in one sentence with the command that works", () => {
+  const folder = mkdtempSync(join(tmpdir(), "rolewright-npm-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const file of ["package.json", ".npmrc"]) copyFileSync(join(root, file), join(folder, file));
+  // npm fails before it sends a request. This registry would not respond.
+  const options = [
+    "--registry",
+    "http://127.0.0.1:9",
+    "--fetch-retries",
+    "0",
+    "--cache",
+    join(folder, "cache"),
+  ];
+  const { status, stderr } = spawnSync("npm", ["install", ...options], {
+    cwd: folder,
+    encoding: "utf8",
+    shell: process.platform === "win32",
+  });
+  expect(status).toBe(1);
+  expect(stderr).toContain("this repository needs pnpm 12. Run: npx -y pnpm@12 install\n");
 });
