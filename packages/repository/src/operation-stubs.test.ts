@@ -131,12 +131,14 @@ test("uses resources of the fixtures for their IDs", () => {
   );
 });
 
-test("asks for the generated method first", () => {
-  const { root } = copyRepository();
+test("asks for the generated method before it writes anything", () => {
+  const { root, read } = copyRepository();
+  const before = tables.map(read);
   const operation = readOperation("/v1/teams", "get", { operationId: "listTeams" });
   expect(() => writeOperationStubs(root, operation)).toThrow(
     'packages/client/src/generated/operations.ts has no method of listTeams. Run "npx -y pnpm@12 generate" first.',
   );
+  expect(tables.map(read)).toEqual(before);
 });
 
 test("keeps stubs that exist", () => {

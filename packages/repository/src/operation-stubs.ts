@@ -59,12 +59,15 @@ const changedPackages = ["spec", "types", "client", "mock", "server", "docs", "c
  *
  * @param root The folder of the repository.
  * @returns The files that changed, relative to the root.
- * @throws {Error} if a table is not where it is expected. The message names the file and the table.
+ * @throws {Error} if a table is not where it is expected, or a generated file is not up to date. The message names the file.
+ *   Nothing is written then.
  */
 export function writeOperationStubs(root: string, operation: Operation): string[] {
   const name = toKebabCase(operation.operationId);
   const handlerFile = `packages/server/src/operations/${name}.ts`;
-  const changed = tables.filter((table) => addEntry(root, table, operation)).map(({ file }) => file);
+  const updates = tables.flatMap((table) => addEntry(root, table, operation));
+  for (const { file, text } of updates) writeFileSync(join(root, file), text);
+  const changed = updates.map(({ file }) => file);
   if (changed.includes("packages/server/src/http/operation-handlers.ts")) {
     addImport(join(root, "packages/server/src/http/operation-handlers.ts"), operation.operationId, name);
     writeFileSync(join(root, handlerFile), formatHandler(operation));
@@ -78,18 +81,21 @@ export function writeOperationStubs(root: string, operation: Operation): string[
   return changed;
 }
 
-/** Adds an entry to a table. Returns false if it has one. */
-function addEntry(root: string, table: OperationTable, operation: Operation): boolean {
-  const path = join(root, table.file);
-  const text = readFileSync(path, "utf8");
-  const start = text.indexOf(`${table.declaration}:`);
+/** Returns the file of a table with an entry for the operation, or nothing if it has one. */
+function addEntry(
+  root: string,
+  table: OperationTable,
+  operation: Operation,
+): { file: string; text: string }[] {
+  const { file, declaration, formatEntry } = table;
+  const text = readFileSync(join(root, file), "utf8");
+  const start = text.indexOf(`${declaration}:`);
   const end = text.indexOf("\n};", start);
   if (start === -1 || end === -1) {
-    throw new Error(`${table.file} has no table "${table.declaration}". Update operation-stubs.ts.`);
+    throw new Error(`${file} has no table "${declaration}". Update operation-stubs.ts.`);
   }
-  if (new RegExp(`\\n  ${operation.operationId}[:,(]`).test(text.slice(start, end))) return false;
-  writeFileSync(path, `${text.slice(0, end)}\n  ${table.formatEntry(operation, root)}${text.slice(end)}`);
-  return true;
+  if (new RegExp(`\\n  ${operation.operationId}[:,(]`).test(text.slice(start, end))) return [];
+  return [{ file, text: `${text.slice(0, end)}\n  ${formatEntry(operation, root)}${text.slice(end)}` }];
 }
 
 function addImport(path: string, operationId: string, name: string): void {
