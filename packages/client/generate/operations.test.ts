@@ -1,7 +1,8 @@
 import { createDescription } from "@rolewright/openapi";
 import { expect, it } from "vitest";
-import { createApi } from "./description.ts";
+import { type Api, createApi } from "./description.ts";
 import { writeOperationsFile } from "./operations.ts";
+import { writeRoutesFile } from "./routes.ts";
 
 const success = {
   description: "Done.",
@@ -34,22 +35,26 @@ const operation = (operationId: string, parameters: object[]) => ({
   responses: { "200": success },
 });
 
-/** Writes the methods of the operations at these paths. */
-const writeOperations = (paths: object): string =>
-  writeOperationsFile(
-    createApi(
-      createDescription(
-        { openapi: "3.1.0", info: { title: "Items", version: "1" }, paths },
-        "",
-        "items.json",
-      ),
-      {
-        typesModule: "./types.ts",
-        namedTypes: new Set(),
-        suffix: "",
-      },
-    ),
+const createItemsApi = (paths: object): Api =>
+  createApi(
+    createDescription({ openapi: "3.1.0", info: { title: "Items", version: "1" }, paths }, "", "items.json"),
+    {
+      typesModule: "./types.ts",
+      namedTypes: new Set(),
+      suffix: "",
+    },
   );
+
+/** Writes the methods of the operations at these paths. */
+const writeOperations = (paths: object): string => writeOperationsFile(createItemsApi(paths));
+
+it("writes which query parameters a route of the fake API needs", () => {
+  const shelf = { name: "shelf", in: "query", schema: { type: "string" } };
+  const get = operation("listLog", [itemId("query", { type: "string" }, "Item of the log."), shelf]);
+  expect(writeRoutesFile(createItemsApi({ "/v1/log": { get } }))).toContain(
+    'query: { itemId: { type: "string" }, shelf: { type: "string" } }, requiredQuery: ["itemId"] },',
+  );
+});
 
 it("takes the facts of an ID from the path of its own operation", () => {
   const file = writeOperations({

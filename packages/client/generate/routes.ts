@@ -26,13 +26,14 @@ export function writeRoutesFile(api: Api): string {
   const routes = api.operations.map((operation) => {
     const { operationId, method, path } = operation;
     const body = findJson(operation.requestBody);
-    const query = operation.parameters
-      .filter((parameter) => parameter.in === "query")
-      .map(({ name, schema }) => `${name}: ${writer.write(schema)}`);
+    const parameters = operation.parameters.filter((parameter) => parameter.in === "query");
+    const query = parameters.map(({ name, schema }) => `${name}: ${writer.write(schema)}`);
+    const required = parameters.filter(({ isRequired }) => isRequired).map(({ name }) => name);
     const fields = [
       `method: "${method}", path: "${path}", success: ${findSuccess(operation)}`,
       ...(body ? [`body: ${writer.writeBody(body)}`] : []),
       ...(query.length > 0 ? [`query: { ${query.join(", ")} }`] : []),
+      ...(required.length > 0 ? [`requiredQuery: ${JSON.stringify(required)}`] : []),
     ];
     return `  ${operationId}: { ${fields.join(", ")} },\n`;
   });

@@ -82,7 +82,7 @@ export function createFake<OperationId extends string>({
       const data = respond(handlers[operationId], {
         state,
         id: (name) => ids[name] ?? "",
-        query: completeQuery(route.query ?? {}, new URL(request.url).searchParams),
+        query: completeQuery(route, new URL(request.url).searchParams),
         body: route.body === undefined ? (parseJson(text) ?? text) : parseBody(route.body, text),
       });
       if (route.method !== "GET") addAuditLogEntry(state, matched, route.success, request);

@@ -3,9 +3,11 @@ import { createFake } from "./fake-api.ts";
 import type { RequestSchema } from "./request-schema.ts";
 
 /** Sends a query to a fake operation that returns the query which it received. */
-async function search(schemas: Record<string, RequestSchema>, query: string) {
+async function search(schemas: Record<string, RequestSchema>, query: string, requiredQuery: string[] = []) {
   const { api } = createFake({
-    routes: { searchRoles: { method: "GET", path: "/v1/roles", success: 200, query: schemas } },
+    routes: {
+      searchRoles: { method: "GET", path: "/v1/roles", success: 200, query: schemas, requiredQuery },
+    },
     handlers: { searchRoles: (request) => ({ query: request.query.toString() }) },
   });
   const headers = { confident_api_key: "test" };
@@ -45,6 +47,15 @@ describe("a query parameter of the fake API", () => {
   it("accepts numbers and booleans", async () => {
     const schemas = { ratio: { type: "number" }, active: { type: "boolean" } };
     expect(await search(schemas, "?ratio=0.5&active=false")).toMatchObject({ status: 200 });
+  });
+
+  it("is required if the description says so", async () => {
+    const schemas = { mode: { type: "string" }, limit: { type: "integer" } };
+    expect(await search(schemas, "?limit=1", ["mode"])).toEqual({
+      status: 422,
+      body: { success: false, error: "The query parameter mode is missing." },
+    });
+    expect(await search(schemas, "?mode=all", ["mode"])).toMatchObject({ status: 200 });
   });
 
   it("has its default when it is omitted", async () => {

@@ -2,6 +2,7 @@
 import type { Issue } from "../validation/json-schema.ts";
 import { Rejection } from "./rejection.ts";
 import { findRequestIssues, type RequestSchema } from "./request-schema.ts";
+import type { Route } from "./router.ts";
 
 /**
  * Parses a body and returns it.
@@ -25,14 +26,16 @@ export function parseJson(text: string): unknown {
 }
 
 /**
- * Returns query parameters with their defaults.
+ * Returns the query parameters of a request, with their defaults.
  *
- * @throws {Rejection} 422 if one violates its schema.
+ * @throws {Rejection} 422 if one is missing or violates its schema.
  */
 export function completeQuery(
-  schemas: Readonly<Record<string, RequestSchema>>,
+  { query: schemas = {}, requiredQuery = [] }: Route,
   query: URLSearchParams,
 ): URLSearchParams {
+  const missing = requiredQuery.find((name) => !query.has(name));
+  if (missing !== undefined) throw new Rejection(422, `The query parameter ${missing} is missing.`);
   const completed = new URLSearchParams(query);
   for (const [name, schema] of Object.entries(schemas)) {
     const texts = query.getAll(name);

@@ -8,6 +8,8 @@ export interface Route {
   success: number;
   body?: RequestSchema;
   query?: Readonly<Record<string, RequestSchema>>;
+  /** The names of the query parameters that a request needs. */
+  requiredQuery?: readonly string[];
 }
 
 /** An operation, with the IDs in the path. */

@@ -35,6 +35,10 @@ describe("the fake API", () => {
       content: { "application/json": Body };
     }
     type Failure = Record<404, Json<{ success: false }>>;
+    type Accepted<Headers> = { 202: Json<{ data: object }> & { headers: Headers } };
+    // @ts-expect-error the response with the required header is missing
+    const header: Described<Failure & Accepted<{ Location: string }>> = { run: () => ({}) };
+    const optional: Described<Failure & Accepted<{ Sunset?: string }>> = { run: () => ({}) };
     // @ts-expect-error the data is missing
     const data: Described<Failure & { 200: Json<{ data: { id: string } }> }> = { run: () => {} };
     // @ts-expect-error the response with the file is missing
@@ -43,7 +47,7 @@ describe("the fake API", () => {
     const redirect: Described<Failure & { 302: { content?: never } }> = { run: () => {} };
     // @ts-expect-error the empty response is missing
     const empty: Described<Failure & { 204: { content?: never } }> = { run: () => {} };
-    expect([data, file, redirect, empty]).toHaveLength(4);
+    expect([header, optional, data, file, redirect, empty]).toHaveLength(6);
   });
 
   it("stores what it receives and returns documented responses", async () => {

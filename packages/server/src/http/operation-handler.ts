@@ -9,16 +9,31 @@ import type { DomainErrorCodeFor } from "./api-errors.ts";
 type SuccessStatus = 200 | 201 | 202 | 203 | 204 | 206 | 301 | 302 | 303 | 307 | 308;
 type RedirectStatus = 301 | 302 | 303 | 307 | 308;
 
+/** The required headers of a response. */
+type RequiredHeaders<Response> = Response extends { headers: infer Headers }
+  ? {
+      [
+        Name in keyof Headers as Record<never, never> extends Pick<Headers, Name> ? never : Name
+      ]: Headers[Name];
+    }
+  : Record<never, never>;
+
+/** With required headers, a handler returns them beside the content. */
+type WithHeaders<Response, Content> = [keyof RequiredHeaders<Response>] extends [never]
+  ? Content
+  : { headers: RequiredHeaders<Response>; content: Content };
+
 /** What a handler returns for a response: the `data` of a JSON body, the content of any other body, or a location. */
 type ResultFor<Response, Status> = Response extends { content: { "application/json": infer Body } }
   ? Body extends { data: infer Data }
-    ? Data
+    ? WithHeaders<Response, Data>
     : never
   : Status extends RedirectStatus
     ? { location: string }
-    : Response extends { content: Record<string, unknown> }
-      ? string | Uint8Array
-      : undefined;
+    : WithHeaders<
+        Response,
+        Response extends { content: Record<string, unknown> } ? string | Uint8Array : undefined
+      >;
 
 type ResultsByStatus<Responses> = {
   [Status in keyof Responses & SuccessStatus]: {

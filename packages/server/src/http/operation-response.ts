@@ -25,12 +25,25 @@ export function createResponse(
   isTagged: boolean,
 ): OperationResponse {
   const [success, ...others] = successes as [SuccessResponse, ...SuccessResponse[]];
-  if (others.length === 0) return serializeResult(success, result, isTagged);
+  if (others.length === 0) return serializeWithHeaders(success, result, isTagged);
   // With several successes, the handler says which one it is.
   const selected = result as { statusCode: number; result: unknown };
   const found = successes.find(({ statusCode }) => statusCode === selected.statusCode);
   if (!found) throw new Error(`A handler returned the undocumented status ${selected.statusCode}.`);
-  return serializeResult(found, selected.result, isTagged);
+  return serializeWithHeaders(found, selected.result, isTagged);
+}
+
+/** Serializes a result, which has the headers beside the content if the description requires any. */
+function serializeWithHeaders(
+  success: SuccessResponse,
+  result: unknown,
+  isTagged: boolean,
+): OperationResponse {
+  if (!success.hasRequiredHeaders) return serializeResult(success, result, isTagged);
+  const { headers, content } = result as { headers: Record<string, unknown>; content: unknown };
+  const response = serializeResult(success, content, isTagged);
+  const required = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
+  return { ...response, headers: { ...response.headers, ...Object.fromEntries(required) } };
 }
 
 function serializeResult(

@@ -50,7 +50,14 @@ interface TestOperations {
     parameters: { query?: never; path: { invoiceNumber: number } };
     responses: { 200: Json<{ next: number }>; 400: ErrorJson };
   };
-  startExport: { parameters: { query?: never }; responses: { 202: Json<{ exportId: string }> } };
+  startExport: {
+    parameters: { query?: never };
+    responses: {
+      202: Json<{ exportId: string }> & {
+        headers: { Location: string; "Retry-After": number; Sunset?: string };
+      };
+    };
+  };
   downloadExport: {
     parameters: { query?: never; path: { exportId: string } };
     responses: { 200: { content: { "text/csv": string } } };
@@ -141,7 +148,22 @@ const description = parsePaths(
       parameters: [parameter("path", "invoiceNumber", { type: "integer", minimum: 1 })],
       get: operation("retrieveInvoice", 200, jsonContent),
     },
-    "/v9/exports": { post: operation("startExport", 202, jsonContent) },
+    "/v9/exports": {
+      post: {
+        operationId: "startExport",
+        responses: {
+          "202": {
+            description: "Accepted.",
+            headers: {
+              Location: { required: true, schema: { type: "string" } },
+              "Retry-After": { required: true, schema: { type: "integer" } },
+              Sunset: { schema: { type: "string" } },
+            },
+            content: jsonContent,
+          },
+        },
+      },
+    },
     "/v9/exports/latest": { get: operation("redirectToLatest", 302, undefined) },
     "/v9/exports/{exportId}": {
       parameters: [parameter("path", "exportId", { type: "string" })],
@@ -175,9 +197,12 @@ const handlers: HandlersOf<TestOperations, TestDefaults> = {
     yield* queryAll(sql.keys);
     return { next: params.invoiceNumber + 1 };
   },
-  *startExport({ createId }) {
+  *startExport() {
     yield* queryAll(sql.keys);
-    return { exportId: createId() };
+    return {
+      headers: { Location: "/v9/exports/export-7", "Retry-After": 5 },
+      content: { exportId: "export-7" },
+    };
   },
   *downloadExport({ params }) {
     yield* queryAll(sql.keys);
@@ -365,11 +390,16 @@ describe.each(databaseKinds)("an operation on %s", (kind) => {
     });
   });
 
-  it.skipIf(skipReason)("responds with the documented status: 202, 204, 302", async () => {
+  it.skipIf(skipReason)("responds with the documented status and headers: 202, 204, 302", async () => {
     const accepted = await send("/v9/exports", { method: "POST" });
     expect([accepted.status, await accepted.json()]).toEqual([
       202,
-      { success: true, data: { exportId: expect.any(String) } },
+      { success: true, data: { exportId: "export-7" } },
+    ]);
+    const { port } = server.address() as AddressInfo;
+    expect([accepted.headers.get("location"), accepted.headers.get("retry-after")]).toEqual([
+      `http://127.0.0.1:${port}/v9/exports/export-7`,
+      "5",
     ]);
     const redirect = await send("/v9/exports/latest");
     expect([redirect.status, redirect.headers.get("location"), await redirect.text()]).toEqual([
@@ -449,9 +479,14 @@ describe("a handler does not compile", () => {
     const noLocation: (typeof handlers)["redirectToLatest"] = handlers.deleteMember;
     // @ts-expect-error 200 or 201 has to be selected
     const noStatus: (typeof handlers)["putMember"] = handlers.startExport;
+    // @ts-expect-error the required headers are missing
+    const noHeaders: (typeof handlers)["startExport"] = function* () {
+      yield* queryAll(sql.keys);
+      return { exportId: "export-7" };
+    };
     // @ts-expect-error a download is a text or bytes
     const noFile: (typeof handlers)["downloadExport"] = handlers.startExport;
-    expect([ignoring, plain, noLocation, noStatus, noFile]).toHaveLength(5);
+    expect([ignoring, plain, noLocation, noStatus, noHeaders, noFile]).toHaveLength(6);
   });
 });
 

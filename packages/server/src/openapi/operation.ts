@@ -25,6 +25,8 @@ export interface SuccessResponse {
   statusCode: number;
   /** `undefined` if the response has no body. */
   mediaType: string | undefined;
+  /** Whether the handler returns headers too. The location of a redirect without a body is its whole result. */
+  hasRequiredHeaders: boolean;
 }
 
 /** A documented request body. */
@@ -134,10 +136,12 @@ function toBody({ operationId, requestBody }: DescribedOperation): OperationBody
 function toSuccesses({ operationId, pointer, responses }: DescribedOperation): SuccessResponse[] {
   const successes = responses
     .filter(({ status }) => /^[23]\d\d$/.test(status))
-    .map(({ status, content, pointer: location }) => ({
-      statusCode: Number(status),
-      mediaType: findOnlyMediaType(`${operationId}: the response ${status} at ${location}`, content),
-    }));
+    .map(({ status, content, headers, pointer: location }) => {
+      const mediaType = findOnlyMediaType(`${operationId}: the response ${status} at ${location}`, content);
+      const isRedirect = status.startsWith("3") && mediaType !== "application/json";
+      const hasRequiredHeaders = !isRedirect && headers.some(({ isRequired }) => isRequired);
+      return { statusCode: Number(status), mediaType, hasRequiredHeaders };
+    });
   if (successes.length > 0) return successes;
   throw new Error(
     `${operationId}: ${pointer} has no response with a status code from 200 to 399. Add one to "responses".`,
