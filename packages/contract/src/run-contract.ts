@@ -12,7 +12,7 @@ import type { Report, RuleQuestion } from "./report/report.ts";
 import { forEachConcurrently } from "./client/concurrency.ts";
 import { Cleanup } from "./client/cleanup.ts";
 import { Findings } from "./client/findings.ts";
-import { PrerequisiteError } from "./client/test-context.ts";
+import { PrerequisiteError, UntestedOperationError } from "./client/test-context.ts";
 import { ExpectedState } from "./client/expected-state.ts";
 import { parseSkip, type SkippedCheck } from "./rules/waivers.ts";
 import type { Description } from "./description/read-description.ts";
@@ -157,6 +157,7 @@ async function runAgainst(
     // Even if the server seems to be gone, try to delete.
     undeletedResources = await cleanup.run({ keep: options.cleanup === false });
   }
+  if (session.isUnreachable) throw unreachableServer(session);
   if (session.isUnauthorized) throw rejectedCredentials(session);
   const all = findings.all();
   const questions = findings.questions();
@@ -215,10 +216,7 @@ async function probeTarget(session: Session): Promise<Exchange[]> {
     exchanges.push(await session.send("probe", { operation, summary: "a first request" }));
   const [first] = exchanges;
   if (exchanges.length > 0 && exchanges.every(({ response }) => response.status === 0)) {
-    const why = first?.response.failure?.message ?? "";
-    throw new ContractSetupError(
-      `No server responds at ${session.settings.baseUrl} (${why}). Start the server, or correct --base-url.`,
-    );
+    throw unreachableServer(session, ` (${first?.response.failure?.message ?? ""})`);
   }
   const statuses = exchanges.map(({ response }) => response.status);
   if (statuses.length > 0 && statuses.every((status) => status === 401 || status === 403)) {
@@ -231,6 +229,11 @@ async function probeTarget(session: Session): Promise<Exchange[]> {
   }
   return exchanges;
 }
+
+const unreachableServer = ({ settings }: Session, why = "") =>
+  new ContractSetupError(
+    `No server responds at ${settings.baseUrl}${why}. Start the server, or correct --base-url.`,
+  );
 
 function rejectedCredentials({ settings }: Session, statuses = [401]): ContractSetupError {
   const which = settings.authScheme === undefined ? "an API key" : "credentials";
@@ -286,6 +289,8 @@ async function runPhases(
     if (!(error instanceof PrerequisiteError)) throw error;
     // Tasks that need a missing prerequisite report it. The others can run.
   }
+  /** The reasons, by operation ID. */
+  const untested = new Map<string, string>();
   let unfinished = 0;
   for (const phase of phases.filter((each) => !needsState(each) || !fixtures.options.stateless)) {
     const own = tasks
@@ -303,7 +308,7 @@ async function runPhases(
     report();
     const concurrency = phase === "sequential" ? 1 : (options.concurrency ?? 16);
     await forEachConcurrently(own, concurrency, async (task) => {
-      if (!(await runTask(fixtures, task))) unfinished += 1;
+      if (!(await runTask(fixtures, task, untested))) unfinished += 1;
       done += 1;
       report();
     });
@@ -314,14 +319,14 @@ async function runPhases(
   if (full.size > 0)
     return `${[...full].join(", ")} could not create more resources, because a limit was reached`;
   if (fixtures.session.hasFailedToJoin) return "people could not join with --accept-invitation";
-  const untested = fixtures.description.operations.flatMap((operation) =>
-    fixtures.canRequest(operation)
-      ? []
-      : [
-          `${operation.operationId} was not tested, because ${operation.unsupported ?? "people join outside of the API: set --accept-invitation"}`,
-        ],
-  );
-  return untested.length === 0 ? undefined : untested.join("; ");
+  for (const operation of fixtures.description.operations)
+    if (!fixtures.canRequest(operation))
+      untested.set(
+        operation.operationId,
+        operation.unsupported ?? "people join outside of the API: set --accept-invitation",
+      );
+  const reasons = [...untested].map(([id, reason]) => `${id} was not tested, because ${reason}`);
+  return reasons.length === 0 ? undefined : reasons.join("; ");
 }
 
 /** Checks of every response need every task. The others need only their own. */
@@ -347,8 +352,8 @@ function isSkipped({ session, description }: Fixtures, { name, checks }: Task): 
   return first !== undefined && findings.isSkipped(first, operationId);
 }
 
-/** Runs a task. Returns whether it finished. */
-async function runTask(fixtures: Fixtures, task: Task): Promise<boolean> {
+/** Runs a task. Returns whether it finished. Adds an operation that cannot be tested, with the reason. */
+async function runTask(fixtures: Fixtures, task: Task, untested: Map<string, string>): Promise<boolean> {
   const { findings } = fixtures.session.settings;
   try {
     await task.run(fixtures.createContext(task.name));
@@ -366,6 +371,7 @@ async function runTask(fixtures: Fixtures, task: Task): Promise<boolean> {
       fixtures.session.stop("an internal error occurred");
       throw error;
     }
+    if (error instanceof UntestedOperationError) untested.set(error.operationId, error.reason);
     for (const check of task.checks) findings.skip(check, `${task.name}: ${reason}`);
     return true;
   }

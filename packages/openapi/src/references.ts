@@ -47,7 +47,8 @@ export class References {
    * @throws {InvalidDescriptionError} as `locate` does.
    */
   resolve<Node extends object>(node: Node | { $ref: string }): Node {
-    if (!("$ref" in node) || typeof node.$ref !== "string") return node as Node;
+    // A schema can be `true` or `false`.
+    if (typeof node !== "object" || !("$ref" in node) || typeof node.$ref !== "string") return node as Node;
     const { $ref, ...siblings } = node;
     const target = this.locate<Node>(this.#requireLocal($ref, $ref)).node;
     return Object.keys(siblings).length === 0 ? target : { ...target, ...siblings };

@@ -10,7 +10,7 @@ export interface DocumentedError {
 
 /**
  * Finds the status of an error by the names of its examples. If the description has no such example, any documented
- * one of the usual statuses is valid.
+ * one of the usual statuses is valid, and the most specific one also if it is documented by `default` or `4XX`.
  */
 export function findDocumentedError(
   operation: Operation,
@@ -23,10 +23,14 @@ export function findDocumentedError(
     if (response && Number.isInteger(status))
       return { statuses: [status], pointer: findExample(response, name) };
   }
-  const documented = candidates.filter((status) =>
-    operation.responses.some((each) => each.status === String(status)),
+  const isNamed = (status: number) => operation.responses.some((each) => each.status === String(status));
+  const hasFallback = operation.responses.some(({ status }) => /^(?:default|4XX)$/i.test(status));
+  const documented = candidates.filter(
+    (status, index) => isNamed(status) || (index === 0 && hasFallback && candidates.some(isNamed)),
   );
-  const pointer = operation.responses.find((each) => each.status === String(documented[0]))?.pointer;
+  const pointer = operation.responses.find(({ status }) =>
+    documented.some((each) => status === String(each)),
+  )?.pointer;
   return {
     statuses: documented.length > 0 ? documented : candidates,
     pointer: pointer ?? `${operation.pointer}/responses`,

@@ -19,7 +19,7 @@ import { SingletonFixtures } from "./singletons.ts";
 import { listResources, readItem } from "./list-items.ts";
 import { MembershipFixtures } from "./memberships.ts";
 import { readAllPages } from "./pages.ts";
-import { PrerequisiteError, hash, TestContext } from "./test-context.ts";
+import { PrerequisiteError, hash, TestContext, UntestedOperationError } from "./test-context.ts";
 import type { DocumentedErrors } from "./documented-errors.ts";
 import type { Resource } from "../rules/resource.ts";
 import type { Rules } from "../rules/rules.ts";
@@ -164,7 +164,7 @@ export class Fixtures implements FixtureSource {
   /** Builds a request that must succeed, and creates what it needs. */
   async request(operation: Operation, ctx: TestContext): Promise<Request> {
     if (operation.unsupported !== undefined)
-      throw new PrerequisiteError(`${operation.operationId} is not tested: ${operation.unsupported}`);
+      throw new UntestedOperationError(operation, operation.unsupported);
     const membership = this.memberships.find(operation);
     if (membership) return this.memberships.request(membership, operation, ctx);
     const job = this.jobs.find(operation);
@@ -188,17 +188,20 @@ export class Fixtures implements FixtureSource {
     path: Record<string, string>,
   ): Promise<Record<string, unknown> | undefined> {
     if (operation.unsupported !== undefined)
-      throw new PrerequisiteError(`${operation.operationId} is not tested: ${operation.unsupported}`);
+      throw new UntestedOperationError(operation, operation.unsupported);
     if (!operation.requestBody) return undefined;
     const current = this.singletons.findBody(operation);
     if (current) return current;
-    const { schema, properties } = flatRequestSchema(this.description, operation.requestBody.schemaPointer);
-    const [example] = Object.values(operation.requestBody.examples);
-    const start = (example?.value ?? sampleValue(this.description, operation.requestBody.schemaPointer)) as
-      | object
-      | null;
+    const { schemaPointer, examples } = operation.requestBody;
+    const { schema, properties } = flatRequestSchema(this.description, schemaPointer);
+    const isValid = (each: unknown) => this.description.problems(schemaPointer, each).length === 0;
+    const example = Object.values(examples).find(({ value }) => isValid(value));
+    const start = (example ? example.value : sampleValue(this.description, schemaPointer)) as object | null;
     if (typeof start !== "object" || start === null || Array.isArray(start))
-      throw new PrerequisiteError(`${operation.operationId} is not tested: its body is not an object`);
+      throw new UntestedOperationError(
+        operation,
+        "its request body is not an object, which is not supported",
+      );
     const body: Record<string, unknown> = {};
     for (const name of properties.keys()) {
       const isWanted =
@@ -214,9 +217,12 @@ export class Fixtures implements FixtureSource {
     const named = [...properties.keys()].filter((name) => this.isUnique(name));
     if (schema.required === undefined)
       for (const name of named) body[name] = this.uniqueValue(operation, name, ctx);
-    return this.description.problems(operation.requestBody.schemaPointer, body).length > 0
-      ? { ...start }
-      : body;
+    if (isValid(body)) return body;
+    if (isValid(start)) return { ...start };
+    throw new UntestedOperationError(
+      operation,
+      "no valid request body was found, and it has no valid example",
+    );
   }
 
   /** Whether the run can build a valid request for an operation. */

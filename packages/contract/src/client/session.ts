@@ -10,6 +10,7 @@ import { type Exchange, issuedKeyName, type Request, type Violation } from "./ex
 import type { Secrets } from "./secrets.ts";
 import { findHeader, setHeader } from "./headers.ts";
 import { selectCredential } from "./select-credential.ts";
+import { rateUnusualness } from "./unusual-requests.ts";
 import type { SessionSettings } from "./session-settings.ts";
 import { createSecretReader } from "./shown-secrets.ts";
 import { CapacityTracker } from "./capacity-tracker.ts";
@@ -40,6 +41,7 @@ export class Session {
   hasFailedToJoin = false;
   #stopped: string | undefined;
   #isReachable = false;
+  #hasResponded = false;
   /** Whether a request with the run's own key got something other than 401. */
   #isAuthorized = false;
   #unauthorized = 0;
@@ -70,6 +72,11 @@ export class Session {
   /** From now on, an unreachable server is a finding. */
   markReachable(): void {
     this.#isReachable = true;
+  }
+
+  /** Whether no server accepted a connection. */
+  get isUnreachable(): boolean {
+    return !this.#hasResponded && this.#stopped === noServer;
   }
 
   /** Waits for pending responses, for at most the timeout of a request. A check that failed early does not. */
@@ -129,6 +136,7 @@ export class Session {
     } finally {
       this.#pending.delete(exchange);
     }
+    this.#hasResponded ||= exchange.response.status > 0;
     this.#recordAuthorization(exchange);
     this.settings.onResponse?.(sent, exchange.response);
     this.room.record(exchange);
@@ -263,6 +271,7 @@ export class Session {
     const { kind, message } = exchange.response.failure ?? { kind: "closed", message: "" };
     const pointer = isUndocumentedPath(exchange.request) ? "#/info/description" : operation.pointer;
     if (kind === "stopped" || !this.#isReachable) return;
+    if (kind === "unreachable" && !this.#hasResponded) return this.stop(noServer);
     if (kind === "unreachable") return this.#reportServerGone(exchange);
     if (kind === "closed" && exchange.request.mayClose === true) return;
     if (kind === "closed") this.#closedConnections.push(exchange);
@@ -282,7 +291,7 @@ export class Session {
   #reportServerGone(exchange: Exchange): void {
     if (this.#stopped !== undefined) return;
     const suspects = [...this.#pending, exchange, ...this.#closedConnections.slice(-8)].toSorted(
-      (one, other) => this.#rateUnusualness(one) - this.#rateUnusualness(other),
+      (one, other) => rateUnusualness(this.description, one) - rateUnusualness(this.description, other),
     );
     const last = suspects.pop() ?? exchange;
     this.stop("the server is gone, and accepts no more connections");
@@ -297,20 +306,6 @@ export class Session {
         pointer: last.request.operation.pointer,
         after: suspects.slice(-4),
       },
-    );
-  }
-
-  /** Rates how unusual a request is. A body of another type is the most unusual one. */
-  #rateUnusualness({ request: { rawPath, raw, body, covers = [], operation } }: Exchange): number {
-    const { requestBody } = operation;
-    const problems = requestBody ? this.description.problems(requestBody.schemaPointer, body) : [];
-    const isBroken = problems.length > 0 || covers.some(({ side }) => side === "invalid");
-    const isAnotherType = problems.some(({ at, keyword }) => at === "" && keyword === "type");
-    return (
-      (rawPath === undefined ? 0 : 4) +
-      (raw === undefined ? 0 : 2) +
-      (isAnotherType ? 2 : 0) +
-      (isBroken ? 1 : 0)
     );
   }
 
@@ -379,6 +374,9 @@ const responseChecks = [
 
 /** Each further key makes the search for keys in responses slower. */
 const maxSearchedKeys = 12;
+
+/** Why a run stops if no server accepted a connection. */
+const noServer = "no server responds";
 
 /** After so many requests that returned 401, and none that did not, the run stops. */
 const maxUnauthorized = 10;

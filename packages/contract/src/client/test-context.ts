@@ -12,6 +12,20 @@ export class PrerequisiteError extends Error {
   override name = "PrerequisiteError";
 }
 
+/** The run cannot build a valid request for an operation, so that it is incomplete. */
+export class UntestedOperationError extends PrerequisiteError {
+  override name = "UntestedOperationError";
+  readonly operationId: string;
+  /** The reason, to follow "because". */
+  readonly reason: string;
+
+  constructor({ operationId }: Operation, reason: string) {
+    super(`${operationId} is not tested: ${reason}`);
+    this.operationId = operationId;
+    this.reason = reason;
+  }
+}
+
 /** The response that a request calls for. */
 export interface Expectation {
   /** The check that fails if the response differs. */

@@ -3,7 +3,8 @@ import type { Pointer } from "@rolewright/openapi";
 import type { Description } from "../description/read-description.ts";
 import type { TestData } from "./test-data.ts";
 import { type FlatSchema, flatRequestSchema, typesOf } from "./flat-schema.ts";
-import { sampleScalar } from "./sample.ts";
+import { FittingArbitrary } from "./fitting-arbitrary.ts";
+import { sampleScalar } from "./sample-scalar.ts";
 
 /** Generates values that a schema accepts. IDs and unique names come from the test data. */
 export function arbitraryFor(
@@ -38,46 +39,67 @@ function ofType(
   if (type === "boolean") return fc.boolean();
   if (type === "integer" || type === "number") return numbers(type, flat);
   if (type === "array") {
-    const bounds = { minLength: schema.minItems ?? 0, maxLength: Math.min(schema.maxItems ?? 5, 5) };
-    if (ids) return ids.length === 0 ? fc.constant([]) : fc.uniqueArray(fc.constantFrom(...ids), bounds);
+    const minLength = schema.minItems ?? 0;
+    const bounds = { minLength, maxLength: Math.max(minLength, Math.min(schema.maxItems ?? 5, 5)) };
+    if (ids) return ids.length === 0 ? fc.constant([]) : distinctItems(fc.constantFrom(...ids), bounds);
     const item =
       items === undefined || depth > 5
         ? fc.constant("x")
         : arbitraryFor(description, items, testData, property, depth + 1);
-    return fc.uniqueArray(item, { ...bounds, selector: (value) => JSON.stringify(value) });
+    return distinctItems(item, bounds);
   }
   if (type === "object") {
-    const wanted = [...properties].filter(([name]) =>
-      depth === 0 ? testData?.isServerDefined(name) !== true : true,
-    );
     if (depth > 5) return fc.constant({});
+    // Far down, optional properties are omitted: recursive schemas with many of them would have millions of parts.
+    const wanted = [...properties].filter(([name]) =>
+      depth === 0 ? testData?.isServerDefined(name) !== true : depth < 2 || schema.required?.includes(name),
+    );
     const values = wanted.map(
       ([name, at]) =>
         [name, arbitraryFor(description, at, testData, depth === 0 ? name : property, depth + 1)] as const,
     );
-    return fc
-      .record(Object.fromEntries(values), {
-        requiredKeys: (schema.required ?? []).filter((name) => properties.has(name)),
-      })
-      .filter((value) => Object.keys(value).length >= (schema.minProperties ?? 0));
+    const objects = fc.record(Object.fromEntries(values), {
+      requiredKeys: (schema.required ?? []).filter((name) => properties.has(name)),
+    });
+    return new FittingArbitrary<unknown>(
+      objects,
+      (value) => Object.keys(value as object).length >= (schema.minProperties ?? 0),
+    );
   }
   return textArbitrary(description, pointer, flat);
 }
 
+/** Generates lists of distinct items, or lists with duplicates if there are too few distinct ones. */
+function distinctItems(
+  item: fc.Arbitrary<unknown>,
+  bounds: { minLength: number; maxLength: number },
+): fc.Arbitrary<unknown[]> {
+  const distinct = { selector: (value: unknown) => JSON.stringify(value) };
+  if (bounds.minLength === 0) return fc.uniqueArray(item, { ...bounds, ...distinct });
+  const lists = fc.array(item, { ...bounds, size: "max" });
+  return new FittingArbitrary(
+    lists,
+    (list) => new Set(list.map((each) => distinct.selector(each))).size === list.length,
+  );
+}
+
 function numbers(type: string, { schema }: FlatSchema): fc.Arbitrary<number> {
-  const min =
-    schema.minimum ?? (schema.exclusiveMinimum === undefined ? -1_000 : schema.exclusiveMinimum + 1);
-  const max =
-    schema.maximum ??
-    (schema.exclusiveMaximum === undefined ? Math.max(min, 1_000) : schema.exclusiveMaximum - 1);
-  const step = schema.multipleOf ?? 1;
-  const whole = fc.integer({
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
+  const step = multipleOf ?? 1;
+  const min = minimum ?? (exclusiveMinimum === undefined ? -1_000 : exclusiveMinimum + step);
+  const max = maximum ?? (exclusiveMaximum === undefined ? Math.max(min, 1_000) : exclusiveMaximum - step);
+  const bounds = {
     min: Math.ceil(Math.max(min, -(2 ** 31)) / step),
     max: Math.floor(Math.min(max, 2 ** 31 - 1) / step),
-  });
-  return type === "integer" || schema.multipleOf
-    ? whole.map((value) => value * step)
-    : fc.oneof(whole, fc.double({ min, max, noNaN: true }));
+  };
+  const whole = bounds.min > bounds.max ? undefined : fc.integer(bounds).map((value) => value * step);
+  if (type === "integer" || multipleOf !== undefined) return whole ?? fc.constant(min);
+  const low = minimum ?? exclusiveMinimum ?? min;
+  const high = maximum ?? exclusiveMaximum ?? max;
+  // No number is between the limits. Callers validate the value.
+  if (low > high) return fc.constant(low);
+  const fractions = fc.double({ min: low, max: high, noNaN: true });
+  return whole ? fc.oneof(whole, fractions) : fractions;
 }
 
 /** Texts that have broken servers before. */
@@ -104,7 +126,7 @@ function textArbitrary(
   const { minLength = 0, maxLength = 200, pattern, format } = schema;
   const fits = (value: unknown) => description.problems(pointer, value).length === 0;
   if (format !== undefined) {
-    if (format === "email") return fc.emailAddress().filter(fits);
+    if (format === "email") return new FittingArbitrary<unknown>(fc.emailAddress(), fits);
     if (format === "uuid") return fc.uuid();
     if (format === "date-time")
       return fc
@@ -112,17 +134,20 @@ function textArbitrary(
         .map((date) => date.toISOString());
     return fc.constant(sampleScalar(schema));
   }
-  const bounds = { minLength, maxLength: Math.min(maxLength, 200) };
+  // Very long texts take long to generate, and differ no more than shorter ones.
+  if (minLength > 2_000) return fc.constant(sampleScalar(schema));
+  const bounds = { minLength, maxLength: Math.max(minLength, Math.min(maxLength, 200)) };
   const kinds: fc.Arbitrary<string>[] = [
     fc.constantFrom(...hostileTexts),
-    text(bounds.minLength, Math.min(bounds.maxLength, 20)),
+    text(bounds.minLength, Math.max(bounds.minLength, Math.min(bounds.maxLength, 20))),
     text(bounds.minLength, bounds.maxLength),
     visibleText(bounds.minLength, bounds.maxLength),
   ];
   // Few random texts match the pattern, so texts are generated from it.
   const isRare = fc.sample(fc.oneof(...kinds), { seed: 1, numRuns: 20 }).filter(fits).length < 5;
-  if (isRare && pattern !== undefined) return fc.oneof(...textsMatching(pattern), ...kinds).filter(fits);
-  return fc.oneof(...kinds).filter(fits);
+  if (isRare && pattern !== undefined)
+    return new FittingArbitrary<unknown>(fc.oneof(...textsMatching(pattern), ...kinds), fits);
+  return new FittingArbitrary<unknown>(fc.oneof(...kinds), fits);
 }
 
 /** Characters by Unicode block. fast-check's own arbitrary takes a second to initialize. */
@@ -169,9 +194,16 @@ export function textsMatching(pattern: string): fc.Arbitrary<string>[] {
 }
 
 function compilePattern(pattern: string): fc.Arbitrary<string>[] {
-  try {
-    return [fc.stringMatching(new RegExp(pattern, "u"), { size: "small" })];
-  } catch {
-    return [];
+  // fast-check has no lookarounds. Many texts that match the rest of the pattern match the lookarounds as well.
+  for (const supported of [pattern, pattern.replaceAll(lookarounds, "")]) {
+    try {
+      return [fc.stringMatching(new RegExp(supported, "u"), { size: "small" })];
+    } catch {
+      // Try without lookarounds, or else without the pattern.
+    }
   }
+  return [];
 }
+
+/** Lookarounds with at most one level of groups in them. */
+const lookarounds = /\(\?<?[=!](?:[^()\\]|\\.|\([^()]*\))*\)/g;

@@ -1,43 +1,35 @@
-import type { Pointer, Schema } from "@rolewright/openapi";
+import type { Pointer } from "@rolewright/openapi";
+import * as fc from "fast-check";
 import type { Description } from "../description/read-description.ts";
+import { arbitraryFor } from "./arbitraries.ts";
 import { flatRequestSchema, typesOf } from "./flat-schema.ts";
+import { sampleScalar } from "./sample-scalar.ts";
 
-const byFormat: Record<string, string> = {
-  email: "ada@fernhill.example",
-  uuid: "8f14e45f-ceea-467f-a8c2-6c0f6d0a4b1e",
-  "date-time": "2026-02-02T10:30:00Z",
-  date: "2026-02-02",
-  time: "10:30:00Z",
-  uri: "https://fernhill.example/a",
-  hostname: "fernhill.example",
-  ipv4: "192.0.2.1",
-  ipv6: "2001:db8::1",
-};
-
-/** Returns a text or number for a schema, from its keywords. */
-export function sampleScalar({
-  format,
-  minLength = 0,
-  maxLength,
-  minimum,
-  exclusiveMinimum,
-  ...schema
-}: Schema): unknown {
-  if (schema.enum) return schema.enum[0];
-  if ("const" in schema) return schema.const;
-  if (schema.examples?.length) return schema.examples[0];
-  if (schema.example !== undefined) return schema.example;
-  if (schema.default !== undefined) return schema.default;
-  const types = typesOf(schema);
-  if (types.includes("string"))
-    return byFormat[format ?? ""] ?? "sample".padEnd(minLength, "x").slice(0, maxLength ?? 50);
-  if (types.includes("integer") || types.includes("number")) return minimum ?? (exclusiveMinimum ?? 0) + 1;
-  if (types.includes("boolean")) return true;
-  return null;
+/**
+ * Returns a value that a schema accepts, from its examples and required properties. Where their keywords contradict it, such as
+ * `pattern`, the value is generated. It is the same in every run.
+ */
+export function sampleValue(description: Description, pointer: Pointer): unknown {
+  const samples = cache.get(description) ?? new Map<Pointer, unknown>();
+  cache.set(description, samples);
+  if (!samples.has(pointer)) samples.set(pointer, findSample(description, pointer));
+  return structuredClone(samples.get(pointer));
 }
 
-/** Returns a value that a schema accepts, from its examples and required properties. */
-export function sampleValue(description: Description, pointer: Pointer, depth = 0): unknown {
+const cache = new WeakMap<Description, Map<Pointer, unknown>>();
+
+function findSample(description: Description, pointer: Pointer): unknown {
+  const fits = (value: unknown) => description.problems(pointer, value).length === 0;
+  const built = buildSample(description, pointer, 0);
+  if (fits(built)) return built;
+  const generated = fc.sample(arbitraryFor(description, pointer), { seed: 1, numRuns: maxGenerated });
+  return generated.find(fits) ?? built;
+}
+
+/** The number of values that are generated to find a valid one. */
+const maxGenerated = 100;
+
+function buildSample(description: Description, pointer: Pointer, depth: number): unknown {
   const { schema, properties, items } = flatRequestSchema(description, pointer);
   const types = typesOf(schema);
   if (depth > 6) return null;
@@ -46,10 +38,10 @@ export function sampleValue(description: Description, pointer: Pointer, depth = 
     const optional = [...properties].filter(([name]) => !schema.required?.includes(name));
     const missing = Math.max(0, (schema.minProperties ?? 0) - required.length);
     const wanted = [...required, ...optional.slice(0, missing)];
-    return Object.fromEntries(wanted.map(([name, at]) => [name, sampleValue(description, at, depth + 1)]));
+    return Object.fromEntries(wanted.map(([name, at]) => [name, buildSample(description, at, depth + 1)]));
   }
   if (items !== undefined && !schema.examples?.length) {
-    return Array.from({ length: schema.minItems ?? 0 }, () => sampleValue(description, items, depth + 1));
+    return Array.from({ length: schema.minItems ?? 0 }, () => buildSample(description, items, depth + 1));
   }
   return sampleScalar(schema);
 }

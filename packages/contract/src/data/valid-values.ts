@@ -1,5 +1,5 @@
 import { typeOf, typesOf } from "./flat-schema.ts";
-import { sampleScalar } from "./sample.ts";
+import { sampleScalar } from "./sample-scalar.ts";
 import type { CandidateValue, Location } from "./location.ts";
 import type { TestData } from "./test-data.ts";
 
