@@ -18,7 +18,7 @@ describe.each(recipes)("the guide for %s", (_, recipe, folder) => {
   const commands = [...section.matchAll(/^```shell\n(.*?)\n```$/gms)].map(([, block]) => block).join("\n");
 
   it("shows every file that its commands and its program read", () => {
-    const files = globSync(["*.*", "scenario/*"], { cwd: folder }).filter(
+    const files = globSync(["*.*", "{,v1/}example/*", "src/**/*.*"], { cwd: folder }).filter(
       (file) => file !== "recipe.ts" && !lockFiles.includes(file),
     );
     expect(files).not.toEqual([]);
@@ -27,11 +27,19 @@ describe.each(recipes)("the guide for %s", (_, recipe, folder) => {
 
   it("has the commands that generate, compile and run, and the variables that the program reads", () => {
     const asTyped = commands.replaceAll(" &&\n  ", " && ").replaceAll("$PWD/.tools", ".tools");
-    for (const step of [recipe.generate, recipe.compile, recipe.scenario]) {
+    for (const step of [recipe.generate, recipe.compile, recipe.example]) {
       const command = step.replaceAll("$TOOLS", ".tools").replaceAll("$DESCRIPTION", recipe.description);
       expect(asTyped).toContain(command.replace("cargo build --locked", "cargo build"));
     }
-    expect(commands).toMatch(/ROLEWRIGHT_BASE_URL=.*ROLEWRIGHT_EXTENDED_URL=.*\n.*ROLEWRIGHT_API_KEY=/);
+    expect(commands).toMatch(/ROLEWRIGHT_BASE_URL=.*\n.*ROLEWRIGHT_API_KEY=/);
+  });
+
+  it("has an example of about 30 lines", () => {
+    const [example = ""] = globSync(["{example,Example}.*", "{,v1/}example/*", "src/**/*.*"], {
+      cwd: folder,
+    });
+    const lines = readFileSync(join(folder, example), "utf8").split("\n");
+    expect(lines.filter((line) => line.trim() !== "").length).toBeLessThanOrEqual(35);
   });
 
   it("uses no variable and no lock file that a reader does not have", () => {

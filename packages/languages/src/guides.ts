@@ -1,16 +1,16 @@
 /**
- * Writes dist/guides/<language>.md: how to generate and use a client in each language, with the scenario as the example.
+ * Writes dist/guides/<language>.md: how to generate and use a client in each language, with a short example.
  * The files are in the format of the guides of `@rolewright/docs`, which publishes them.
  */
 import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import type { Recipe } from "./recipe.ts";
-import { readRecipes } from "./recipes.ts";
+import { type LocatedRecipe, readRecipes } from "./recipes.ts";
 
 const root = join(import.meta.dirname, "..");
 const guidesFolder = join(root, "dist/guides");
 
-const scenarioFiles = "{scenario,Scenario,scenario/Scenario}.{py,go,rs,java,kt,ts,rb,php,pl}";
+const exampleFiles = ["{example,Example}.*", "{,v1/}example/main.go", "src/bin/example.rs", "src/Example.kt"];
 
 /** The documentation's name for each language, by file extension. */
 const codeLanguages: Record<string, string> = {
@@ -24,9 +24,9 @@ const codeLanguages: Record<string, string> = {
   ".ts": "typescript",
 };
 
-/** The environment variables that a scenario reads. */
+/** The environment variables that an example reads. */
 const environment = [
-  "export ROLEWRIGHT_BASE_URL=http://127.0.0.1:4020 ROLEWRIGHT_EXTENDED_URL=http://127.0.0.1:4020",
+  "export ROLEWRIGHT_BASE_URL=http://127.0.0.1:4020",
   "export ROLEWRIGHT_API_KEY=confident_org_…",
 ];
 
@@ -38,35 +38,47 @@ for (const language of new Set(
 }
 
 async function formatGuide(language: string): Promise<string> {
-  const recipes = await readRecipes(language);
+  const recipes = (await readRecipes(language)).toSorted((one, other) => rank(one) - rank(other));
   const name = recipes[0]?.recipe.language ?? language;
   const generators = recipes.map(({ recipe }) => recipe.generator).join(" or ");
   const frontMatter = `---\ntitle: ${name}\ndescription: Generate a ${name} client with ${generators}.\norder: 1\n---`;
-  const intro = `Generate a ${name} client with an open-source generator, then run the example against the local server. The example lists permissions, creates a policy and a role, handles error responses, and deletes the role. \`pnpm test:languages ${language}\` runs every step of this page. For the other languages, see [Other languages](languages.md).`;
+  const choice = recipes.length > 1 ? ` We recommend ${recipes[0]?.recipe.generator}.` : "";
+  const intro = `Generate a ${name} client, call the API, and handle an error response.${choice} For the other languages, see [Other languages](languages.md).`;
   return [frontMatter, intro, ...recipes.map(({ recipe, folder }) => formatSection(recipe, folder))]
     .join("\n\n")
     .concat("\n");
 }
 
+/** Generators that read the description itself come before those that need its OpenAPI 3.0 version. */
+function rank({ recipe }: LocatedRecipe): number {
+  return recipe.description === "openapi.json" ? 0 : 1;
+}
+
 function formatSection(recipe: Recipe, folder: string): string {
   const { generator, version, description, requirements, notes } = recipe;
-  const configFiles = globSync("*.{mod,toml,xml,ini,yaml,json,mjs}", { cwd: folder }).concat(
+  const configFiles = globSync("*.{mod,toml,xml,ini,yaml,yml,json,mjs}", { cwd: folder }).concat(
     globSync("send.ts", { cwd: folder }),
   );
-  const [scenario = ""] = globSync(scenarioFiles, { cwd: folder }).map((file) => file.replaceAll("\\", "/"));
-  const files = [scenario, ...configFiles.toSorted()];
-  // go.sum is as long as a scenario. `go mod download all` creates it from go.mod.
+  const [example = ""] = globSync(exampleFiles, { cwd: folder }).map((file) => file.replaceAll("\\", "/"));
+  const files = configFiles.toSorted();
+  // go.sum is longer than an example. `go mod download all` creates it from go.mod.
   const install = configFiles.includes("go.mod") ? "go mod download all" : recipe.install;
   const setup = [install, recipe.generate].filter((command) => command !== undefined);
+  const configuration =
+    files.length > 0 ? ` with ${files.map((file) => `\`${file}\``).join(", ")} from below` : "";
   return [
     `## ${generator} ${version}`,
-    `You need ${requirements.map(({ name }) => name).join("; ")}. Save [${description}](${description}) and ${files.map((file) => `\`${file}\``).join(", ")} from below in one folder. Install the generator and generate the client:`,
+    `You need ${requirements.map(({ name }) => name).join("; ")}. Save [${description}](${description}) in a folder${configuration}, and generate the client:`,
     fenced("shell", toReaderCommands(setup, description)),
-    ...notes,
-    "Compile and run the example. [`pnpm start`](getting-started.md) prints the server's key. The example changes the server's data, so restart the server before you run it again.",
-    fenced("shell", toReaderCommands([recipe.compile, ...environment, recipe.scenario], description)),
+    `Save this program as \`${example.replace("v1/", "")}\`:`,
+    fenced(codeLanguageOf(example), readTrimmed(folder, example)),
+    "Run it against the local server. [`pnpm start`](getting-started.md) prints the server's key.",
+    fenced("shell", toReaderCommands([recipe.compile, ...environment, recipe.example], description)),
     ...files.map((file) => `\`${file}\`:\n\n${fenced(codeLanguageOf(file), readTrimmed(folder, file))}`),
-  ].join("\n\n");
+    notes.map((note) => `- ${note}`).join("\n"),
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
 }
 
 /** Rewrites a recipe's commands for readers, who have neither its variables nor its lock file. */

@@ -1,6 +1,6 @@
 /**
  * The command `pnpm test:languages [name…]`. Generates, compiles and runs the recipes of the named languages or generators,
- * or all of them. Writes the results to `results/` and the table in README.md. Recipes whose toolchain is missing are
+ * or all of them, for each version of the API. Writes the results to `results/` and the table in README.md. Recipes whose toolchain is missing are
  * skipped. With `--description FILE` it prints what the generators make of another description, and writes nothing.
  */
 import { execFileSync } from "node:child_process";
@@ -9,10 +9,10 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { formatComparison } from "./comparison.ts";
 import { readRecipes } from "./recipes.ts";
-import type { Recipe } from "./recipe.ts";
-import { readResult, writeResult } from "./results.ts";
-import { formatTable, replaceTable } from "./table.ts";
-import { type Result, scenarioLines, verify } from "./verify.ts";
+import { apiVersions, type Recipe } from "./recipe.ts";
+import { readResult, readResults, writeResult } from "./results.ts";
+import { formatOutcome, formatTable, replaceTable } from "./table.ts";
+import { type Result, verify } from "./verify.ts";
 
 const root = join(import.meta.dirname, "..");
 const { values, positionals } = parseArgs({
@@ -30,16 +30,20 @@ if (selected.length === 0)
   exitWithError(`Unknown language or generator: ${names.join(", ")}. Known: ${listNames()}.`);
 
 const results: Result[] = [];
+// Another description is compared with version 1, the version that the vendor's own description has.
+const selectedVersions = otherDescription === undefined ? apiVersions : (["v1"] as const);
 for (const { recipe, folder } of selected) {
-  const result = await verify(recipe, folder, otherDescription);
-  results.push(result);
-  if (result.missing.length === 0 && otherDescription === undefined) writeResult(result);
-  console.log(formatReport(result));
+  for (const apiVersion of selectedVersions) {
+    const result = await verify(recipe, folder, apiVersion, otherDescription);
+    results.push(result);
+    if (result.missing.length === 0 && otherDescription === undefined) writeResult(result);
+    console.log(formatReport(result));
+  }
 }
 if (otherDescription === undefined) {
   updateTable();
   writeReport(results);
-} else console.log(`\n${formatComparison(results, ({ recipe }) => readResult(recipe))}`);
+} else console.log(`\n${formatComparison(results, ({ recipe }) => readResult(recipe, "v1"))}`);
 if (otherDescription === undefined && results.some(({ failed }) => failed !== undefined))
   process.exitCode = 1;
 
@@ -60,16 +64,17 @@ function listNames(): string {
   ].join(", ");
 }
 
-function formatReport({ recipe, missing, failed, steps, warnings, linesGenerated, seconds }: Result): string {
-  const name = `${recipe.language}, ${recipe.generator} ${recipe.version}`;
+function formatReport(result: Result): string {
+  const { recipe, apiVersion, missing, failed, warnings, linesGenerated, seconds } = result;
+  const name = `${recipe.language}, ${recipe.generator} ${recipe.version}${otherDescription === undefined ? `, ${apiVersion}` : ""}`;
   if (missing.length > 0) return `skipped   ${name}: this machine has no ${missing.join(" and no ")}`;
   const duration = `${seconds.toFixed(0)} s`;
   if (failed === undefined && otherDescription !== undefined)
     return `generated ${name}: ${linesGenerated.toLocaleString("en")} lines, ${duration}`;
   if (otherDescription !== undefined) return `failed    ${name}: ${failed?.step}, ${duration}`;
   if (failed === undefined)
-    return `passed    ${name}: ${steps} of ${scenarioLines.length} steps, ${warnings} warnings, ${duration}`;
-  return `FAILED    ${name}: ${failed.step}, ${steps} of ${scenarioLines.length} steps, ${duration}\n${lastLines(failed.output)}`;
+    return `passed    ${name}: ${formatOutcome(result)}, ${warnings} warnings, ${duration}`;
+  return `FAILED    ${name}: ${formatOutcome(result)}, ${duration}\n${lastLines(failed.output)}`;
 }
 
 /** Writes the counts in the format of the test runner's reports, which CI adds up. */
@@ -95,13 +100,13 @@ function lastLines(output: string): string {
 
 /** Rewrites the README's table from all results, those of earlier runs included. */
 function updateTable(): void {
-  const known = recipes.map(({ recipe }) => readResult(recipe)).filter((result) => result !== undefined);
+  const known = recipes.map(({ recipe }) => readResults(recipe)).filter((each) => each !== undefined);
   if (known.length < recipes.length) {
     console.log(`The table was not updated: ${recipes.length - known.length} recipes have no result yet.`);
     return;
   }
   const file = join(root, "README.md");
-  writeFileSync(file, replaceTable(readFileSync(file, "utf8"), formatTable(known, scenarioLines.length)));
+  writeFileSync(file, replaceTable(readFileSync(file, "utf8"), formatTable(known)));
   // The root's script runs this file, so the root's tools are on the PATH.
   execFileSync("oxfmt", [file], { stdio: "ignore" });
 }

@@ -1,50 +1,61 @@
-import type { Result } from "./verify.ts";
+import type { Recipe } from "./recipe.ts";
+import type { ResultsByVersion } from "./results.ts";
+import { type Result, scenarioLines } from "./verify.ts";
 
 const header = [
   "language",
   "generator",
   "version",
   "description",
-  "compiles",
-  "warnings",
-  "steps passed",
+  "v1",
+  "v2",
+  "warnings v1",
+  "warnings v2",
   "`null`",
-  "generated lines",
+  "lines v1",
+  "lines v2",
   "unusual names",
 ];
 
 /** Formats results as the README's table, with the notes on each generator below it. */
-export function formatTable(results: Result[], steps: number): string {
-  const rows = results.map((result) => formatRow(result, steps));
+export function formatTable(results: ResultsByVersion[]): string {
+  const rows = results.map((result) => formatRow(result));
   const table = [header, header.map(() => "---"), ...rows]
     .map((cells) => `| ${cells.join(" | ")} |`)
     .join("\n");
-  return `${table}\n\n${formatNotes(results)}`;
+  return `${table}\n\n${formatNotes(results.map(({ v1 }) => v1.recipe))}`;
 }
 
-function formatRow({ recipe, missing, failed, ...measured }: Result, steps: number): string[] {
-  const { language, generator, version, description, namingIssues } = recipe;
-  const identity = [language, generator, version, `\`${description}\``];
-  if (missing.length > 0)
-    return [...identity, `not run: no ${missing.join(", no ")}`, "", "", "", "", namingIssues];
-  const compiles = failed === undefined || failed.step === "scenario" ? "yes" : `no: ${failed.step} failed`;
+function formatRow({ v1, v2 }: ResultsByVersion): string[] {
+  const { language, generator, version, description, namingIssues } = v1.recipe;
   return [
-    ...identity,
-    compiles,
-    String(measured.warnings),
-    `${measured.steps} of ${steps}`,
-    measured.cleared === "null" ? "sent" : measured.cleared,
-    measured.linesGenerated.toLocaleString("en"),
+    language,
+    generator,
+    version,
+    `\`${description}\``,
+    formatOutcome(v1),
+    formatOutcome(v2),
+    String(v1.warnings),
+    String(v2.warnings),
+    v1.cleared === "null" ? "sent" : v1.cleared,
+    v1.linesGenerated.toLocaleString("en"),
+    v2.linesGenerated.toLocaleString("en"),
     namingIssues,
   ];
 }
 
-function formatNotes(results: Result[]): string {
-  return results
-    .filter(({ recipe }) => recipe.notes.length > 0)
-    .map(
-      ({ recipe: { language, generator, notes } }) => `- **${language}, ${generator}.** ${notes.join(" ")}`,
-    )
+/** Describes how far a recipe came with one version: `11 of 11 steps`, or `compiles` without a scenario. */
+export function formatOutcome({ recipe, apiVersion, missing, failed, steps }: Result): string {
+  if (missing.length > 0) return `not run: no ${missing.join(", no ")}`;
+  if (failed !== undefined && failed.step !== "scenario") return `no: ${failed.step} failed`;
+  if (!recipe.scenarios.includes(apiVersion)) return "compiles";
+  return `${steps} of ${scenarioLines[apiVersion].length} steps`;
+}
+
+function formatNotes(recipes: Recipe[]): string {
+  return recipes
+    .filter(({ notes }) => notes.length > 0)
+    .map(({ language, generator, notes }) => `- **${language}, ${generator}.** ${notes.join(" ")}`)
     .join("\n");
 }
 

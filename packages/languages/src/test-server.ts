@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { seedDemo, startServer } from "@rolewright/server";
+import { acceptInvitation, seedDemo, startServer } from "@rolewright/server";
 
 /** The server that a scenario runs against. */
 export interface TestServer {
@@ -9,6 +9,8 @@ export interface TestServer {
   /** A proxy to the same server that adds unknown fields to every object of its responses. */
   extendedUrl: string;
   apiKey: string;
+  /** Accepts the invitation whose token is posted to it, as `rolewright-server invitations accept TOKEN` does. */
+  acceptUrl: string;
   /** The `error` texts of all error responses, in their order. */
   errors: string[];
   /** Whether the scenario cleared the description with `null` or by omitting it. */
@@ -33,14 +35,19 @@ export async function startTestServer(): Promise<TestServer> {
   };
   const proxy = await startProxy(server.url, onResponse, onRequest);
   const extendingProxy = await startProxy(server.url, addUnknownFields, () => {});
+  const invitee = await startListening(async (request, response) => {
+    const member = await acceptInvitation(server.store, await readText(request));
+    response.writeHead(member === undefined ? 404 : 204).end();
+  });
   return {
     url: proxy.url,
     extendedUrl: extendingProxy.url,
     apiKey,
+    acceptUrl: invitee.url,
     errors,
     clearedWith: () => cleared,
     close: async () => {
-      await Promise.all([proxy.close(), extendingProxy.close()]);
+      await Promise.all([proxy.close(), extendingProxy.close(), invitee.close()]);
       await server.close();
     },
   };
@@ -59,15 +66,20 @@ function isPlainObject(value: unknown): value is object {
 }
 
 /** Starts a proxy that rewrites response bodies and reports requests. */
-async function startProxy(
+function startProxy(
   target: string,
   rewriteBody: (body: string) => string,
   onRequest: (method: string, body: string) => void,
 ) {
+  return startListening((request, response) => forward(request, response, target, rewriteBody, onRequest));
+}
+
+/** Starts an HTTP server on a free port. A handler that fails ends the connection. */
+async function startListening(
+  handler: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
+) {
   const server = createServer((request, response) => {
-    forward(request, response, target, rewriteBody, onRequest).catch((error: unknown) =>
-      response.destroy(error as Error),
-    );
+    handler(request, response).catch((error: unknown) => response.destroy(error as Error));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;

@@ -1,19 +1,29 @@
-import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Recipe, Requirement } from "./recipe.ts";
+import { type ApiVersion, apiVersions, type Recipe, type Requirement } from "./recipe.ts";
 import { type CommandResult, runCommand } from "./shell.ts";
 import { startTestServer } from "./test-server.ts";
 
-/** The result of one recipe. */
+/** The result of one recipe for one version of the API. */
 export interface Result {
   recipe: Recipe;
+  apiVersion: ApiVersion;
   /** Requirements that this machine does not meet. If there are any, nothing else was run. */
   missing: string[];
   /** The step that failed, with its output. */
   failed?: { step: string; output: string };
   warnings: number;
-  /** How many lines of the scenario, from the first one on, were printed as expected. */
+  /** How many lines of the scenario, from the first one on, were printed as expected. 0 without a scenario. */
   steps: number;
   /** How the client sent the cleared description. */
   cleared: string;
@@ -24,19 +34,37 @@ export interface Result {
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /**
- * The lines that every scenario prints. `{error}` stands for the `error` text of the response, and `{description}` for the
- * description of the role after the client cleared it, which only a client that can send `null` does.
+ * The lines that the scenarios of each version print. `{error}` stands for the `error` text of the response, and
+ * `{description}` for the description of the role after the client cleared it, which only a client that can send `null` does.
  */
-export const scenarioLines = readFileSync(join(root, "scenario.txt"), "utf8").trim().split("\n");
+export const scenarioLines: Record<ApiVersion, string[]> = {
+  v1: readLines("scenario-v1.txt"),
+  v2: readLines("scenario-v2.txt"),
+};
+
+/** The lines that every example prints. */
+const exampleLines = readLines("example.txt");
+
+function readLines(file: string): string[] {
+  return readFileSync(join(root, file), "utf8").trim().split("\n");
+}
 
 /**
- * Generates, compiles and runs one recipe. Tools are cached in `.cache/`; nothing else is reused. For another description
- * than this project's, it only generates the client, since the scenarios are written for this project's description.
+ * Generates and compiles the client of one version of the API, and runs the example, and the
+ * scenario if the recipe has one for this version.
+ * Tools and compiled dependencies are cached in `.cache/`; nothing else is reused. For another description than this
+ * project's, it only generates the client, since the scenarios are written for this project's descriptions.
  */
-export async function verify(recipe: Recipe, folder: string, otherDescription?: string): Promise<Result> {
+export async function verify(
+  recipe: Recipe,
+  recipeFolder: string,
+  apiVersion: ApiVersion,
+  otherDescription?: string,
+): Promise<Result> {
   const result: Result = {
     recipe,
-    missing: await findMissing(recipe.requirements, folder),
+    apiVersion,
+    missing: await findMissing(recipe.requirements, recipeFolder),
     warnings: 0,
     steps: 0,
     cleared: "not sent",
@@ -47,8 +75,7 @@ export async function verify(recipe: Recipe, folder: string, otherDescription?: 
   const tools = join(root, ".cache", `${recipe.language}-${recipe.generator}`.toLowerCase());
   const environment = {
     TOOLS: tools,
-    DESCRIPTION:
-      otherDescription ?? fileURLToPath(import.meta.resolve(`@rolewright/spec/${recipe.description}`)),
+    DESCRIPTION: otherDescription ?? findDescription(recipe, apiVersion),
   };
   const attempt = async (step: string, action: () => Promise<CommandResult>): Promise<CommandResult> => {
     const commandResult = await action();
@@ -57,19 +84,39 @@ export async function verify(recipe: Recipe, folder: string, otherDescription?: 
     return commandResult;
   };
   try {
+    const folder = createWorkFolder(recipeFolder, apiVersion);
     await attempt("install", () => installTools(recipe, folder, environment));
-    rmSync(join(folder, "generated"), { recursive: true, force: true });
     await attempt("generate", () => runCommand(recipe.generate, folder, environment));
     result.linesGenerated = countLines(recipe.sources, folder);
     if (otherDescription !== undefined) return result;
     const compiled = await attempt("compile", () => runCommand(recipe.compile, folder, environment));
     result.warnings = compiled.output.split("\n").filter((line) => recipe.warning.test(line)).length;
-    await attempt("scenario", () => runScenario(recipe, folder, environment, result));
+    await attempt("example", () => runExample(recipe, folder, environment));
+    if (recipe.scenarios.includes(apiVersion))
+      await attempt("scenario", () => runScenario(folder, environment, result));
   } catch (error) {
     if (!(error instanceof StepFailedError)) throw error;
     result.failed = { step: error.step, output: error.output };
   }
   return result;
+}
+
+function findDescription({ description }: Recipe, apiVersion: ApiVersion): string {
+  const file = apiVersion === "v1" ? description : description.replace("openapi", `openapi-${apiVersion}`);
+  return fileURLToPath(import.meta.resolve(`@rolewright/spec/${file}`));
+}
+
+/** Creates a folder with the recipe's files that all versions share, and those of one version. */
+function createWorkFolder(recipeFolder: string, apiVersion: ApiVersion): string {
+  const folder = join(recipeFolder, "work", apiVersion);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const notShared = ["recipe.ts", "work", ...apiVersions];
+  for (const name of readdirSync(recipeFolder).filter((each) => !notShared.includes(each)))
+    cpSync(join(recipeFolder, name), join(folder, name), { recursive: true });
+  const own = join(recipeFolder, apiVersion);
+  if (existsSync(own)) cpSync(own, folder, { recursive: true });
+  return folder;
 }
 
 class StepFailedError extends Error {
@@ -116,27 +163,52 @@ function readIfExists(file: string): string | undefined {
   }
 }
 
-/** Runs the scenario against a server of its own. Fails if a printed line differs from the expected one. */
+async function runExample(
+  { example }: Recipe,
+  folder: string,
+  environment: Record<string, string>,
+): Promise<CommandResult> {
+  const { commandResult } = await runProgram(example, exampleLines, folder, environment);
+  return commandResult;
+}
+
+/** Runs the scenario, and adds to the result how far it came. */
 async function runScenario(
-  recipe: Recipe,
   folder: string,
   environment: Record<string, string>,
   result: Result,
 ): Promise<CommandResult> {
+  const { scenario } = result.recipe;
+  const lines = scenarioLines[result.apiVersion];
+  const { commandResult, passedLines, cleared } = await runProgram(scenario, lines, folder, environment);
+  result.steps = passedLines;
+  result.cleared = cleared;
+  return commandResult;
+}
+
+/** Runs a program against a server of its own. Fails if a printed line differs from the expected one. */
+async function runProgram(
+  command: string,
+  lines: string[],
+  folder: string,
+  environment: Record<string, string>,
+): Promise<{ commandResult: CommandResult; passedLines: number; cleared: string }> {
   const server = await startTestServer();
   try {
-    const commandResult = await runCommand(recipe.scenario, folder, {
+    const commandResult = await runCommand(command, folder, {
       ...environment,
       ROLEWRIGHT_BASE_URL: server.url,
       ROLEWRIGHT_EXTENDED_URL: server.extendedUrl,
       ROLEWRIGHT_API_KEY: server.apiKey,
+      ROLEWRIGHT_ACCEPT_URL: server.acceptUrl,
     });
-    result.cleared = server.clearedWith();
-    const expected = insertResponses(server.errors, result.cleared);
-    result.steps = countPassedSteps(commandResult.stdout, expected);
-    if (result.steps === expected.length) return commandResult;
-    const output = `Expected line ${result.steps + 1}: ${expected[result.steps]}\n${commandResult.output}`;
-    return { ...commandResult, exitCode: commandResult.exitCode || 1, output };
+    const cleared = server.clearedWith();
+    const expected = insertResponses(lines, server.errors, cleared);
+    const passedLines = countPassedSteps(commandResult.stdout, expected);
+    if (passedLines === expected.length) return { commandResult, passedLines, cleared };
+    const output = `Expected line ${passedLines + 1}: ${expected[passedLines]}\n${commandResult.output}`;
+    const exitCode = commandResult.exitCode || 1;
+    return { commandResult: { ...commandResult, exitCode, output }, passedLines, cleared };
   } finally {
     await server.close();
   }
@@ -146,9 +218,9 @@ async function runScenario(
 const descriptions: Record<string, string> = { null: "null", omitted: "Reads, changes nothing" };
 
 /** Returns the expected lines, with the errors and the description that the server returned. */
-function insertResponses(errors: string[], cleared: string): string[] {
+function insertResponses(lines: string[], errors: string[], cleared: string): string[] {
   const remaining = [...errors];
-  return scenarioLines.map((line) =>
+  return lines.map((line) =>
     line
       .replace("{error}", () => remaining.shift() ?? "{error}")
       .replace("{description}", descriptions[cleared] ?? "{description}"),
@@ -156,7 +228,7 @@ function insertResponses(errors: string[], cleared: string): string[] {
 }
 
 /** Counts the lines, from the first one on, that are the expected ones. */
-export function countPassedSteps(printed: string, expected = scenarioLines): number {
+export function countPassedSteps(printed: string, expected: string[]): number {
   const lines = printed.trim().split(/\r?\n/);
   const different = expected.findIndex((line, index) => line !== lines[index]);
   if (different >= 0) return different;

@@ -9,11 +9,13 @@ import type { Recipe } from "../../src/recipe.ts";
 export const recipe: Recipe = {
   ...openapiGenerator,
   language: "Kotlin",
+  scenarios: ["v1"],
   requirements: javaAndMaven,
   generate: generateCommand("--generator-name kotlin --library jvm-okhttp4 --package-name dev.rolewright"),
   // The compiler daemon would keep a gigabyte of memory for hours after the run.
   compile:
     "mvn --batch-mode -Dkotlin.compiler.daemon=false compile dependency:build-classpath -Dmdep.outputFile=target/classpath",
+  example: 'java -cp "target/classes:$(cat target/classpath)" ExampleKt',
   scenario: 'java -cp "target/classes:$(cat target/classpath)" ScenarioKt',
   sources: "generated/src/main/kotlin/**/*.kt",
   warning: /^\[WARNING\].*\.kts?\b/,

@@ -4,6 +4,7 @@ import type { Recipe } from "../../src/recipe.ts";
 export const recipe: Recipe = {
   ...openapiGenerator,
   language: "Perl",
+  scenarios: ["v1"],
   requirements: [
     ...javaAndMaven,
     {
@@ -13,7 +14,8 @@ export const recipe: Recipe = {
     },
   ],
   generate: generateCommand("--generator-name perl --additional-properties=moduleName=Rolewright"),
-  compile: "find generated/lib scenario.pl -name '*.p[ml]' -print0 | xargs -0 -n 1 perl -Igenerated/lib -wc",
+  compile: "find generated/lib *.pl -name '*.p[ml]' -print0 | xargs -0 -n 1 -P 2 perl -Igenerated/lib -wc",
+  example: "perl -w example.pl",
   scenario: "perl -w scenario.pl",
   sources: "generated/lib/**/*.pm",
   warning: /^(?=.)(?!.* syntax OK$)/,

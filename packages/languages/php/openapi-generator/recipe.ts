@@ -9,6 +9,7 @@ import type { Recipe } from "../../src/recipe.ts";
 export const recipe: Recipe = {
   ...openapiGenerator,
   language: "PHP",
+  scenarios: ["v1"],
   requirements: [
     ...javaAndMaven,
     {
@@ -18,7 +19,8 @@ export const recipe: Recipe = {
   ],
   generate: generateCommand("--generator-name php --invoker-package Rolewright"),
   compile:
-    "find generated/lib scenario.php -name '*.php' -print0 | xargs -0 -n 1 php -d error_reporting=-1 -d display_errors=1 -l",
+    "find generated/lib *.php -name '*.php' -print0 | xargs -0 -n 1 -P 2 php -d error_reporting=-1 -d display_errors=1 -l",
+  example: "php -d error_reporting=-1 -d display_errors=1 example.php",
   scenario: "php -d error_reporting=-1 -d display_errors=1 scenario.php",
   sources: "generated/lib/**/*.php",
   warning: /warning|deprecated:/i,

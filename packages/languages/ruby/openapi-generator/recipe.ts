@@ -9,6 +9,7 @@ import type { Recipe } from "../../src/recipe.ts";
 export const recipe: Recipe = {
   ...openapiGenerator,
   language: "Ruby",
+  scenarios: ["v1"],
   requirements: [
     ...javaAndMaven,
     { name: "Ruby with Faraday (Debian: ruby-faraday ruby-marcel)", check: "ruby -rfaraday -rmarcel -e ''" },
@@ -16,8 +17,8 @@ export const recipe: Recipe = {
   generate: generateCommand(
     "--generator-name ruby --library faraday --additional-properties=gemName=rolewright,moduleName=Rolewright",
   ),
-  compile:
-    "find generated/lib scenario.rb -name '*.rb' -print0 | xargs -0 -n 1 ruby -wc 2>&1 | sort | uniq -c",
+  compile: "find generated/lib *.rb -name '*.rb' -print0 | xargs -0 -n 1 -P 2 ruby -wc 2>&1 | sort | uniq -c",
+  example: "ruby example.rb",
   scenario: "ruby scenario.rb",
   sources: "generated/lib/**/*.rb",
   warning: /warning/i,

@@ -5,12 +5,14 @@ export const recipe: Recipe = {
   generator: "progenitor",
   version: "0.15.1",
   description: "openapi-3.0.json",
+  scenarios: ["v1", "v2"],
   requirements: [{ name: "Rust 1.85 or newer", check: "cargo --version" }],
   install: 'cargo install --quiet --locked --root "$TOOLS" cargo-progenitor@0.15.1',
   generate:
     '"$TOOLS/bin/cargo-progenitor" progenitor --input "$DESCRIPTION" --output generated --name rolewright --version 0.1.0',
-  compile: "cargo build --locked --quiet",
-  scenario: "target/debug/scenario",
+  compile: 'cargo build --locked --quiet --target-dir "$TOOLS/target"',
+  example: '"$TOOLS/target/debug/example"',
+  scenario: '"$TOOLS/target/debug/scenario"',
   sources: "generated/src/*.rs",
   warning: /^warning: (?!`)/,
   namingIssues:
