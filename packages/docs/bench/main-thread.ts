@@ -1,4 +1,4 @@
-/** How long the main thread works until a page is idle: a page of unofficial, and Redoc's of the same description, in turns. */
+/** How long the main thread works until a page is idle: a page of this site, and Redoc's of the same description, in turns. */
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync, mkdirSync, globSync } from "node:fs";
 import { createServer } from "node:http";

@@ -21,10 +21,13 @@ const rows = pages.map((page) => {
 });
 
 console.table(rows.toSorted((one, other) => other["Markdown, tokens"] - one["Markdown, tokens"]));
-console.log(`llms.txt: ${countTokens(read("llms.txt"))} tokens`);
-console.log(
-  `search index: ${compressedSize("search.js").toLocaleString("en")} bytes gzipped, loaded on demand`,
-);
+for (const folder of ["", "v2/"]) {
+  const files = ["minisearch.js", "search.js", `${folder}search-index.js`];
+  const bytes = files.reduce((sum, file) => sum + compressedSize(file), 0).toLocaleString("en");
+  console.log(
+    `${folder}llms.txt: ${countTokens(read(`${folder}llms.txt`))} tokens; search, loaded on demand: ${bytes} bytes gzipped`,
+  );
+}
 
 /** Images are compressed already. */
 function compressedSize(path: string): number {

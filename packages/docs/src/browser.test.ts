@@ -100,8 +100,8 @@ describe.skipIf(reasonToSkip)(`in Chromium${reasonToSkip ?? ""}`, { timeout: 600
     });
   });
 
-  // Core Web Vitals call a cumulative layout shift of up to 0.1 good. At most 0.024 was measured in pieces of any size: columns
-  // of a table in a narrow window, and a row of tabs that gets a second line.
+  // Core Web Vitals call a cumulative layout shift of up to 0.1 good. At most 0.024 was measured in pieces of any size: a row
+  // of tabs that gets a second line.
   it.each([320, 1440])(
     "the layout does not shift while a page arrives slowly in a window of %i pixels",
     async (width) => {
