@@ -16,6 +16,8 @@ export interface OperationShape {
   isInputRequired: boolean;
   /** The media type of the request body. */
   requestType?: string;
+  /** Set if the JSON request body is an array. */
+  takesArray?: true;
   /** The type of the query, if there is one. */
   queryType?: string;
   isQueryRequired: boolean;
@@ -84,10 +86,19 @@ function readInput(context: Context) {
       requestBody.pointer,
       `${operationId} accepts ${requestBody.content.length} media types. The client supports one.`,
     );
+  const isJson = isJsonMediaType(content.name);
+  const type = content.schema?.type;
+  if (isJson && typeof type === "string" && type !== "object" && type !== "array")
+    fail(
+      context,
+      content.schemaPointer,
+      `${operationId} takes a ${type}. The client supports objects and arrays.`,
+    );
   return {
-    inputType: isJsonMediaType(content.name) ? nameBody(context, content) : "BodyInput",
+    inputType: isJson ? nameBody(context, content) : "BodyInput",
     isInputRequired: requestBody.isRequired,
     requestType: content.name,
+    ...(isJson && type === "array" && { takesArray: true as const }),
   };
 }
 

@@ -98,3 +98,22 @@ it("takes the facts of a parent's ID from the paths below the parent", () => {
   expect(file).toContain("@param shelfId ID of the shelf.\n");
   expect(file).toContain("shelf(shelfId: number): ShelfMethods;");
 });
+
+it.each([
+  [{ type: "array", items: {} }, true, ", takesArray: true"],
+  [{ type: "object" }, false, ", isInputOptional: true"],
+])("writes which input %j an operation takes", (schema, required, fact) => {
+  const requestBody = { required, content: { "application/json": { schema } } };
+  const post = { ...operation("addToLog", []), requestBody };
+  expect(writeOperations({ "/v1/log": { post } })).toContain(
+    `requestType: "application/json"${fact}, response`,
+  );
+});
+
+it("names an input that is neither an object nor an array", () => {
+  const requestBody = { required: true, content: { "application/json": { schema: { type: "string" } } } };
+  const post = { ...operation("addToLog", []), requestBody };
+  expect(() => writeOperations({ "/v1/log": { post } })).toThrow(
+    "addToLog takes a string. The client supports objects and arrays.",
+  );
+});

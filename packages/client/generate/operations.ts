@@ -43,11 +43,16 @@ const getShape = ({ shapes }: Model, operation: Operation) => shapes.get(operati
 
 function writeDefinition(api: Model, operation: Operation): string {
   const { operationId, method, path } = operation;
-  const { dataType, requestType, response, pagination, secrets } = getShape(api, operation);
+  const { dataType, requestType, takesArray, isInputRequired, response, pagination, secrets } = getShape(
+    api,
+    operation,
+  );
   const facts = {
     method,
     path,
     ...(requestType !== undefined && { requestType }),
+    ...(takesArray && { takesArray }),
+    ...(requestType !== undefined && !isInputRequired && { isInputOptional: true }),
     response,
     ...(pagination && { pagination }),
     ...(secrets.length > 0 && { secrets }),

@@ -98,7 +98,10 @@ async function sendCall(call: Call): Promise<{ data: unknown; response: Response
     scope,
     isStreamed: isStream,
     acceptRedirect: expected.kind === "redirect",
-    headers: createMediaTypeHeaders(requestType, isStream ? expected.type : "application/json"),
+    headers: createMediaTypeHeaders(
+      input.body === undefined ? undefined : requestType,
+      isStream ? expected.type : "application/json",
+    ),
   };
   // Each operation is one of the paths, which the types cannot show here.
   const request = raw.request as unknown as UntypedRequest;
@@ -158,13 +161,19 @@ function toText(error: unknown): string {
   }
 }
 
-/** Lists, dates, forms and others would be sent as JSON that the API rejects, or as `{}`. */
-function validateInput({ requestType }: OperationFacts, { body }: OperationInput): void {
-  if (requestType === undefined) return;
+/** Dates, forms and others would be sent as JSON that the API rejects, or as `{}`. */
+function validateInput(
+  { requestType, takesArray, isInputOptional }: OperationFacts,
+  { body }: OperationInput,
+): void {
+  if (requestType === undefined || (isInputOptional && body === undefined)) return;
   const [, type = ""] = /^\[object (.*)\]$/.exec(Object.prototype.toString.call(body)) ?? [];
   const isMissing = body === undefined || body === null;
-  if (isMissing || (requestType === "application/json" && type !== "Object"))
-    throw new ConfigurationError(`\`input\` is ${type.toLowerCase()}. Use an object of JSON values.`);
+  const jsonType = takesArray ? "Array" : "Object";
+  if (isMissing || (requestType === "application/json" && type !== jsonType))
+    throw new ConfigurationError(
+      `\`input\` is ${type.toLowerCase()}. Use an ${jsonType.toLowerCase()} of JSON values.`,
+    );
 }
 
 function createMediaTypeHeaders(requestType: string | undefined, accept: string): Record<string, string> {

@@ -20,6 +20,9 @@ export interface OperationFacts {
   path: string;
   /** The media type of the request body, if there is one. */
   requestType?: string;
+  /** Whether a JSON request body is an array. Otherwise, it is an object. */
+  takesArray?: true;
+  isInputOptional?: true;
   response: OperationResponse;
   /** How further pages are requested. */
   pagination?: Pagination;
