@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { compareServers, type Comparison, median } from "./comparison.ts";
+import { addManyKeys, measureKeyUse } from "./key-use.ts";
 import { type CreateRequest, createRequest, runLoad, startSlowSenders } from "./load.ts";
 import { readMemoryMb, type ServerProcess, startProcess } from "./server-process.ts";
 import { measureSyncsPerResponse } from "./sync-count.ts";
@@ -77,6 +78,7 @@ const parts: Record<string, (small: string, organization: EmptyOrganization) => 
   lists: measureLists,
   members: (small, organization) => measureMembers("pages of 100 of 10,000 members", small, organization),
   isolation: measureIsolation,
+  keys: () => measureKeys("uses of API keys", join(folder, "keys.db")),
   starts: async () => measureMillionRoles(await measureStarts()),
   postgres: measurePostgres,
 };
@@ -210,6 +212,16 @@ async function measureMembers(label: string, database: string, { apiKey }: Empty
   });
 }
 
+/** Measures what it costs to record when an API key was last used. */
+async function measureKeys(label: string, database: string): Promise<void> {
+  const organization = await addManyKeys(database);
+  await withServers([startServer(database)], async (server) => {
+    const { ratio, microseconds } = await measureKeyUse(server, organization);
+    printRow(`${label}, CPU time to record one, microseconds`, microseconds);
+    printRow("  CPU time of a response with it, ratio to one without", ratio, "3 or less");
+  });
+}
+
 /** Measures whether response times distinguish a foreign ID from an unknown one. `full-0` is in another organization. */
 async function measureIsolation(small: string, { apiKey }: EmptyOrganization): Promise<void> {
   const body = '{"name":"x","policyIds":[]}';
@@ -297,4 +309,5 @@ async function measurePostgres(): Promise<void> {
     printComparison("creates on PostgreSQL, 64 connections", result, "0.15 or more");
   });
   await measureMembers("pages of 100 of 10,000 members on PostgreSQL", database, organization);
+  await measureKeys("uses of API keys on PostgreSQL", database);
 }

@@ -123,6 +123,8 @@ export const migrations: MigrationStep[][] = [
     "DROP INDEX assignments_by_role",
     "CREATE INDEX assignments_by_role ON assignments (role_id, organization_id, scope_id)",
   ],
+  // The use of a key is recorded by its ID. Without the index, each record read all keys of the organization.
+  ["CREATE INDEX api_keys_by_id ON api_keys (key_id, organization_id)"],
 ];
 
 /** The statements that record which migrations have been applied. */

@@ -27,6 +27,7 @@ describe.skipIf(skipReason !== undefined)("query plans of PostgreSQL", () => {
         ids.flatMap((id) => [
           bindValues(sql.addMember, organizationId, id, `${id}@acme.example`, `${id}@acme.example`, null),
           bindValues(sql.assignRole, organizationId, "", id, "role-uuid-2"),
+          bindValues(sql.addKey, id, organizationId, "", id, id, "2026-01-01T00:00:00.000Z", "abcdef", null),
         ]),
       ),
     );
@@ -49,5 +50,13 @@ describe.skipIf(skipReason !== undefined)("query plans of PostgreSQL", () => {
     const scan = String.raw`assignments_pkey on assignments.*\n +Index Cond: .*\b${lastColumn} =`;
     expect(stdout).toMatch(new RegExp(scan));
     expect(stdout).not.toMatch(/Seq Scan on assignments|assignments_by_role/);
+  });
+
+  it("setKeyUse finds a key by its ID", async () => {
+    const { stdout } = await runSql(
+      database.name,
+      `PREPARE statement AS ${sql.setKeyUse.text}; EXPLAIN EXECUTE statement('${organizationId}', 'm7', 'now')`,
+    );
+    expect(stdout).toContain("api_keys_by_id");
   });
 });
