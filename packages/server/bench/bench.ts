@@ -76,7 +76,8 @@ const parts: Record<string, (small: string, organization: EmptyOrganization) => 
   prism: compareWithPrism,
   senders: measureSlowSenders,
   lists: measureLists,
-  members: (small, organization) => measureMembers("pages of 100 of 10,000 members", small, organization),
+  members: (small, organization) =>
+    measureMembers("pages of 100 of 10,000 members", small, organization, "0.70 or more"),
   isolation: measureIsolation,
   keys: () => measureKeys("uses of API keys", join(folder, "keys.db")),
   starts: async () => measureMillionRoles(await measureStarts()),
@@ -189,7 +190,12 @@ async function measureLists(small: string, { apiKey }: EmptyOrganization): Promi
 }
 
 /** Reads the pages of the members one after the other. */
-async function measureMembers(label: string, database: string, { apiKey }: EmptyOrganization): Promise<void> {
+async function measureMembers(
+  label: string,
+  database: string,
+  { apiKey }: EmptyOrganization,
+  target: string,
+): Promise<void> {
   const pageSize = 100;
   let page = 0;
   const createNext = () => {
@@ -207,7 +213,7 @@ async function measureMembers(label: string, database: string, { apiKey }: Empty
         64,
         rounds,
       );
-      printComparison(label, result, "0.70 or more");
+      printComparison(label, result, target);
     });
   });
 }
@@ -308,6 +314,11 @@ async function measurePostgres(): Promise<void> {
     );
     printComparison("creates on PostgreSQL, 64 connections", result, "0.15 or more");
   });
-  await measureMembers("pages of 100 of 10,000 members on PostgreSQL", database, organization);
+  await measureMembers(
+    "pages of 100 of 10,000 members on PostgreSQL",
+    database,
+    organization,
+    "0.10 or more",
+  );
   await measureKeys("uses of API keys on PostgreSQL", database);
 }
