@@ -23,6 +23,7 @@ export const recipe: Recipe = {
     "`Rolewright::Object::RoleInput`, `Object` in each name; `policyIds` in constructors, but `policy_ids` in accessors",
   notes: [
     "LWP replaces underscores in header names with hyphens, and the API then returns 401. The scenario therefore sets `$HTTP::Headers::TRANSLATE_UNDERSCORE` to 0.",
+    "A `date-time` that is `null` stops the client with an error of `DateTime`, so it cannot read API keys of version 2 without an expiry. We found no upstream issue.",
     "`null` cannot be sent, because undefined fields are omitted. An error response dies with one string; the scenario extracts the body and builds an `ErrorResponse` from it.",
   ],
 };
