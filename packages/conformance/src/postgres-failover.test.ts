@@ -107,7 +107,7 @@ listen postgres
   );
   const proxy: ChildProcess = spawn(haproxy, ["-db", "-q", "-f", configuration], { stdio: "ignore" });
   const url = `postgres://postgres@127.0.0.1:${proxyPort}/postgres`;
-  await vi.waitFor(() => runSql(url, "SELECT 1"), { timeout: 20_000, interval: 200 });
+  await vi.waitFor(() => runSql(url, "SELECT 1"), { timeout: 60_000, interval: 200 });
 
   return {
     url,
@@ -164,7 +164,7 @@ describe.skipIf(whyNoHaproxy)("a failover from a killed primary", { timeout: 120
         if (acknowledged.length > 700) break;
       }
     });
-    await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(50), { timeout: 20_000 });
+    await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThan(50), { timeout: 60_000 });
     await cluster.failOver();
     await vi.waitFor(async () => expect(await readiness(server)).toBe(200), {
       timeout: 30_000,
@@ -180,7 +180,7 @@ describe.skipIf(whyNoHaproxy)("a failover from a killed primary", { timeout: 120
   });
 });
 
-describe.skipIf(findPostgresSkipReason())("a server on PostgreSQL", { timeout: 20_000 }, () => {
+describe.skipIf(findPostgresSkipReason())("a server on PostgreSQL", { timeout: 60_000 }, () => {
   let database: Awaited<ReturnType<typeof createTemporaryDatabase>>;
   let userUrl: string;
   let passwordFile: string;
@@ -284,10 +284,10 @@ describe.skipIf(findPostgresSkipReason())("a server on PostgreSQL", { timeout: 2
       await runSql(database.name, "SELECT pg_reload_conf()");
     };
     await setReadOnly("on");
-    await vi.waitFor(async () => expect(await readiness(server)).toBe(503), { timeout: 5_000 });
+    await vi.waitFor(async () => expect(await readiness(server)).toBe(503), { timeout: 30_000 });
     expect((await createRole(server, apiKey)).status).toBe(503);
     await setReadOnly("off");
-    await vi.waitFor(async () => expect(await readiness(server)).toBe(200), { timeout: 5_000 });
+    await vi.waitFor(async () => expect(await readiness(server)).toBe(200), { timeout: 30_000 });
     const statuses = await Promise.all(
       Array.from({ length: 40 }, async () => (await createRole(server, apiKey)).status),
     );
