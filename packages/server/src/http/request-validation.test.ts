@@ -19,6 +19,15 @@ describe("a valid body", () => {
   });
 });
 
+it.each([
+  [{}, "body: must be a JSON array."],
+  [undefined, "body: is missing. Send a JSON array."],
+])("names the documented type instead of the body %j", (body, message) => {
+  const violation = { instancePath: "", keyword: "type", params: { type: "array" } };
+  const reorderRolesBody = Object.assign(() => false, { errors: [violation] });
+  expect(createBodyValidator("reorderRoles", { reorderRolesBody })(body)?.message).toBe(message);
+});
+
 describe("an invalid body", () => {
   it.each([
     ["createProjectRole", undefined, "body: is missing. Send a JSON object."],

@@ -108,9 +108,10 @@ function describePathParam(violation: SchemaViolation, value: unknown): string {
 function describeViolation(violation: SchemaViolation, value: unknown): string {
   const { instancePath, keyword, params } = violation;
   if (instancePath === "" && keyword === "type") {
+    const type = params["type"] === "array" ? "array" : "object";
     return value === null || value === undefined
-      ? "is missing. Send a JSON object."
-      : "must be a JSON object.";
+      ? `is missing. Send a JSON ${type}.`
+      : `must be a JSON ${type}.`;
   }
   if (instancePath === "/name" && ["minLength", "maxLength", "pattern"].includes(keyword)) {
     return describeNameViolation(String(value));
