@@ -250,8 +250,7 @@ class HtmlPrinter {
   }
 
   #sample({ label, language, code: text }: Sample): string {
-    const html = this.#markValues(this.#context.highlight(text, language));
-    return printCode(html.replaceAll(/(?<=\/)\w+(-\w+)+/g, "<span class=segment>$&</span>"), label);
+    return printCode(this.#markValues(this.#context.highlight(text, language)), label);
   }
 
   /** Marks the values of parameters as placeholders, which the reader replaces. */
@@ -332,7 +331,16 @@ const hideUnofficialPart = (html: string) =>
 
 /** Prints a block of code with a button. The button's text comes from the style sheet, so that it is not part of the content. */
 const printCode = (html: string, label: string) =>
-  `<div class=code data-label="${escapeHtml(label)}"><pre tabindex=0><code>${html}</code></pre><button class=copy aria-label="Copy ${escapeHtml(label)} code"></button></div>`;
+  `<div class=code data-label="${escapeHtml(label)}"><pre tabindex=0><code>${keepSegments(html)}</code></pre><button class=copy aria-label="Copy ${escapeHtml(label)} code"></button></div>`;
+
+/** Lets the lines of a URL end before a slash of its path, not at a hyphen. */
+const keepSegments = (html: string) =>
+  html
+    .replaceAll(
+      /https?:\/\/[\w.:-]+|(?<=\/)\w+(?:-\w+)+/g,
+      (segment) => `<span class=segment>${segment}</span>`,
+    )
+    .replaceAll(/(?<=[\w>])\/(?=[\w<$])/g, "<wbr>/");
 
 /** Prints the badge of a method. */
 export const printMethod = (method: string): string =>
