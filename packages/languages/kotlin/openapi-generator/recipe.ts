@@ -11,7 +11,9 @@ export const recipe: Recipe = {
   language: "Kotlin",
   scenarios: ["v1"],
   requirements: javaAndMaven,
-  generate: generateCommand("--generator-name kotlin --library jvm-okhttp4 --package-name dev.rolewright"),
+  generate: generateCommand(
+    "--generator-name kotlin --library jvm-okhttp4 --package-name dev.rolewright --schema-mappings RotatedApiKey=dev.rolewright.models.ApiKey",
+  ),
   // The compiler daemon would keep a gigabyte of memory for hours after the run.
   compile:
     "mvn --batch-mode -Dkotlin.compiler.daemon=false compile dependency:build-classpath -Dmdep.outputFile=target/classpath",
@@ -22,7 +24,7 @@ export const recipe: Recipe = {
   namingIssues: "none: `OrganizationRolesApi(url).createOrganizationRole(RoleInput(name = …))`",
   notes: [
     describeConstIssue("an enum `Success` in every response"),
-    "`RotatedApiKey` of version 2 is a `oneOf`, from which the generator makes one class whose `shadowValue` must not be `null`. So the client rejects the response of a rotation without a grace period, after the server has replaced the value. We found no upstream issue. Rotate with a grace period.",
+    "`RotatedApiKey` of version 2 is a `oneOf`, from which the generator makes one class whose `shadowValue` must not be `null`. It would reject the response of a rotation without a grace period, after the server has replaced the value. We found no upstream issue. `--schema-mappings` reads it as `ApiKey`, which has the same fields.",
     "`null` cannot be sent, because Moshi omits it. The API key is a static field of `ApiClient`, so a process has one key. The exception has the error response as text; the scenario parses it into `ErrorResponse`.",
     "It compiles without warnings with OkHttp 4. With version 5.4 of the generated Gradle file there is one warning, in `ApiClient.kt`.",
   ],
