@@ -59,7 +59,9 @@ describe("the examples of the description", () => {
     expect(sentIds.filter((id) => !listedIds.has(id))).toEqual([]);
   });
 
-  it.each(requestExamples)("return what the request of the same name sends: $at", ({ at, value }) => {
+  // A list is not the resource of a response.
+  const resourceExamples = requestExamples.filter(({ value }) => !Array.isArray(value));
+  it.each(resourceExamples)("return what the request of the same name sends: $at", ({ at, value }) => {
     const [operationId, , name] = at.split(" ");
     const response = responseExamples.find((each) => each.at === `${operationId} 200 ${name}`)?.value;
     const { data = {} } = (response ?? {}) as { data?: Record<string, Record<string, unknown>> };

@@ -14,8 +14,12 @@ afterAll(() => mock.close());
 
 const send = ({ method, path, parameters, requestBody }: Operation) => {
   const examples = Object.fromEntries(parameters.map(({ name, example }) => [name, String(example)]));
+  const required = parameters.filter((parameter) => parameter.in === "query" && parameter.isRequired);
+  const query = required.flatMap(({ name, example }) =>
+    [example ?? []].flat().map((value): [string, string] => [name, String(value)]),
+  );
   const body = Object.values(requestBody?.content[0]?.examples ?? {})[0]?.value;
-  return fetch(mock.url + fillPath(path, examples), {
+  return fetch(`${mock.url}${fillPath(path, examples)}?${new URLSearchParams(query).toString()}`, {
     method,
     redirect: "manual",
     // The vendor's SDK sends the header on every request.
