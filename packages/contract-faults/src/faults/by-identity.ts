@@ -62,9 +62,13 @@ async function identify(
 ): Promise<Identity> {
   if (knownIds.some((known) => known.toLowerCase() === id.toLowerCase())) return "other-case";
   if (id in {}) return "prototype";
-  const path = referencedPath(request);
   const otherKey = getApiKey(request) === context.apiKey ? context.secondApiKey : context.apiKey;
-  if ((await fetchIds(withApiKey(request, otherKey), next, path)).includes(id)) return "other-organization";
+  const elsewhere = withApiKey(request, otherKey);
+  for (const otherPath of isInProject(request)
+    ? await projectPaths(elsewhere, next)
+    : [referencedPath(request)]) {
+    if ((await fetchIds(elsewhere, next, otherPath)).includes(id)) return "other-organization";
+  }
   for (const otherPath of await otherScopePaths(request, next)) {
     if ((await fetchIds(request, next, otherPath)).includes(id)) return "other-scope";
   }
@@ -77,12 +81,18 @@ const referencedPath = (request: ProxyRequest) =>
     .replace(/policies$/, "permissions")
     .replace(/roles$/, "policies");
 
-async function otherScopePaths(request: ProxyRequest, next: NextHandler): Promise<string[]> {
-  const kind = referencedPath(request).replace(/^.*\//, "");
-  if (request.url.startsWith("/v1/projects/")) return [`/v1/organization/${kind}`];
+const isInProject = ({ url }: ProxyRequest) => url.startsWith("/v1/projects/");
+
+const otherScopePaths = async (request: ProxyRequest, next: NextHandler): Promise<string[]> =>
+  isInProject(request) ? [`/v1/organization/${referencedKind(request)}`] : projectPaths(request, next);
+
+/** Returns the paths of the policies or permissions of all projects of an organization. */
+async function projectPaths(request: ProxyRequest, next: NextHandler): Promise<string[]> {
   const projectIds = await fetchIds(request, next, "/v1/projects");
-  return projectIds.map((id) => `/v1/projects/${encodeURIComponent(id)}/${kind}`);
+  return projectIds.map((id) => `/v1/projects/${encodeURIComponent(id)}/${referencedKind(request)}`);
 }
+
+const referencedKind = (request: ProxyRequest) => referencedPath(request).replace(/^.*\//, "");
 
 async function fetchIds(request: ProxyRequest, next: NextHandler, path: string): Promise<string[]> {
   const response = await fetchPath(request, path, next);

@@ -32,8 +32,8 @@ const cacheResponses =
 /** Caches with a key that is too short, or without invalidation: one operation each. */
 // oxfmt-ignore
 const cacheRows: [name: string, check: CheckName, operation: OperationId, effect: string, cache: Cache][] = [
-  ["cache-without-id", "ensure_resource_availability", "retrieveProject", "caches a project without its id in the cache key", { toKey: getApiKey }],
-  ["cache-without-project-id", "scope_isolation", "listProjectRoles", "caches a list without the project's id in the cache key", { toKey: getApiKey }],
+  ["cache-without-id", "read_your_writes", "retrieveProject", "caches a project without its id in the cache key", { toKey: getApiKey }],
+  ["cache-without-project-id", "read_your_writes", "listProjectRoles", "caches a list without the project's id in the cache key", { toKey: getApiKey }],
   ["cache-without-organization", "tenant_isolation", "listOrganizationPolicies", "caches a list without the organization in the cache key", { toKey: ({ url }) => url }],
   ["cache-before-authentication", "ignored_auth", "listOrganizationRoles", "returns a cached list before it checks the API key", { toKey: ({ url }) => url, authenticates: false }],
   ["cache-not-invalidated", "read_your_writes", "listProjectPolicies", "returns a cached list after a write", { toKey: (request) => `${getApiKey(request)} ${request.url}`, isInvalidated: false }],

@@ -31,6 +31,14 @@ export const ignoredAuth = (fixtures: Fixtures): Task[] => {
       checks: ["ignored_auth", "missing_required_header"],
       run: (ctx) => testInvalidKeys(fixtures, operation, ctx),
     })),
+    ...locked
+      .filter(({ method }) => method === "GET")
+      .map((operation): Task => ({
+        name: `no key after a read of ${operation.operationId}`,
+        phase: "sequential",
+        checks: ["ignored_auth"],
+        run: (ctx) => readWithoutKey(fixtures, operation, ctx),
+      })),
     ...issuing.map((resource): Task => ({
       name: `API keys of ${resource.name}`,
       phase: "boundaries",
@@ -39,6 +47,17 @@ export const ignoredAuth = (fixtures: Fixtures): Task[] => {
     })),
   ];
 };
+
+/** Reads with the key and then without one: a cache must not respond before the key is verified. */
+async function readWithoutKey(fixtures: Fixtures, operation: Operation, ctx: TestContext): Promise<void> {
+  const validRequest = await fixtures.request(operation, ctx);
+  const read = await ctx.send(validRequest);
+  if (!isDocumentedSuccess(read)) return;
+  await ctx.expectStatus(
+    { ...validRequest, key: null, summary: "the same read without a key" },
+    { check: "ignored_auth", because: "the key is missing", ...ctx.errors.unauthorized(operation) },
+  );
+}
 
 async function testInvalidKeys(fixtures: Fixtures, operation: Operation, ctx: TestContext): Promise<void> {
   const validRequest = await fixtures.request(operation, ctx);

@@ -5,6 +5,7 @@ import { credentialRotation } from "./credential-rotation.ts";
 import { singleOwner } from "./single-owner.ts";
 import { membershipRoles } from "./membership-roles.ts";
 import { oneTimeSecrets } from "./one-time-secrets.ts";
+import { onlyItem } from "./only-item.ts";
 import { pagination } from "./pagination.ts";
 import { removalCascades } from "./removal-cascades.ts";
 import { uniqueLists } from "./unique-lists.ts";
@@ -18,6 +19,7 @@ import { malformedRequests } from "./malformed-request.ts";
 import { distinctNames } from "./distinct-names.ts";
 import { nameUniqueness } from "./name-uniqueness.ts";
 import { idempotentPut } from "./idempotent-put.ts";
+import { deletionPositions } from "./deletion-positions.ts";
 import { deletionRaces } from "./deletion-races.ts";
 import { repeatedReads } from "./repeated-reads.ts";
 import { resourceRules } from "./resource-rules.ts";
@@ -33,6 +35,8 @@ const taskFactories = [
   removalCascades,
   backgroundJobs,
   sequentialReads,
+  deletionPositions,
+  onlyItem,
   examplesValid,
   repeatedReads,
   boundaries,

@@ -1,15 +1,14 @@
 import { listPathParameterNames } from "@rolewright/openapi";
 import { type TestContext, isDocumentedSuccess } from "../client/test-context.ts";
 import type { Resource } from "../rules/resource.ts";
-import type { Exchange, Request } from "../client/exchange.ts";
 import type { Fixtures } from "../client/fixtures.ts";
 import type { CreatedResource } from "../client/fixture-source.ts";
 import { toParentPath } from "./parent-path.ts";
 import { differingItems, sameItem } from "./item-comparison.ts";
-import { findErrorDifference } from "./error-equality.ts";
-import { flatRequestSchema } from "../data/flat-schema.ts";
-import { nameProperty, toUpdateBody, withoutLists, withoutReferences, withUniqueValue } from "./names.ts";
+import { nameProperty, withoutReferences } from "./names.ts";
 import type { Task } from "./task.ts";
+import { buildBody, expectForeignLooksUnknown } from "./foreign-requests.ts";
+import { expectReferencesIsolated } from "./foreign-references.ts";
 
 /** Verifies isolation between organizations, between projects, and between scopes. */
 export const isolation = (fixtures: Fixtures): Task[] => {
@@ -51,6 +50,7 @@ async function expectTenantIsolation(
   if (!(await isListed(fixtures, resource, ctx, created))) return;
   await expectNotListed(resource, ctx, created, key);
   await expectNotUsable(fixtures, resource, ctx, created, key);
+  await expectParentNotUsable(fixtures, resource, ctx, key);
   await expectReferencesIsolated(fixtures, resource, ctx, created);
   await expectNameAvailable(fixtures, resource, ctx, created, key);
   await expectUnchanged(fixtures, resource, ctx, created, "tenant_isolation");
@@ -146,134 +146,33 @@ async function expectNotUsable(
   }
 }
 
-async function buildBody(
-  fixtures: Fixtures,
-  operation: NonNullable<Resource["update"]>,
-  ctx: TestContext,
-  created: CreatedResource,
-) {
-  const body = await fixtures.body(operation, ctx, created.path);
-  // References in the body would be foreign, too. Only one ID must be foreign.
-  return withoutLists(fixtures, body ?? {});
-}
-
-async function expectForeignLooksUnknown(ctx: TestContext, request: Request): Promise<void> {
-  const { operation, path = {} } = request;
-  const expectedError = {
-    check: "tenant_isolation" as const,
-    because: `the resource belongs to another ${ctx.tenant}`,
-    ...ctx.errors.unknownId(operation),
-  };
-  const foreign = await ctx.expectStatus(request, expectedError);
-  const unknown = await ctx.send({
-    ...request,
-    path: withUnknownIds(path),
-    summary: "the same request for an unknown ID",
-  });
-  if (foreign.response.status === unknown.response.status)
-    await expectSameError(ctx, foreign, unknown, expectedError.pointer);
-}
-
-const withUnknownIds = (path: Record<string, string>) =>
-  Object.fromEntries(Object.entries(path).map(([name, id]) => [name, similarUnknownId(id)]));
-
-const similarUnknownId = (id: string) => (/^\d+$/.test(id) ? "999999999" : `${id.slice(0, 120)}-no`);
-
-/** A foreign ID gets the same error as an unknown ID. */
-async function expectSameError(
-  ctx: TestContext,
-  foreign: Exchange,
-  unknown: Exchange,
-  pointer: string,
-): Promise<void> {
-  if (foreign.response.failure || unknown.response.failure) return;
-  const apart = await findErrorDifference(ctx, unknown, foreign, { headers: true });
-  ctx.assert(apart === undefined, foreign, {
-    check: "tenant_isolation",
-    message: "distinguishes a foreign resource from an unknown one",
-    expected: `the same response as for an unknown ID: ${apart?.expected}`,
-    actual: `${apart?.actual}`,
-    pointer,
-    after: [unknown],
-  });
-}
-
-/** Verifies that references to resources of another organization are rejected like unknown IDs. */
-async function expectReferencesIsolated(
+/** Sends foreign requests for a parent that is empty, and for parents with one and with several items in them. */
+async function expectParentNotUsable(
   fixtures: Fixtures,
   resource: Resource,
   ctx: TestContext,
-  created: CreatedResource,
+  key: string,
 ): Promise<void> {
-  const other = await fixtures.secondOrganization();
-  if (!other) return;
-  const others = other.createContext(`${ctx.name}, elsewhere`);
-  for (const user of fixtures.resources) {
-    const property = Object.keys(user.references).find(
-      (name) => user.references[name]?.resource === resource,
-    );
-    if (property === undefined) continue;
-    const own = await other.create(user, others);
-    for (const operation of [user.create, user.update]) {
-      if (!operation || !hasProperty(fixtures, operation, property)) continue;
-      const path = operation === user.create ? other.parentPath(user) : own.path;
-      const expectedError = ctx.errors.unknownReference(operation);
-      const request = (id: string, whose: string): Request => ({
+  const children = fixtures.resources.filter(({ parent }) => parent === resource);
+  // A child without references adds exactly one item.
+  const child = children.find(({ references }) =>
+    Object.values(references).every((reference) => reference.resource === undefined),
+  );
+  if (!child) return;
+  for (const count of [0, 1, 3]) {
+    const parent = await fixtures.create(resource, ctx);
+    for (let added = 0; added < count; added += 1)
+      await fixtures.create(child, ctx, { path: toParentPath(child, parent.path) });
+    for (const operation of [resource.read, resource.update, resource.remove]) {
+      if (!operation) continue;
+      const body = operation.requestBody && { ...(await buildBody(fixtures, operation, ctx, parent)) };
+      await expectForeignLooksUnknown(ctx, {
         operation,
-        path,
-        body: toUpdateBody(fixtures, operation, {
-          ...withUniqueValue(other, user, others, own.body),
-          [property]: other.references.toValue(operation, property, [id]),
-        }),
-        summary: `${property} of ${whose}`,
+        path: parent.path,
+        key,
+        ...(body && { body }),
+        summary: `${operation.operationId} of one with ${count} items, with the key of another ${ctx.tenant}`,
       });
-      const because = `the ID belongs to another ${ctx.tenant}`;
-      const foreign = await others.expectStatus(request(created.id, `another ${ctx.tenant}`), {
-        check: "tenant_isolation",
-        because,
-        ...expectedError,
-      });
-      const unknown = await others.send(request(similarUnknownId(created.id), "nobody"));
-      await expectSameError(others, foreign, unknown, expectedError.pointer);
-    }
-    await expectParentIsolation(fixtures, user, ctx, created, property);
-  }
-}
-
-const hasProperty = ({ description }: Fixtures, { requestBody }: Resource["create"], property: string) =>
-  flatRequestSchema(description, requestBody?.schemaPointer ?? "#").properties.has(property);
-
-/** In a parent of another organization, references in the body must not be looked up. */
-async function expectParentIsolation(
-  fixtures: Fixtures,
-  user: Resource,
-  ctx: TestContext,
-  created: CreatedResource,
-  property: string,
-): Promise<void> {
-  const { secondApiKey } = fixtures.options;
-  if (!user.parent || secondApiKey === undefined || !(user.parent.idParameter in created.path)) return;
-  const place = toParentPath(user, created.path);
-  const item = { [user.idParameter]: similarUnknownId(created.id) };
-  for (const [operation, inPlace] of [
-    [user.create, {}],
-    [user.update, item],
-  ] as const) {
-    if (!operation || !hasProperty(fixtures, operation, property)) continue;
-    for (const id of [created.id, similarUnknownId(created.id)]) {
-      const body = {
-        ...(await buildBody(fixtures, operation, ctx, created)),
-        [property]: fixtures.references.toValue(operation, property, [id]),
-      };
-      const summary = `a reference in a parent of another ${ctx.tenant}`;
-      const ask = (path: Record<string, string>) =>
-        ctx.send({ operation, path: { ...path, ...inPlace }, body, key: secondApiKey, summary });
-      await expectSameError(
-        ctx,
-        await ask(place),
-        await ask(withUnknownIds(place)),
-        ctx.errors.unknownId(operation).pointer,
-      );
     }
   }
 }

@@ -41,12 +41,17 @@ export async function requestUnknownIds(
   }
 }
 
-/** Returns unknown IDs in several formats if the description does not fix the format. */
+/**
+ * Returns unknown IDs in several formats if the description does not fix the format. A lookup in a plain object of JavaScript
+ * finds the names of inherited properties.
+ */
 function unknownIdFormats(
   { description }: Fixtures,
   operation: Parameters<Fixtures["request"]>[0],
   name: string,
 ): string[] {
   const own = unknownId(description, operation, name);
-  return own === "nothing-has-this-id" ? [own, "00000000-0000-7000-8000-000000000000"] : [own];
+  return own === "nothing-has-this-id"
+    ? [own, "00000000-0000-7000-8000-000000000000", "constructor", "__proto__"]
+    : [own];
 }

@@ -17,21 +17,23 @@ export async function testUnknownReferences(
   const { create, update } = resource;
   const rule = ruleName(resource, `references.${property}`);
   const isList = resource.references[property]?.isList ?? true;
-  const given = await fixtures.references.ids(create, property, ctx, fixtures.parentPath(resource));
+  const given = await fixtures.references.ids(create, property, ctx, fixtures.parentPath(resource), 2);
   const own = (await fixtures.body(create, ctx, fixtures.parentPath(resource))) ?? {};
   const value = fixtures.references.toValue(create, property, (given ?? []).slice(0, 1));
   const created = await fixtures.create(resource, ctx, { body: { ...own, [property]: value } });
-  const [known = ""] = given ?? [];
+  const [known = "", otherKnown = known] = given ?? [];
   const isNumeric = typeof fixtures.references.toBodyIds(create, property, ["1"])[0] === "number";
   const unknown = isNumeric ? "999999999" : "nothing-has-this-id";
   const cases: [string, string[]][] = [
     ["an unknown ID", [unknown]],
-    ["an existing ID and an unknown one", [known, unknown]],
+    ...beside([known, otherKnown], "an unknown ID", [unknown]),
+    ["the name of an inherited property", [inheritedName]],
+    ...beside([known, otherKnown], "the name of an inherited property", [inheritedName]),
     ...similarIds(known).map(([how, id]): [string, string[]] => [`an existing ID ${how}`, [id]]),
     ...(await findRejectedIds(fixtures, resource, property, ctx)).flatMap(
       ([summary, ids]): [string, string[]][] => [
         [summary, ids],
-        ...(known === "" ? [] : [[`an existing ID and ${summary}`, [known, ...ids]] as [string, string[]]]),
+        ...beside([known, otherKnown], summary, ids),
       ],
     ),
     // An error that quotes all of them exceeds the maximum length of an error.
@@ -86,6 +88,21 @@ export async function testUnknownReferences(
   }
   await expectSame(fixtures, resource, ctx, created);
   await expectNothingStored(fixtures, resource, ctx, names);
+}
+
+/** Every plain object of JavaScript has a property of this name, which a lookup of an ID must not find. */
+const inheritedName = "constructor";
+
+/** Puts rejected IDs before, between and after existing ones, because a server may look at one position only. */
+function beside([known, otherKnown]: [string, string], summary: string, ids: string[]): [string, string[]][] {
+  if (known === "") return [];
+  return [
+    [`${summary} before an existing ID`, [...ids, known]],
+    ...(known === otherKnown
+      ? []
+      : [[`${summary} between existing IDs`, [known, ...ids, otherKnown]] as [string, string[]]]),
+    [`${summary} after an existing ID`, [known, ...ids]],
+  ];
 }
 
 /** Returns the maximum number of IDs, each of the maximum length. */
