@@ -318,7 +318,7 @@ async function measurePostgres(): Promise<void> {
     "pages of 100 of 10,000 members on PostgreSQL",
     database,
     organization,
-    "0.10 or more",
+    "0.05 or more",
   );
   await measureKeys("uses of API keys on PostgreSQL", database);
 }
