@@ -1,11 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import {
   describeOperation,
-  folder,
   ok,
   problem,
   type Received,
@@ -220,11 +219,11 @@ describe("references to files", () => {
     describeOperation({ requestBody: { required: true, content: { "application/json": { schema } } } });
 
   it("are resolved within the folder of the description", async () => {
+    const spec = describeWith({ $ref: "./order.yaml#/Order" });
     writeFileSync(
-      join(folder, "order.yaml"),
+      join(dirname(spec), "order.yaml"),
       'Order: { type: object, required: [size], properties: { size: { $ref: "#/Size" } } }\nSize: { type: integer, minimum: 2 }\n',
     );
-    const spec = describeWith({ $ref: "./order.yaml#/Order" });
     const { baseUrl, received } = await startItems(() => 200, "POST");
     const { findings } = await run({ baseUrl, spec });
     expect(received.some(({ body }) => body === '{"size":2}')).toBe(true);

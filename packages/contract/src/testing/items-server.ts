@@ -5,13 +5,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { afterAll, onTestFinished } from "vitest";
+import { onTestFinished } from "vitest";
 import type { ContractOptions } from "../options.ts";
 import { runContract } from "../run-contract.ts";
-
-/** The folder of the descriptions. */
-export const folder = mkdtempSync(join(tmpdir(), "rolewright-apis-"));
-afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The documented error. */
 export const problem = {
@@ -33,13 +29,15 @@ export const ok = {
   },
 };
 
-/** Writes a description with one operation, and returns its file. */
+/** Writes a description with one operation to a folder of its own until the test ends, and returns its file. */
 export function describeOperation(
   operation: object,
   { security, ...more }: { security?: object } & object = {},
 ): string {
   const method = "requestBody" in operation ? "post" : "get";
-  const file = join(folder, `${Math.random().toString(36).slice(2)}.json`);
+  const folder = mkdtempSync(join(tmpdir(), "rolewright-apis-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, "openapi.json");
   const securitySchemes = {
     basic: { type: "http", scheme: "basic" },
     token: { type: "http", scheme: "bearer" },
