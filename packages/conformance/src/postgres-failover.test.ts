@@ -284,10 +284,10 @@ describe.skipIf(findPostgresSkipReason())("a server on PostgreSQL", { timeout: 6
       await runSql(database.name, "SELECT pg_reload_conf()");
     };
     await setReadOnly("on");
-    await vi.waitFor(async () => expect(await readiness(server)).toBe(503), { timeout: 30_000 });
+    await vi.waitFor(async () => expect(await readiness(server)).toBe(503), { timeout: 5_000 });
     expect((await createRole(server, apiKey)).status).toBe(503);
     await setReadOnly("off");
-    await vi.waitFor(async () => expect(await readiness(server)).toBe(200), { timeout: 30_000 });
+    await vi.waitFor(async () => expect(await readiness(server)).toBe(200), { timeout: 5_000 });
     const statuses = await Promise.all(
       Array.from({ length: 40 }, async () => (await createRole(server, apiKey)).status),
     );
