@@ -22,6 +22,6 @@ export function createKeyUsageRecorder(store: Store, log: Log): (key: ApiKey) =>
     const usedAt = new Date(now).toISOString();
     store
       .write(organizationId, () => queryAll(sql.setKeyUse, organizationId, id, usedAt))
-      .catch((error: unknown) => log.debug({ apiKeyId: id, error }, "use of an API key not recorded"));
+      .catch((error: unknown) => log.debug({ apiKeyId: id, err: error }, "use of an API key not recorded"));
   };
 }

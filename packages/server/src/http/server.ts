@@ -205,7 +205,7 @@ function toErrorResponse(
   log: Log,
 ): ApiError {
   if (!request.complete && request.destroyed) return apiErrors.requestTimeout();
-  log.error({ requestId, operationId, err: error, cause: (error as Error).cause }, "request failed");
+  log.error({ requestId, operationId, err: error }, "request failed");
   return error instanceof StoreUnavailableError ? apiErrors.unavailable(5) : apiErrors.internalError();
 }
 

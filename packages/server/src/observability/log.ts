@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 
 /** Writes structured log lines as JSON. */
 export interface Log {
+  /** Writes a line about a failure. The field `err` is an error, which is written with its causes. */
   error(fields: object, message: string): void;
   /** Whether lines about normal events are written. */
   readonly isInfo: boolean;
@@ -20,7 +21,11 @@ export function createLog(level: string): Log {
   let loading: Promise<Logger> | undefined;
   const writeLine = (lineLevel: Level, fields: object, message: string): void => {
     if (logger) return logger[lineLevel](fields, message);
-    loading ??= import("pino").then(({ pino }) => (logger = pino({ level }, output)));
+    loading ??= import("pino").then(({ pino }) => {
+      // The standard serializer would merge the messages and stacks of causes, and omit their codes.
+      const serializers = { err: pino.stdSerializers.errWithCause };
+      return (logger = pino({ level, serializers }, output));
+    });
     void loading.then((loaded) => loaded[lineLevel](fields, message));
   };
   const isSilent = level === "silent";
