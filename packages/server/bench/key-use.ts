@@ -17,7 +17,7 @@ export async function addManyKeys(database: string): Promise<KeyedOrganization> 
   const store = await openStore(database);
   const { id, apiKey: firstKey } = await addOrganization(store, "Keys");
   const created = await Promise.all(
-    Array.from({ length: keyCount }, () => store.write(id, () => createApiKey(id, "Key"))),
+    Array.from({ length: keyCount }, () => store.write(id, () => createApiKey(id, "Key", store.clock.now()))),
   );
   await store.close();
   return { firstKey, keys: created.map((key) => key?.value ?? "") };

@@ -79,7 +79,9 @@ const commands: Record<string, (store: Store, argument: string, flags: CommandFl
   },
 
   async "keys create …"(store, organizationId, { name }) {
-    const key = await store.write(organizationId, () => createApiKey(organizationId, validateName(name)));
+    const key = await store.write(organizationId, () =>
+      createApiKey(organizationId, validateName(name), store.clock.now()),
+    );
     if (!key) {
       throw new Error(
         `There is no organization ${organizationId}. Run keys list to see the existing organizations.`,
@@ -99,7 +101,7 @@ const commands: Record<string, (store: Store, argument: string, flags: CommandFl
   },
 
   async "keys revoke …"(store, id) {
-    if (!(await store.write("", () => revokeApiKey(id)))) {
+    if (!(await store.write("", () => revokeApiKey(id, store.clock.now())))) {
       throw new Error(`There is no valid key ${id}. Run keys list to see the existing keys.`);
     }
     console.error(`Revoked the API key ${id}.`);

@@ -1,5 +1,5 @@
+import type { Clock } from "../domain/clock.ts";
 import { DomainError } from "../domain/domain-error.ts";
-import { createId } from "../domain/ids.ts";
 import type { Operation } from "../openapi/operation.ts";
 import { addAuditEntry } from "../operations/audit-log.ts";
 import type { Store, TransactionScript } from "../storage/store.ts";
@@ -38,9 +38,10 @@ export function createDispatcher(
         "Install matching versions of @rolewright/spec and @rolewright/server.",
     );
   }
+  const { now, createId } = store.clock;
   const createStartScript = ({ operationId }: Operation): StartScript => {
     const run = getRunFunction(handlers[operationId]);
-    return (input) => run({ ...input, now: formatNow(), createId });
+    return (input) => run({ ...input, now: now(), createId });
   };
   const findReader = (path: string) => {
     const operation = operations.find((each) => each.method === "GET" && each.path === path);
@@ -53,7 +54,11 @@ export function createDispatcher(
     const checkPrecondition = changesResource(operation)
       ? createPrecondition(operation, findReader)
       : undefined;
-    const startWrite = withAuditEntry(operation, withPrecondition(startScript, checkPrecondition));
+    const startWrite = withAuditEntry(
+      operation,
+      withPrecondition(startScript, checkPrecondition),
+      store.clock,
+    );
     return createWriter(operation, startWrite, store, isTagged);
   };
 }
@@ -90,7 +95,7 @@ function* startConditionally(
 }
 
 /** Adds an entry to the audit log in the transaction of a write that succeeds. */
-function withAuditEntry(operation: Operation, startScript: StartScript): StartScript {
+function withAuditEntry(operation: Operation, startScript: StartScript, clock: Clock): StartScript {
   const { operationId, method, path, pathParams, successes } = operation;
   const ids = pathParams.map(({ name }) => name).filter((name) => name !== "projectId" || path.endsWith("}"));
   return function* (input): TransactionScript<unknown> {
@@ -99,7 +104,8 @@ function withAuditEntry(operation: Operation, startScript: StartScript): StartSc
     const resourceId = input.params[ids.at(-1) ?? ""] ?? findResource(result)?.id;
     const { apiKeyId, apiKeyName, ipAddress = null, userAgent = null } = input.origin;
     yield* addAuditEntry(input.organizationId, {
-      createdAt: formatNow(),
+      id: clock.createId(),
+      createdAt: clock.now(),
       action: operationId,
       method,
       path,
@@ -120,20 +126,6 @@ type RunFunction = (input: object) => TransactionScript<unknown>;
 /** `OperationHandlers` guarantees the shape, and the request handler has validated the input. */
 const getRunFunction = (handler: unknown): RunFunction =>
   typeof handler === "function" ? (handler as RunFunction) : (handler as { run: RunFunction }).run;
-
-let lastTime = 0;
-let lastText = "";
-
-/**
- * Formats the current time. Requests of one millisecond share the text, since formatting is slow. A clock that is set back
- * stands still until it catches up, so that lists stay in the order of creation.
- */
-function formatNow(): string {
-  const now = Math.max(Date.now(), lastTime);
-  if (now !== lastTime) lastText = new Date(now).toISOString();
-  lastTime = now;
-  return lastText;
-}
 
 function createReader(
   operation: Operation,

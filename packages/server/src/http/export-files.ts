@@ -14,7 +14,7 @@ export const createExportFileHandler =
     exchange.route = "/audit-log-files";
     const query = new URL(exchange.request.url ?? "", "http://localhost").searchParams;
     const url = { expires: query.get("expires") ?? "", signature: query.get("signature") ?? "" };
-    const csv = await store.read(() => readExportFile(params, url, new Date().toISOString()));
+    const csv = await store.read(() => readExportFile(params, url, store.clock.now()));
     if (csv === undefined) return exchange.sendError(fileNotFound());
     exchange.addHeader("content-disposition", 'attachment; filename="audit-log.csv.gz"');
     return exchange.send(200, await compress(csv), "application/gzip");

@@ -14,9 +14,8 @@ const maxKeys = 10_000;
 export function createKeyUsageRecorder(store: Store, log: Log): (key: ApiKey) => void {
   const recordedAt = new Map<string, number>();
   return ({ organizationId, id }) => {
-    const now = Date.now();
-    const previous = recordedAt.get(id);
-    if (previous !== undefined && Math.abs(now - previous) < intervalMs) return;
+    const now = store.clock.readMs();
+    if (now - (recordedAt.get(id) ?? 0) < intervalMs) return;
     if (recordedAt.size >= maxKeys) recordedAt.clear();
     recordedAt.set(id, now);
     const usedAt = new Date(now).toISOString();

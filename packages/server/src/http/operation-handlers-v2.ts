@@ -137,8 +137,7 @@ export const operationHandlersV2: HandlersOf<operations, QueryDefaultsV2> = {
   rotateOrganizationApiKey: (input) =>
     rotateScopeKey(toOrganizationScope(input), input.params.apiKeyId, input.body, input.now),
 
-  createOrganizationAuditLogExport: (input) =>
-    createExport(toOrganizationScope(input), input.body, input.now),
+  createOrganizationAuditLogExport: (input) => createExport(toOrganizationScope(input), input.body, input),
   getOrganizationAuditLogExport: (input) =>
     getExport(toOrganizationScope(input), input.params.exportId, input.now),
   downloadOrganizationAuditLogExport: (input) =>
@@ -207,7 +206,7 @@ export const operationHandlersV2: HandlersOf<operations, QueryDefaultsV2> = {
   rotateProjectApiKey: (input) =>
     rotateScopeKey(toProjectScope(input), input.params.apiKeyId, input.body, input.now),
 
-  createProjectAuditLogExport: (input) => createExport(toProjectScope(input), input.body, input.now),
+  createProjectAuditLogExport: (input) => createExport(toProjectScope(input), input.body, input),
   getProjectAuditLogExport: (input) => getExport(toProjectScope(input), input.params.exportId, input.now),
   downloadProjectAuditLogExport: (input) =>
     downloadExport(toProjectScope(input), input.params.exportId, input.now),

@@ -4,7 +4,7 @@ import type { Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { rolesApis } from "./roles-api.ts";
 import { type RunningServer, seedDemo, type ServerOptions, startServer } from "../index.ts";
 import { createLog, type Log } from "../observability/log.ts";
@@ -210,25 +210,6 @@ describe("a response", () => {
     ]) {
       expect(response.headers.get("cache-control")).toBe("no-store");
     }
-  });
-
-  it("keeps the order of creation if the clock is set back", async () => {
-    vi.useFakeTimers({ toFake: ["Date"] });
-    onTestFinished(() => void vi.useRealTimers());
-    const { call } = await demo();
-    const create = (name: string) =>
-      call("/v1/projects", {
-        method: "POST",
-        body: JSON.stringify({ name }),
-        headers: { "Content-Type": "application/json" },
-      });
-    await create("First");
-    vi.setSystemTime(Date.now() - 3_600_000);
-    await create("Second");
-    const { data } = (await (await call("/v1/projects")).json()) as {
-      data: { projects: { name: string }[] };
-    };
-    expect(data.projects.map(({ name }) => name).slice(-2)).toEqual(["First", "Second"]);
   });
 });
 

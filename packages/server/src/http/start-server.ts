@@ -1,5 +1,5 @@
 import { listen, stopListening } from "@rolewright/node-kit";
-import { createLog } from "../observability/log.ts";
+import { createLog, type Log } from "../observability/log.ts";
 import { loadTelemetry, type Telemetry } from "../observability/telemetry.ts";
 import { openStore, type PasswordSource } from "../storage/open-store.ts";
 import type { Store } from "../storage/store.ts";
@@ -67,8 +67,10 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const { database = ":memory:", port = 0, host = "127.0.0.1" } = options;
   const telemetry = await loadTelemetry();
   const store = await openStore(database, options.databasePassword);
+  const settings = resolveSettings(options, store, telemetry);
+  reportClock(store, settings.log);
   try {
-    const { server, drain } = createServer(resolveSettings(options, store, telemetry));
+    const { server, drain } = createServer(settings);
     const url = await listen(server, { port, host });
     let closed: Promise<void> | undefined;
     const close = async () => {
@@ -81,6 +83,17 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   } catch (error) {
     await store.close();
     throw error;
+  }
+}
+
+/** Reports that the clock of the machine is behind the newest row. Then new rows and expiry dates follow the newest row. */
+function reportClock({ clock }: Store, log: Log): void {
+  const behindMs = clock.readLead();
+  if (behindMs > 1_000) {
+    log.error(
+      { behindMs, now: clock.now() },
+      "the clock of this machine is behind the newest row of the database",
+    );
   }
 }
 

@@ -7,7 +7,9 @@ function logError(error: string): Record<string, unknown> {
     import { createLog } from ${JSON.stringify(new URL("log.ts", import.meta.url))};
     createLog("error").error({ requestId: "one", err: ${error} }, "request failed");
   `;
-  const line = execFileSync(process.execPath, ["--input-type=module", "--eval", program], { encoding: "utf8" });
+  const line = execFileSync(process.execPath, ["--input-type=module", "--eval", program], {
+    encoding: "utf8",
+  });
   return JSON.parse(line) as Record<string, unknown>;
 }
 

@@ -9,6 +9,7 @@ import {
   type RotationOptions,
   toExpiry,
 } from "../domain/api-key.ts";
+import { toCreationTime } from "../domain/clock.ts";
 import { DomainError, domainErrors } from "../domain/domain-error.ts";
 import { type KeyRow, type ListedKeyRow, sql } from "../storage/statements.ts";
 import {
@@ -20,7 +21,14 @@ import {
   type TransactionScript,
 } from "../storage/store.ts";
 import { compareText } from "./compare-text.ts";
-import { lockScope, type Scope, scopeKey, scopeNotFound, type ScopeNotFound } from "./scope.ts";
+import {
+  lockScope,
+  type Scope,
+  scopeKey,
+  scopeNotFound,
+  type ScopeNotFound,
+  toOrganizationScope,
+} from "./scope.ts";
 
 /** A new value of an API key. Only its hash and its last characters are stored. */
 interface GeneratedValue {
@@ -80,7 +88,8 @@ export function* createScopeKey<S extends Scope>(
 > {
   const counts = yield* lockScope(scope);
   if (counts instanceof DomainError) return counts;
-  const { record, value } = yield* addKey(scope, name.toWellFormed(), toExpiry(expiresInDays, now), now);
+  const options = { name: name.toWellFormed(), expiresAt: toExpiry(expiresInDays, now) };
+  const { record, value } = yield* addKey(scope, { ...options, newestAt: counts.newest_at }, now);
   return { ...toShownKey(record), value, shadowValue: null, rotatesAt: null, lastUsed: null };
 }
 
@@ -146,24 +155,30 @@ export function* rotateScopeKey<S extends Scope>(
   return { ...toShownKey(changed), shadowValue: next.value, rotatesAt };
 }
 
-/** Stores a new API key of a scope that exists. */
+/**
+ * Stores a new API key of a scope that is locked.
+ *
+ * @param newestAt When the newest item of the scope was created.
+ */
 export function* addKey(
   scope: Scope,
-  name: string,
-  expiresAt: string | null,
+  { name, expiresAt, newestAt }: { name: string; expiresAt: string | null; newestAt: string },
   now: string,
 ): TransactionScript<{ record: ApiKeyRecord; value: string }> {
   const generated = generateValue(scope.kind === "project" ? "proj" : "org");
   // A sequence would need a shared counter.
   const id = String(randomInt(1, 2 ** 48 - 1));
   const { value, lastCharacters } = generated;
-  yield* queryAll(sql.addKey, generated.hash, ...scopeKey(scope), id, name, now, lastCharacters, expiresAt);
+  const createdAt = toCreationTime(now, newestAt);
+  const key = scopeKey(scope);
+  yield* queryAll(sql.addKey, generated.hash, ...key, id, name, createdAt, lastCharacters, expiresAt);
+  yield* queryAll(sql.countCreated, ...key, 0, 0, createdAt);
   const record: ApiKeyRecord = {
     id,
     name,
     organizationId: scope.organizationId,
     projectId: scope.id,
-    createdAt: now,
+    createdAt,
     isValid: true,
     expiresAt,
     hash: generated.hash,
@@ -180,10 +195,12 @@ export function* addKey(
 export function* createApiKey(
   organizationId: string,
   name: string,
+  now: string,
 ): TransactionScript<{ id: string; value: string } | undefined> {
-  if (!(yield* queryOne(sql.organization, organizationId))) return undefined;
-  const scope = { kind: "organization", organizationId, id: "" } as const;
-  const { record, value } = yield* addKey(scope, name, null, new Date().toISOString());
+  const scope = toOrganizationScope({ organizationId });
+  const counts = yield* queryOne(sql.lockScope, ...scopeKey(scope));
+  if (!counts) return undefined;
+  const { record, value } = yield* addKey(scope, { name, expiresAt: null, newestAt: counts.newest_at }, now);
   return { id: record.id, value };
 }
 
@@ -191,17 +208,15 @@ export function* createApiKey(
 export const listApiKeys = (): TransactionScript<ListedKeyRow[]> => queryAll(sql.keys);
 
 /** Revokes an API key. Returns false if there is no such key, or it was revoked before. */
-export function* revokeApiKey(id: string): TransactionScript<boolean> {
-  return (yield* queryOne(sql.revokeKey, id, new Date().toISOString())) !== undefined;
+export function* revokeApiKey(id: string, now: string): TransactionScript<boolean> {
+  return (yield* queryOne(sql.revokeKey, id, now)) !== undefined;
 }
 
 /** Finds a valid API key. Returns synchronously if the key is cached, and `undefined` if its value is not accepted. */
 export function findApiKey(store: Store, value: string): ApiKey | undefined | Promise<ApiKey | undefined> {
   const valueHash = hashValue(value);
   const cached = store.cache?.getApiKey(valueHash);
-  return cached
-    ? authenticateValue(cached, valueHash, new Date().toISOString())
-    : readApiKey(store, valueHash);
+  return cached ? authenticateValue(cached, valueHash, store.clock.now()) : readApiKey(store, valueHash);
 }
 
 async function readApiKey(store: Store, valueHash: string): Promise<ApiKey | undefined> {
@@ -216,7 +231,7 @@ async function readApiKey(store: Store, valueHash: string): Promise<ApiKey | und
   const isEqual = (stored: string | null) =>
     stored !== null && timingSafeEqual(Buffer.from(stored), Buffer.from(valueHash));
   if (!record || !(isEqual(record.hash) || isEqual(record.shadowHash))) return undefined;
-  return authenticateValue(record, valueHash, new Date().toISOString());
+  return authenticateValue(record, valueHash, store.clock.now());
 }
 
 function* lockKey<S extends Scope>(scope: S, id: number): TransactionScript<ApiKeyRecord | KeyNotFound<S>> {

@@ -11,7 +11,6 @@ import {
   toExportTimes,
 } from "../domain/audit-log.ts";
 import { DomainError, domainErrors } from "../domain/domain-error.ts";
-import { createId } from "../domain/ids.ts";
 import { type AuditEntryRow, type ExportRow, sql } from "../storage/statements.ts";
 import { queryAll, queryOne, type TransactionScript } from "../storage/store.ts";
 import { lockScope, type Scope, scopeKey, scopeNotFound, type ScopeNotFound } from "./scope.ts";
@@ -33,14 +32,11 @@ export interface AuditLogExport {
 }
 
 /** Adds an entry to the audit log, in the transaction of the change. */
-export const addAuditEntry = (
-  organizationId: string,
-  entry: Omit<AuditEntry, "id">,
-): TransactionScript<unknown> =>
+export const addAuditEntry = (organizationId: string, entry: AuditEntry): TransactionScript<unknown> =>
   queryAll(
     sql.addAuditEntry,
     organizationId,
-    createId(),
+    entry.id,
     entry.projectId ?? "",
     entry.createdAt,
     entry.action,
@@ -58,7 +54,7 @@ export const addAuditEntry = (
 export function* createExport<S extends Scope>(
   scope: S,
   filter: AuditFilter,
-  now: string,
+  { now, createId }: { now: string; createId: () => string },
 ): TransactionScript<
   | AuditLogExport
   | DomainError<

@@ -1,5 +1,4 @@
 import type { OrganizationPlan, Project, ResponseBody } from "@rolewright/types";
-import { createId } from "../domain/ids.ts";
 import { toNameKey } from "../domain/names.ts";
 import { readExampleData } from "../openapi/description.ts";
 import { sql } from "../storage/statements.ts";
@@ -58,7 +57,7 @@ export async function seedDemo(store: Store): Promise<DemoKeys> {
     const { projects } = readListData("listProjects");
     for (const project of projects) yield* addDemoProject(id, project);
     yield* queryAll(sql.adjustCounts, id, "", 0, 0, projects.length);
-    return yield* createApiKey(id, "Demo");
+    return yield* createApiKey(id, "Demo", store.clock.now());
   });
   if (!key) throw new DemoAlreadyExistsError(organization.id);
   return { apiKey: key.value };
@@ -134,7 +133,7 @@ function* addPoliciesAndRoles(
     const ids = JSON.stringify(ofRole.map((policy) => policy.id));
     yield* queryAll(sql.addRole, ...key, id, name, toNameKey(name), description, ids, created_at);
   }
-  yield* queryAll(sql.adjustCounts, ...key, customRoles.length, policies.length, 0);
+  yield* queryAll(sql.countCreated, ...key, customRoles.length, policies.length, created_at);
   for (const { id, role: organizationRole, projectRole } of members) {
     const role = roles.find(({ name }) => name === (scopeId === "" ? organizationRole : projectRole));
     if (role) yield* queryAll(sql.assignRole, ...key, id, role.id);
@@ -157,11 +156,12 @@ export async function addOrganization(
   name: string,
   plan: OrganizationPlan = "ENTERPRISE",
 ): Promise<{ id: string; apiKey: string }> {
+  const { now, createId } = store.clock;
   const id = createId();
   const key = await store.write(id, function* (): TransactionScript<{ value: string } | undefined> {
-    yield* queryOne(sql.addOrganization, id, name, plan, new Date().toISOString());
+    yield* queryOne(sql.addOrganization, id, name, plan, now());
     yield* queryAll(sql.addScope, id, "");
-    return yield* createApiKey(id, "First");
+    return yield* createApiKey(id, "First", now());
   });
   return { id, apiKey: key?.value ?? "" };
 }

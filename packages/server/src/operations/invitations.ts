@@ -1,11 +1,12 @@
 import { randomBytes, randomInt } from "node:crypto";
 import { DomainError, domainErrors } from "../domain/domain-error.ts";
-import { createId } from "../domain/ids.ts";
+import { type Clock, toCreationTime } from "../domain/clock.ts";
+import { readIdTime } from "../domain/ids.ts";
 import { checkCompanyAddresses, normalizeEmails } from "../domain/invitations.ts";
 import { getBuiltInRoleId } from "../domain/members.ts";
 import { toNameKey } from "../domain/names.ts";
 import { checkPeopleLimit } from "../domain/plans.ts";
-import { type InvitationRow, sql } from "../storage/statements.ts";
+import { type InvitationRow, type ScopeRow, sql } from "../storage/statements.ts";
 import {
   bindValues,
   queryAll,
@@ -71,11 +72,12 @@ export function* createInvitations<S extends Scope>(
   const limitError = yield* checkPlan(scope, invited.filter(({ isMember }) => !isMember).length);
   if (limitError) return limitError;
 
+  const createdAt = toCreationTime(now, readNewestAt(locks));
   const invitations = invited.map(({ email }) => ({
     id: randomInt(1, 2 ** 48 - 1),
     email,
     status: "PENDING" as const,
-    created_at: now,
+    created_at: createdAt,
     roleId: role.id ?? null,
     token: createToken(),
   }));
@@ -89,10 +91,11 @@ export function* createInvitations<S extends Scope>(
         toNameKey(email),
         roleId,
         token,
-        now,
+        createdAt,
       ),
     ),
   );
+  yield* queryAll(sql.countCreated, ...scopeKey(scope), 0, 0, createdAt);
   return { invitations };
 }
 
@@ -105,8 +108,10 @@ export function* resendInvitation<S extends Scope>(
   const row = yield* lockInvitation(scope, id);
   if (row instanceof DomainError) return row;
   const token = createToken();
-  yield* queryAll(sql.setInvitation, ...scopeKey(scope), String(id), "PENDING", token, now);
-  return toInvitation({ ...row, status: "PENDING", token, created_at: now });
+  const createdAt = toCreationTime(now, row.newestAt);
+  yield* queryAll(sql.setInvitation, ...scopeKey(scope), String(id), "PENDING", token, createdAt);
+  yield* queryAll(sql.countCreated, ...scopeKey(scope), 0, 0, createdAt);
+  return toInvitation({ ...row, status: "PENDING", token, created_at: createdAt });
 }
 
 /** Revokes an invitation. A membership that it has led to stays. */
@@ -136,7 +141,7 @@ export interface AcceptedInvitation {
  * const member = await acceptInvitation(server.store, invitation.token);
  */
 export const acceptInvitation = (store: Store, token: string): Promise<AcceptedInvitation | undefined> =>
-  writeForToken(store, token, () => runAcceptance(token));
+  writeForToken(store, token, () => runAcceptance(token, store.clock));
 
 /** Declines an invitation, as the invited person does with the link. Returns false if no pending one has the token. */
 export const declineInvitation = async (store: Store, token: string): Promise<boolean> =>
@@ -152,7 +157,7 @@ async function writeForToken<Result>(
   return invitation && store.write(invitation.organization_id, script);
 }
 
-function* runAcceptance(token: string): TransactionScript<AcceptedInvitation | undefined> {
+function* runAcceptance(token: string, clock: Clock): TransactionScript<AcceptedInvitation | undefined> {
   const found = yield* findPendingInvitation(token);
   if (!found) return undefined;
   const { row, scope } = found;
@@ -160,7 +165,7 @@ function* runAcceptance(token: string): TransactionScript<AcceptedInvitation | u
   const emailKey = toNameKey(row.email);
   const existing = yield* queryOne(sql.memberByEmail, organizationId, emailKey);
   const inScope = yield* findInScope(scope, emailKey);
-  const memberId = existing?.member_id ?? createId();
+  const memberId = existing?.member_id ?? (yield* createMemberId(organizationId, clock));
   const memberRoleId = getBuiltInRoleId(scope.kind, "Member");
   if (!existing) {
     yield* queryAll(sql.addMember, organizationId, memberId, row.email, emailKey, null);
@@ -172,6 +177,14 @@ function* runAcceptance(token: string): TransactionScript<AcceptedInvitation | u
   if (!inScope) yield* queryAll(sql.setAssignment, ...scopeKey(scope), memberId, row.role_id ?? memberRoleId);
   yield* queryAll(sql.setInvitation, ...scopeKey(scope), row.invitation_id, "ACCEPTED", null, row.created_at);
   return { email: row.email, memberId, organizationId };
+}
+
+/** Creates the ID of a new member. Members are listed in the order of their IDs. */
+function* createMemberId(organizationId: string, clock: Clock): TransactionScript<string> {
+  const newest = yield* queryOne(sql.newestMember, organizationId);
+  const newestMs = readIdTime(newest?.member_id ?? "");
+  if (newestMs !== undefined) clock.advanceTo(newestMs + 1);
+  return clock.createId();
 }
 
 function* runRejection(token: string): TransactionScript<boolean> {
@@ -272,12 +285,17 @@ function* checkPlan(
 function* lockInvitation<S extends Scope>(
   scope: S,
   id: number,
-): TransactionScript<InvitationRow | DomainError<"invitation_not_found"> | ScopeNotFound<S>> {
+): TransactionScript<
+  (InvitationRow & { newestAt: string }) | DomainError<"invitation_not_found"> | ScopeNotFound<S>
+> {
   const locks = yield* queryBatch(toPeopleLocks(scope));
   if (locks.at(-1)?.length === 0) return scopeNotFound(scope);
   const row = yield* queryOne(sql.invitation, ...scopeKey(scope), String(id));
-  return row ?? domainErrors.invitationNotFound();
+  return row ? { ...row, newestAt: readNewestAt(locks) } : domainErrors.invitationNotFound();
 }
+
+/** Returns when the newest item of a scope was created, from the rows of `toPeopleLocks`. */
+const readNewestAt = (locks: unknown[][]) => (locks.at(-1)?.[0] as ScopeRow | undefined)?.newest_at ?? "";
 
 const createToken = () => randomBytes(32).toString("base64url");
 

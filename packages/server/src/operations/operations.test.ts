@@ -7,7 +7,6 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { catalogs } from "../domain/catalog.ts";
 import { domainErrors } from "../domain/domain-error.ts";
-import { createId } from "../domain/ids.ts";
 import { openStore } from "../storage/open-store.ts";
 import { sql } from "../storage/statements.ts";
 import { queryAll, type Store, type TransactionScript } from "../storage/store.ts";
@@ -58,7 +57,7 @@ describe.each(databaseKinds)("operations on %s", (kind) => {
     query: {},
     body,
     now,
-    createId,
+    createId: store.clock.createId,
   });
   const addProject = async (name: string) => {
     const created = await write(() => createProject(input({}, { name })));
@@ -70,7 +69,7 @@ describe.each(databaseKinds)("operations on %s", (kind) => {
   /** Runs a test in the scope of the organization, and in that of a new project. */
   const inEachScope = async (test: (scope: Scope) => Promise<void>) => {
     await test(toOrganizationScope({ organizationId }));
-    const projectId = await addProject(`Project ${createId()}`);
+    const projectId = await addProject(`Project ${store.clock.createId()}`);
     await test(toProjectScope({ organizationId, params: { projectId } }));
   };
   const addRole = (scope: Scope, name: string, policyIds: string[] = []) =>
@@ -166,7 +165,10 @@ describe.each(databaseKinds)("operations on %s", (kind) => {
 
   it("reject policies of another scope", () =>
     inEachScope(async (scope) => {
-      const other = toProjectScope({ organizationId, params: { projectId: await addProject(createId()) } });
+      const other = toProjectScope({
+        organizationId,
+        params: { projectId: await addProject(store.clock.createId()) },
+      });
       const foreign = await mustAddPolicy(other, "Billing");
       const own = await mustAddPolicy(scope, "Own");
       const error = domainErrors.unknownPolicy([foreign, "none"]);
@@ -430,16 +432,16 @@ describe.each(databaseKinds)("operations on %s", (kind) => {
 
   it("create, list and revoke API keys", async () => {
     expect(await findApiKey(store, apiKey)).toMatchObject({ organizationId, isProjectKey: false });
-    const key = await write(() => createApiKey(organizationId, "CI"));
+    const key = await write(() => createApiKey(organizationId, "CI", now));
     expect(await findApiKey(store, key?.value ?? "")).toMatchObject({ organizationId });
     const keys = await read(listApiKeys);
     const listed = keys.find(({ key_id: id }) => id === key?.id);
     expect(listed).toMatchObject({ name: "CI", organization: "Acme", revoked_at: null });
     expect(JSON.stringify(keys)).not.toContain(key?.value.slice(-43));
-    expect(await write(() => revokeApiKey(key?.id ?? ""))).toBe(true);
-    expect(await write(() => revokeApiKey(key?.id ?? ""))).toBe(false);
+    expect(await write(() => revokeApiKey(key?.id ?? "", now))).toBe(true);
+    expect(await write(() => revokeApiKey(key?.id ?? "", now))).toBe(false);
     expect(await findApiKey(store, "confident_org_unknown")).toBeUndefined();
-    expect(await write(() => createApiKey("none", "CI"))).toBeUndefined();
+    expect(await write(() => createApiKey("none", "CI", now))).toBeUndefined();
   });
 
   it("seed the demo organization once", async () => {

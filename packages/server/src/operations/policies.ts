@@ -1,5 +1,6 @@
 import type { Permission, Policy, PolicyInput } from "@rolewright/types";
 import { catalogs } from "../domain/catalog.ts";
+import { toCreationTime } from "../domain/clock.ts";
 import { DomainError, domainErrors } from "../domain/domain-error.ts";
 import { checkLimit } from "../domain/limits.ts";
 import { checkNameConflict, normalizeTexts, toNameKey } from "../domain/names.ts";
@@ -51,12 +52,13 @@ export function* createPolicy<S extends Scope>(
 
   const id = createId();
   const ids = JSON.stringify(permissionIds);
-  const values = [...scopeKey(scope), id, name, toNameKey(name), description, ids, now] as const;
+  const createdAt = toCreationTime(now, counts.newest_at);
+  const values = [...scopeKey(scope), id, name, toNameKey(name), description, ids, createdAt] as const;
   if (!(yield* queryOne(sql.addPolicy, ...values))) {
     const existing = yield* findPolicyByName(scope, name);
     return domainErrors.nameConflict("policy", existing?.name ?? name, scope.kind);
   }
-  yield* queryAll(sql.adjustCounts, ...scopeKey(scope), 0, 1, 0);
+  yield* queryAll(sql.countCreated, ...scopeKey(scope), 0, 1, createdAt);
   return { policy: { id, name, description, permissions: resolvePermissions(permissionIds) } };
 }
 

@@ -68,7 +68,7 @@ export function* createProject(
       getBuiltInRoleId("project", "Owner"),
     );
   const scope = { kind: "project", organizationId, id } as const;
-  const { record, value } = yield* addKey(scope, "Default", null, now);
+  const { record, value } = yield* addKey(scope, { name: "Default", expiresAt: null, newestAt: "" }, now);
   return {
     project: toProject(organizationId, id, { name, description, created_at: now }),
     apiKey: { id: Number(record.id), name: "Default", valid: true, value, created_at: now, lastUsed: null },

@@ -1,5 +1,6 @@
 import type { PolicySummary, ProjectRole, Role, RoleInput } from "@rolewright/types";
 import { catalogs } from "../domain/catalog.ts";
+import { toCreationTime } from "../domain/clock.ts";
 import { DomainError, domainErrors } from "../domain/domain-error.ts";
 import { checkLimit } from "../domain/limits.ts";
 import { checkNameConflict, normalizeTexts, toNameKey } from "../domain/names.ts";
@@ -62,12 +63,13 @@ export function* createRole<S extends Scope>(
 
   const id = createId();
   const ids = JSON.stringify(policyIds);
-  const values = [...scopeKey(scope), id, name, toNameKey(name), description, ids, now] as const;
+  const createdAt = toCreationTime(now, counts.newest_at);
+  const values = [...scopeKey(scope), id, name, toNameKey(name), description, ids, createdAt] as const;
   if (!(yield* queryOne(sql.addRole, ...values))) {
     const existing = yield* findRoleByName(scope, name);
     return domainErrors.nameConflict("role", existing?.name ?? name, scope.kind);
   }
-  yield* queryAll(sql.adjustCounts, ...scopeKey(scope), 1, 0, 0);
+  yield* queryAll(sql.countCreated, ...scopeKey(scope), 1, 0, createdAt);
   return { role: toCustomRole(scope, { id, name, description, policies }) };
 }
 

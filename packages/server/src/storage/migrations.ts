@@ -125,7 +125,22 @@ export const migrations: MigrationStep[][] = [
   ],
   // The use of a key is recorded by its ID. Without the index, each record read all keys of the organization.
   ["CREATE INDEX api_keys_by_id ON api_keys (key_id, organization_id)"],
+  // Each new item of a scope is newer than all others, whatever the clocks of the processes say.
+  [
+    "ALTER TABLE scopes ADD COLUMN newest_at TEXT NOT NULL DEFAULT ''",
+    ...["roles", "policies", "invitations"].map((table) => raiseNewestAt(table, "scope_id")),
+    raiseNewestAt("api_keys", "project_id"),
+  ],
 ];
+
+/** Returns the statement that lets each scope know about the newest row of a table. */
+function raiseNewestAt(table: string, scopeColumn: string): string {
+  return `UPDATE scopes SET newest_at = coalesce((
+      SELECT max(i.created_at) FROM ${table} i
+      WHERE i.organization_id = scopes.organization_id AND i.${scopeColumn} = scopes.scope_id
+        AND i.created_at > scopes.newest_at
+    ), newest_at)`;
+}
 
 /** The statements that record which migrations have been applied. */
 export const migrationStatements = {

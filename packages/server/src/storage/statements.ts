@@ -29,6 +29,8 @@ export interface ScopeRow {
   roles: number;
   policies: number;
   projects: number;
+  /** When the newest role, policy, API key or invitation was created. Empty if there has been none. */
+  newest_at: string;
 }
 export interface PolicyRow {
   name: string;
@@ -178,10 +180,16 @@ export const sql = {
     "SELECT scope_id FROM scopes WHERE organization_id = $1 AND scope_id = $2",
   ),
   lockScope: lockStatement<ScopeRow>(
-    "SELECT roles, policies, projects FROM scopes WHERE organization_id = $1 AND scope_id = $2",
+    "SELECT roles, policies, projects, newest_at FROM scopes WHERE organization_id = $1 AND scope_id = $2",
   ),
   adjustCounts: writeStatement(
     `UPDATE scopes SET roles = roles + $3, policies = policies + $4, projects = projects + $5
+     WHERE organization_id = $1 AND scope_id = $2`,
+  ),
+
+  /** Counts new roles and policies, and records when the newest item was created. */
+  countCreated: writeStatement(
+    `UPDATE scopes SET roles = roles + $3, policies = policies + $4, newest_at = $5
      WHERE organization_id = $1 AND scope_id = $2`,
   ),
 
@@ -274,6 +282,9 @@ export const sql = {
   addMember: writeStatement(
     `INSERT INTO members (organization_id, member_id, email, email_key, name, image)
      VALUES ($1, $2, $3, $4, $5, NULL)`,
+  ),
+  newestMember: readStatement<{ member_id: string | null }>(
+    "SELECT max(member_id) AS member_id FROM members WHERE organization_id = $1",
   ),
   memberByEmail: readStatement<{ member_id: string }>(
     "SELECT member_id FROM members WHERE organization_id = $1 AND email_key = $2",

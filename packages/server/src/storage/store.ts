@@ -1,4 +1,5 @@
 import type { ApiKeyRecord } from "../domain/api-key.ts";
+import type { Clock } from "../domain/clock.ts";
 
 /** A value that a statement takes. */
 export type SqlValue = string | number | null;
@@ -57,6 +58,8 @@ export function* queryBatch(queries: Query[]): TransactionScript<unknown[][]> {
 /** The database. */
 export interface Store {
   readonly kind: "sqlite" | "postgres";
+  /** The time, which starts after the newest row. Use it for everything that is stored or compared with what is stored. */
+  readonly clock: Clock;
   /** Runs a script that only reads. The rows of one statement are consistent. The rows of two statements may not be. */
   read<Result>(script: () => TransactionScript<Result>): Promise<Result>;
   /**

@@ -1,6 +1,8 @@
 import type { PoolClient } from "pg";
+import { createClock } from "../../domain/clock.ts";
 import { DomainError } from "../../domain/domain-error.ts";
 import { assertOwnDatabase, assertSupportedVersion, migrations, migrationStatements } from "../migrations.ts";
+import { readTimeAfterNewest } from "../newest-time.ts";
 import {
   type Query,
   queryOne,
@@ -44,8 +46,10 @@ export async function openPostgres(url: string, readPassword?: () => Promise<str
   } catch (error) {
     throw toOpenError(toStoreError(error));
   }
+  const clock = createClock();
   try {
     await runTransaction(pool, migrate);
+    clock.advanceTo(await runTransaction(pool, readTimeAfterNewest));
   } catch (error) {
     await pool.close();
     throw toOpenError(error);
@@ -56,6 +60,7 @@ export async function openPostgres(url: string, readPassword?: () => Promise<str
   });
   return {
     kind: "postgres",
+    clock,
     read: createReadBatcher(pool),
     write: (_organizationId, script) => write(script),
     close: () => pool.close(),

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, expect, it } from "vitest";
 import { deletePolicy } from "../../operations/policies.ts";
-import { listRoles } from "../../operations/roles.ts";
+import { createRole, listRoles } from "../../operations/roles.ts";
 import type { OrganizationScope } from "../../operations/scope.ts";
 import { openSqlite } from "./sqlite-store.ts";
 import { migrations } from "../migrations.ts";
@@ -60,5 +60,12 @@ it("migrates a file with the first tables and keeps its roles and their policies
   expect((await store.read(() => listRoles(scope))).roles.at(-1)).toEqual(auditor);
   expect(await store.write("o", () => deletePolicy(scope, "p_1"))).toEqual({ id: "p_1", deleted: true });
   expect((await store.read(() => listRoles(scope))).roles.at(-1)).toEqual({ ...auditor, policies: [] });
+  const input = {
+    body: { name: "Newer", policyIds: [] },
+    now: "2025-01-01T00:00:00.000Z",
+    createId: () => "a",
+  };
+  await store.write("o", () => createRole(scope, input));
+  expect((await store.read(() => listRoles(scope))).roles.at(-1)).toMatchObject({ name: "Newer" });
   await store.close();
 });

@@ -1,6 +1,8 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { createClock } from "../../domain/clock.ts";
 import { DomainError } from "../../domain/domain-error.ts";
 import { assertOwnDatabase, assertSupportedVersion, migrations, migrationStatements } from "../migrations.ts";
+import { readTimeAfterNewest } from "../newest-time.ts";
 import { createResponseCache } from "../response-cache.ts";
 import {
   type Query,
@@ -96,6 +98,8 @@ function setLogSize(database: DatabaseSync, pages: number): void {
 
 function createStore(database: DatabaseSync, file: SyncedFile | undefined): Store {
   const execute = createExecutor(database);
+  const clock = createClock();
+  clock.advanceTo(runScript(readTimeAfterNewest, execute).result);
   const dataVersion = database.prepare("PRAGMA data_version");
   const readVersion = () => (dataVersion.get() as { data_version: number }).data_version;
   let version = readVersion();
@@ -250,6 +254,7 @@ function createStore(database: DatabaseSync, file: SyncedFile | undefined): Stor
 
   return {
     kind: "sqlite",
+    clock,
     cache,
     read: (script) => enqueue(script),
     write: (organizationId, script) => enqueue(script, organizationId),
