@@ -1,14 +1,15 @@
 import { inspect } from "node:util";
-import { describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   type ApiKeyInput,
   type ClientOptions,
   createClient,
   ConfigurationError,
+  type ExpiringApiKey,
   type FetchInit,
   NotFoundError,
 } from "./index.ts";
-import { catchError } from "./client-fixtures.test-support.ts";
+import { catchError, role } from "./client-fixtures.test-support.ts";
 
 const hang = () => new Promise<never>(() => {});
 
@@ -25,6 +26,15 @@ function createRecordingClient(apiKey: ApiKeyInput, options: ClientOptions = {})
   });
   return { sent, client };
 }
+
+beforeEach(() => {
+  // Retries do not wait.
+  vi.spyOn(Math, "random").mockReturnValue(0);
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 describe("a function that returns the API key", () => {
   it("is called for each request, and by concurrent requests once", async () => {
@@ -54,22 +64,79 @@ describe("a function that returns the API key", () => {
     }
   });
 
-  it("is called again before its key expires when the API rejects the key with 401", async () => {
-    const sent: (string | undefined)[] = [];
-    let count = 0;
+  /** Creates a client whose API accepts one key. The key and the function can be replaced. */
+  function createRotatingClient(load: ApiKeyInput, options: ClientOptions = {}) {
+    const api = { validKey: "confident_org_KEY-1", count: 0 };
     const client = createClient({
-      apiKey: () => ({ value: `confident_org_KEY-${++count}`, expiresAt: new Date(Date.now() + 60_000) }),
+      apiKey: load,
       fetch: async (_, { headers }: FetchInit) => {
-        sent.push(headers["confident_api_key"]);
-        return sent.length === 1
-          ? Response.json({ success: false, error: "revoked" }, { status: 401 })
-          : Response.json({ success: true, data: { projects: [] } });
+        api.count += 1;
+        return headers["confident_api_key"] === api.validKey
+          ? Response.json({ success: true, data: { projects: [], role: { id: "r" } } })
+          : Response.json({ success: false, error: "revoked" }, { status: 401 });
       },
+      ...options,
+    });
+    return { api, client };
+  }
+  const inAMinute = () => new Date(Date.now() + 60_000);
+
+  it.each<[string, (key: string) => string | ExpiringApiKey]>([
+    ["cached", (value) => ({ value, expiresAt: inAMinute() })],
+    ["not cached", (value) => value],
+  ])(
+    "is called again when the API rejects a key that is %s, and the request is sent with the other key",
+    async (_, createKey) => {
+      let key = "confident_org_KEY-1";
+      const { api, client } = createRotatingClient(() => createKey(key), {
+        // The key is replaced after the client has read it.
+        onEvent: ({ type }) => type === "request" && (key = "confident_org_KEY-2"),
+      });
+      api.validKey = "confident_org_KEY-2";
+      expect(await client.organization.roles.create(role)).toEqual({ id: "r" });
+      expect(api.count).toBe(2);
+    },
+  );
+
+  it("reports 401 when it returns the rejected key again, and after `maxRetries`", async () => {
+    const same = createRotatingClient(() => ({ value: "confident_org_OLD", expiresAt: inAMinute() }));
+    expect(await catchError(same.client.projects.list())).toMatchObject({ status: 401, attempts: 1 });
+    let count = 1;
+    const other = createRotatingClient(() => ({
+      value: `confident_org_OLD-${++count}`,
+      expiresAt: inAMinute(),
+    }));
+    expect(await catchError(other.client.projects.list())).toMatchObject({ status: 401, attempts: 3 });
+    const once = other.client.projects.list({ maxRetries: 0 });
+    expect(await catchError(once)).toMatchObject({ status: 401, attempts: 1 });
+  });
+
+  it("reports 401 when it fails to return another key", async () => {
+    let calls = 0;
+    const { client } = createRotatingClient(() => {
+      if (calls++ > 0) throw new Error("no vault");
+      return { value: "confident_org_OLD", expiresAt: inAMinute() };
     });
     expect(await catchError(client.projects.list())).toMatchObject({ status: 401, attempts: 1 });
+    expect(await catchError(client.projects.list())).toMatchObject({ kind: "configuration", attempts: 0 });
+  });
+
+  it("is called once when the API rejects its key for many requests", async () => {
+    let calls = 0;
+    const { api, client } = createRotatingClient(() => ({
+      value: `confident_org_KEY-${++calls}`,
+      expiresAt: inAMinute(),
+    }));
     await client.projects.list();
-    await client.projects.list();
-    expect(sent.map((key) => key?.at(-1))).toEqual(["1", "2", "2"]);
+    api.validKey = "confident_org_KEY-2";
+    await Promise.all(Array.from({ length: 5 }, () => client.projects.list()));
+    expect(calls).toBe(2);
+    expect(api.count).toBe(1 + 5 * 2);
+  });
+
+  it("is not called again for the 401 of a fixed key", async () => {
+    const { client } = createRotatingClient("confident_org_OLD");
+    expect(await catchError(client.projects.list())).toMatchObject({ status: 401, attempts: 1 });
   });
 
   it("does not block later calls when it hangs", async () => {

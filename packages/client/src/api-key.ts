@@ -9,8 +9,9 @@ export interface ExpiringApiKey {
 }
 
 /**
- * An API key, or a function that returns one. The function is called for each request. If it returns an `ExpiringApiKey`,
- * that key is reused until `expiresAt`, or until the API rejects it with 401. If the function throws, the call fails with a
+ * An API key, or a function that returns one. The function is called for each attempt. If it returns an `ExpiringApiKey`,
+ * that key is reused until `expiresAt`. After 401 the function is called again, and if it returns another key, the request is
+ * sent again. If the function throws, the call fails with a
  * `ConfigurationError` that shows only the name and the code of what it threw.
  */
 export type ApiKeyInput = string | (() => string | ExpiringApiKey | Promise<string | ExpiringApiKey>);
@@ -25,8 +26,8 @@ export interface ApiKeyProvider {
   get(scope: CallScope): string | Promise<string>;
   /** The keys that were in use, for redaction. */
   listSecrets(): readonly string[];
-  /** Calls the function again for the next request, because the API rejected the key. */
-  forget(): void;
+  /** Calls the function again, because the API rejected a key. Returns whether there is another one now. */
+  renew(rejectedKey: string, scope: CallScope): Promise<boolean>;
 }
 
 /** How many earlier keys stay redacted. Calls that are still running may use older ones than the newest. */
@@ -42,7 +43,7 @@ export function createApiKeyProvider(apiKey: unknown, validateNewKey: (key: stri
   if (typeof apiKey === "function") return new RotatingKey(apiKey as () => unknown, validateNewKey);
   const key = validateApiKey(apiKey);
   const secrets = [key];
-  return { get: () => key, listSecrets: () => secrets, forget: () => {} };
+  return { get: () => key, listSecrets: () => secrets, renew: async () => false };
 }
 
 /** The keys that a function returns. */
@@ -62,8 +63,15 @@ class RotatingKey implements ApiKeyProvider {
     return this.#secrets;
   }
 
-  forget(): void {
-    this.#current = undefined;
+  async renew(rejectedKey: string, scope: CallScope): Promise<boolean> {
+    // Unless another call has renewed it.
+    if (this.#current?.value === rejectedKey) this.#current = undefined;
+    try {
+      return (await this.get(scope)) !== rejectedKey;
+    } catch {
+      // The rejection is reported. The next call reports the failure of the function.
+      return false;
+    }
   }
 
   async get(scope: CallScope): Promise<string> {

@@ -25,7 +25,7 @@ import { createOperationCaller, type OperationCaller } from "./operation-call.ts
 import { PlainRequest } from "./plain-request.ts";
 import { type CallOptions, createRawClient, type RawClient } from "./raw-client.ts";
 import { createSecretMemory } from "./secret-memory.ts";
-import { createApiError, createInvalidResponseError, parseJsonObject } from "./response-data.ts";
+import { createApiError, parseJsonObject, requireJson } from "./response-data.ts";
 
 /** What the client of a version is made of. */
 export interface ClientCore<Paths extends {}> {
@@ -61,14 +61,15 @@ export function createClientCore<Paths extends {}>(options: ClientOptions): Clie
   const connection: Connection = {
     baseUrl: baseUrl.url,
     keys,
-    shared: createSharedState(secrets, options.fetch, log),
+    shared: createSharedState({ listSecrets: secrets, secretPattern: anyApiKey }, options.fetch, log),
     onEvent: options.onEvent,
   };
   const { redactor } = connection.shared;
   const createScope = (call: RequestOptions, method: string, path: string) => {
     validateCallOptions(call);
     const signals = [options.signal, call.signal];
-    return new CallScope({ limits: resolveLimits(call, options), signals, method, path });
+    const limits = resolveLimits(call, options);
+    return new CallScope({ limits, signals, method, path, redactCause: redactor.redactCause });
   };
   const raw = createRawClient<Paths>({
     baseUrl: baseUrl.url,
@@ -98,6 +99,9 @@ export function createClientCore<Paths extends {}>(options: ClientOptions): Clie
   };
 }
 
+/** A server can repeat a key that this client has never received, such as the new value of a rotation. */
+const anyApiKey = /confident_(?:[a-z]+_)?(?:org|proj)_[\w-]{8,}/gi;
+
 /** What the requests of a client share. */
 interface Connection {
   baseUrl: string;
@@ -110,22 +114,25 @@ interface Connection {
 async function sendRequest(
   connection: Connection,
   request: Request | PlainRequest,
-  { scope, fetch, onEvent, isStreamed, isChecked, acceptRedirect }: CallOptions,
+  { scope, fetch, onEvent, isStreamed, isChecked, acceptRedirect, rememberSecrets }: CallOptions,
 ): Promise<Response | ReceivedResponse> {
+  let sentKey = "";
   const settings: CallSettings = {
     transport: fetch,
     onEvent: onEvent ?? connection.onEvent,
     streamResponse: isStreamed,
     acceptRedirect,
-    authorize: (url) => authorize(connection, url, scope),
+    rememberSecrets,
+    async authorize(url) {
+      rejectOtherHost(connection, url);
+      sentKey = await connection.keys.get(scope);
+      return { confident_api_key: sentKey };
+    },
+    renewCredentials: () => connection.keys.renew(sentKey, scope),
     ...(isChecked && { checkResponse: createRawCheck(connection, scope) }),
   };
   const call = new ResilientCall(connection.shared, settings, scope);
-  const response = await (request instanceof PlainRequest
-    ? call.send(request)
-    : call.sendArguments(request, {}));
-  if (response.status === 401) connection.keys.forget();
-  return response;
+  return request instanceof PlainRequest ? call.send(request) : call.sendArguments(request, {});
 }
 
 async function sendWithoutKey(
@@ -140,16 +147,14 @@ async function sendWithoutKey(
   throw createApiError({ response, text: await response.text(), scope, redactor: shared.redactor });
 }
 
-/** Returns the API key, unless middleware or a path changed the host. */
-async function authorize({ baseUrl, keys }: Connection, url: string, scope: CallScope) {
-  if (!url.startsWith(`${baseUrl}/`)) {
-    const { origin, pathname } = new URL(url);
-    const place = origin === new URL(baseUrl).origin ? pathname : origin;
-    throw new ConfigurationError(
-      `It would go to ${place}, but the base URL is ${baseUrl}. The API key must not leave the base URL.`,
-    );
-  }
-  return { confident_api_key: await keys.get(scope) };
+/** Middleware or a path can have changed the host. */
+function rejectOtherHost({ baseUrl }: Connection, url: string): void {
+  if (url.startsWith(`${baseUrl}/`)) return;
+  const { origin, pathname } = new URL(url);
+  const place = origin === new URL(baseUrl).origin ? pathname : origin;
+  throw new ConfigurationError(
+    `It would go to ${place}, but the base URL is ${baseUrl}. The API key must not leave the base URL.`,
+  );
 }
 
 /** Rejects what `openapi-fetch` would return as data: a page of a proxy, and `success: false` with a status of 2xx. */
@@ -158,10 +163,11 @@ const createRawCheck =
   (response: ReceivedResponse): void => {
     if (response.status === 204 || scope.method === "HEAD") return;
     const text = response.text();
+    if (text === "" && scope.method === "OPTIONS") return;
     const json = parseJsonObject(text);
     const received = { response, text, scope, redactor };
-    if (json === undefined) throw createInvalidResponseError(received, "not JSON of this API");
-    if (json["success"] === false) throw createApiError(received);
+    if (json?.["success"] === false) throw createApiError(received);
+    requireJson(received, json, response.bytes);
   };
 
 /** The jsdom environment of Jest lacks them. */

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { apiKey, createTestClient, sequence } from "./client-fixtures.test-support.ts";
 import type { ClientOptions, Logger } from "./index.ts";
 
@@ -29,6 +29,11 @@ async function log(options: ClientOptions, ...responses: (() => Response)[]) {
   await createTestClient(sequence(...responses), { logger, ...options }).projects.list();
   return logger.entries;
 }
+
+beforeEach(() => {
+  // Retries do not wait.
+  vi.spyOn(Math, "random").mockReturnValue(0);
+});
 
 afterEach(() => {
   vi.unstubAllEnvs();

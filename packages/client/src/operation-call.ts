@@ -11,16 +11,16 @@ import { type Internals, internals } from "./raw-client.ts";
 import { readNotices } from "./notices.ts";
 import {
   createApiError,
-  createInvalidResponseError,
   extractData,
   findRequestId,
   isErrorResponse,
   parseJsonObject,
+  requireJson,
   type ResponseHead,
   type TextResponse,
 } from "./response-data.ts";
 import type { ResponseSchemas } from "./response-schemas.ts";
-import { redactSecretFields, wrapSecrets } from "./secret-paths.ts";
+import { createSecretFinder, type SecretFinder, wrapSecrets } from "./secret-paths.ts";
 
 /** What the resource methods of a client share. */
 export interface CallContext {
@@ -66,10 +66,17 @@ async function sendOperation<Data, Documented extends DocumentedOperation>(
     rejectUnknownOptions(options ?? {}, requestOptionKeys);
     validateInput(operation, input);
     scope = context.createScope(options ?? {}, method, path);
-    const call: Call = { ...context, operation, input, options: options ?? {}, scope };
+    const call: Call = {
+      ...context,
+      operation,
+      input,
+      options: options ?? {},
+      scope,
+      rememberSecrets: createSecretFinder(operation.secrets, context.rememberSecret),
+    };
     const { data: received, response } = await scope.run(() => sendCall(call));
     // The operation decides the type of its data.
-    const data = wrapSecrets(received, operation.secrets, context.rememberSecret) as Data;
+    const data = wrapSecrets(received, operation.secrets) as Data;
     return {
       data,
       get response() {
@@ -78,7 +85,6 @@ async function sendOperation<Data, Documented extends DocumentedOperation>(
       requestId: findRequestId(response, scope, context.redactor),
     };
   } catch (error) {
-    redactSecretFields(error, operation.secrets);
     throw addCall(error, scope?.describe() ?? { method, path });
   }
 }
@@ -88,16 +94,18 @@ interface Call extends CallContext {
   input: OperationInput;
   options: RequestOptions;
   scope: CallScope;
+  rememberSecrets: SecretFinder | undefined;
 }
 
 async function sendCall(call: Call): Promise<{ data: unknown; response: Response | ReceivedResponse }> {
-  const { raw, redactor, responseSchemas, operation, input, options, scope } = call;
+  const { raw, redactor, responseSchemas, operation, input, options, scope, rememberSecrets } = call;
   const { method, path, requestType, response: expected } = operation;
   const isStream = expected.kind === "stream";
   const own: Internals = {
     scope,
     isStreamed: isStream,
     acceptRedirect: expected.kind === "redirect",
+    rememberSecrets,
     headers: createMediaTypeHeaders(
       input.body === undefined ? undefined : requestType,
       isStream ? expected.type : "application/json",
@@ -121,12 +129,14 @@ async function sendCall(call: Call): Promise<{ data: unknown; response: Response
   const text = error === undefined ? await readText(response, scope) : toText(error);
   const received: TextResponse = { response, text, scope, redactor };
   const json = parseJsonObject(text);
+  // Without data, there are no secrets. The details of an error can have fields with the same names.
+  if (json === undefined || json["data"] !== undefined) rememberSecrets?.(text);
   reportNotices(call, response, json);
   if (isErrorResponse(response, json)) throw createApiError(received);
   if (expected.kind === "empty") return { data: undefined, response };
   if (response.status === 204 && method !== "GET")
     return { data: describeEmptyResponse(operation, input), response };
-  if (json === undefined) throw createInvalidResponseError(received, "not JSON of this API");
+  requireJson(received, json, scope.received?.bytes);
   return { data: await extractData(received, json, operation, responseSchemas), response };
 }
 

@@ -126,6 +126,23 @@ describe("the raw client", () => {
     expect((await head("/v1/projects")).response.headers.get("etag")).toBe("1");
   });
 
+  it("returns the response of an OPTIONS request, which can have no body", async () => {
+    const client = createTestClient(async () => new Response("", { headers: { allow: "GET" } }));
+    const options = client.raw.OPTIONS as unknown as (path: string) => Promise<{ response: Response }>;
+    expect((await options("/v1/projects")).response.headers.get("allow")).toBe("GET");
+    expect(await catchError(client.raw.GET("/v1/projects"))).toMatchObject({ kind: "invalid-response" });
+  });
+
+  it("throws the error of middleware, of the client or of one call, unchanged", async () => {
+    const thrown = new TypeError("no team");
+    const middleware = { onRequest: () => Promise.reject(thrown) };
+    const { sent, client } = recording(anything);
+    expect(await catchError(client.raw.GET("/v1/projects", { middleware: [middleware] }))).toBe(thrown);
+    client.raw.use(middleware);
+    expect(await catchError(client.raw.GET("/v1/projects"))).toBe(thrown);
+    expect(sent).toEqual([]);
+  });
+
   it.each([".evil.example/x", "@evil.example/x", ":9/x", "v1/projects"])(
     "rejects the path %j, which would become part of the host",
     async (path) => {

@@ -8,6 +8,7 @@ import { findSimilarName } from "./known-options.ts";
 import { createFetchClient, type OpenapiFetchClient } from "./openapi-fetch.ts";
 import { fillPath, hasDotSegment } from "./path-params.ts";
 import { PlainRequest } from "./plain-request.ts";
+import type { SecretFinder } from "./secret-paths.ts";
 
 /**
  * The `openapi-fetch` client that carries every call, middleware included: see https://openapi-ts.dev/openapi-fetch. Its
@@ -27,6 +28,8 @@ export interface CallOptions extends Pick<RequestOptions, "fetch" | "onEvent"> {
   isChecked: boolean;
   /** A redirect is a documented response. */
   acceptRedirect: boolean | undefined;
+  /** Adds the secrets in the text of a body to those that errors and events do not show. */
+  rememberSecrets: SecretFinder | undefined;
 }
 
 export interface RawClientConfig {
@@ -43,6 +46,7 @@ export interface RawClientConfig {
 
 /** What a call passes to `openapi-fetch`, with the options of this client. */
 interface RawInit extends RequestOptions {
+  middleware?: readonly unknown[];
   params?: {
     path?: Record<string, unknown>;
     header?: Record<string, string>;
@@ -60,6 +64,7 @@ export interface Internals {
   headers: Record<string, string>;
   isStreamed: boolean;
   acceptRedirect: boolean;
+  rememberSecrets: SecretFinder | undefined;
 }
 
 /** Marks the calls of resource methods, and carries what only they set. */
@@ -120,10 +125,11 @@ async function sendCall(
   path: string,
   init: RawInit,
 ): Promise<RawResult> {
+  const hasMiddleware = config.hasMiddleware || init.middleware !== undefined;
   const sendWithin = (scope: CallScope) =>
     send(path, prepareInit(config, method, init, scope)).catch((error: unknown) => {
       // Without middleware, only the platform throws another error: it rejects an option.
-      if (scope.attempts === 0 && !config.hasMiddleware && error instanceof TypeError)
+      if (scope.attempts === 0 && !hasMiddleware && error instanceof TypeError)
         throw new ConfigurationError(`cannot be sent: ${error.message}`, {
           ...scope.describe(),
           cause: error,
@@ -193,6 +199,7 @@ function prepareInit(config: CallConfig, method: string, init: RawInit, scope: C
     isStreamed: internal?.isStreamed ?? openapiFetchInit.parseAs === "stream",
     isChecked: internal === undefined && (openapiFetchInit.parseAs ?? "json") === "json",
     acceptRedirect: internal?.acceptRedirect,
+    rememberSecrets: internal?.rememberSecrets,
   };
   return {
     ...openapiFetchInit,

@@ -231,6 +231,20 @@ describe("the API key", () => {
     }
   });
 
+  it("is not shown where a signal has it as its reason", async () => {
+    const signal = AbortSignal.abort(new Error(`stop ${apiKey}`));
+    const client = createTestClient(async () => Response.json({}));
+    expect(await catchError(client.projects.list({ signal }))).toMatchObject({
+      kind: "abort",
+      cause: { message: "stop *API-key*" },
+    });
+    const resilientFetch = createResilientFetch({ secrets: [apiKey] });
+    expect(await catchError(resilientFetch("https://x.example/a", { signal }))).toMatchObject({
+      kind: "abort",
+      cause: { message: "stop *API-key*" },
+    });
+  });
+
   it("is not shown in the message of a schema", async () => {
     const schema = {
       version: 1,
@@ -250,6 +264,19 @@ describe("the API key", () => {
     );
     expect(error.cause).toBe(thrown);
   });
+
+  it.each(["confident_us_org_0123456789-abc", "confident_org_01234567", "CONFIDENT_EU_PROJ_01234567"])(
+    "is not shown although it is another one, which the client never received: %s",
+    async (other) => {
+      const text = `The key ${other} replaces "${apiKey}".`;
+      const client = createTestClient(async () => Response.json({ error: text }, { status: 401 }));
+      expect(await catchError(client.projects.list())).toMatchObject({
+        body: { error: 'The key *API-key* replaces "*API-key*".' },
+      });
+      const failing = createTestClient(() => Promise.reject(new Error(other)), { maxRetries: 0 });
+      expect(await catchError(failing.projects.list())).toMatchObject({ cause: { message: "*API-key*" } });
+    },
+  );
 
   it("is a secret from eight characters on", async () => {
     const thrown = new Error("12345678");

@@ -36,6 +36,37 @@ describe("a success", () => {
   });
 });
 
+describe("a success in another encoding than UTF-8", () => {
+  const json = JSON.stringify({ success: true, data: { projects: [{ id: "p", name: "Zürich \uFFFD" }] } });
+  const respond = (bytes: Uint8Array<ArrayBuffer>) =>
+    createTestClient(async () => new Response(bytes, { headers: { "content-type": "application/json" } }));
+
+  it.each(["latin1", "utf16le"] as const)("is rejected: %s", async (encoding) => {
+    const client = respond(Buffer.from(json, encoding));
+    for (const call of [client.projects.list(), client.raw.GET("/v1/projects")])
+      expect(await catchError(call)).toMatchObject({
+        kind: "invalid-response",
+        message: expect.stringMatching(
+          encoding === "latin1"
+            ? /with application\/json, not UTF-8\. Check/
+            : /not JSON of this API\. Check/,
+        ),
+      });
+  });
+
+  it("is not UTF-8 with a mark, nor with a replacement character", async () => {
+    const client = respond(Buffer.from(`\uFEFF${json}`));
+    expect(await client.projects.list()).toMatchObject([{ name: "Zürich \uFFFD" }]);
+    expect((await client.raw.GET("/v1/projects")).data?.data.projects[0]?.name).toBe("Zürich \uFFFD");
+  });
+
+  it("is accepted when middleware has replaced it", async () => {
+    const client = respond(Buffer.from(json, "latin1"));
+    client.raw.use({ onResponse: () => new Response(json.replace(" \uFFFD", "")) });
+    expect(await client.projects.list()).toMatchObject([{ name: "Zürich" }]);
+  });
+});
+
 it("the API key of a new project prints as [redacted] and is read by reveal()", async () => {
   const apiKey = { id: 34, name: "Default", value: "confident_us_proj_new" };
   const data = { project: { id: "p", name: "Checkout" }, apiKey };

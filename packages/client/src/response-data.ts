@@ -1,6 +1,7 @@
 import { ApiError, type Failure, InvalidResponseError } from "./errors.ts";
 import type { CallScope } from "./fetch/call-scope.ts";
 import type { Redactor } from "./fetch/redaction.ts";
+import type { Bytes } from "./fetch/response-body.ts";
 import { parseRetryAfter } from "./fetch/retry-after.ts";
 import { statusErrors } from "./generated/errors-by-status.ts";
 import type { FieldCheck, OperationFacts } from "./operation.ts";
@@ -102,6 +103,31 @@ export function createInvalidResponseError(
   });
 }
 
+/**
+ * Rejects a success that is not JSON. JSON is UTF-8. In another encoding, letters would be replaced without an error, and an
+ * update could then store the wrong name.
+ *
+ * @throws {InvalidResponseError}
+ */
+export function requireJson(
+  received: TextResponse,
+  json: JsonObject | undefined,
+  bytes: Bytes | undefined,
+): asserts json is JsonObject {
+  if (json === undefined) throw createInvalidResponseError(received, "not JSON of this API");
+  if (received.text.includes("\uFFFD") && !isUtf8(bytes))
+    throw createInvalidResponseError(received, "not UTF-8");
+}
+
+function isUtf8(bytes: Bytes | undefined): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const describeType = ({ headers }: ResponseHead) => headers.get("content-type") ?? "no content type";
 
 function describeResponse(response: ResponseHead, scope: CallScope, redactor: Redactor): Failure {
@@ -129,12 +155,12 @@ export function findRequestId(
  */
 export async function extractData(
   received: TextResponse,
-  json: JsonObject | undefined,
+  json: JsonObject,
   { method, path, response: expected }: OperationFacts,
   schemas: ResponseSchemas | undefined,
 ): Promise<unknown> {
   if (expected.kind !== "json") return undefined;
-  const { success = true, data } = json ?? {};
+  const { success = true, data } = json;
   if (success !== true || !isObject(data) || !hasFields(data, expected.fields))
     throw createInvalidResponseError(received, "not JSON of this API");
   const schema = schemas?.[`${method} ${path}`];

@@ -1,43 +1,47 @@
-import { InvalidResponseError } from "./errors.ts";
 import type { SecretPath } from "./operation.ts";
 import { Secret } from "./secret.ts";
 
-/** Returns a copy of the data with its secrets wrapped. `remember` receives each of them, for redaction. */
-export function wrapSecrets(
-  data: unknown,
-  secrets: readonly SecretPath[] = [],
-  remember: (secret: string) => void,
-): unknown {
+/** Returns a copy of the data with its secrets wrapped. */
+export function wrapSecrets(data: unknown, secrets: readonly SecretPath[] = []): unknown {
   return secrets.reduce((value, { path, ifNull }) => {
     if (ifNull !== undefined && (value as Record<string, unknown>)[ifNull] !== null) return value;
-    return wrapAt(value, path, remember);
+    return wrapAt(value, path);
   }, data);
 }
 
-function wrapAt(
-  value: unknown,
-  [name, ...rest]: readonly string[],
-  remember: (secret: string) => void,
-): unknown {
-  if (name === undefined) {
-    if (typeof value !== "string") return value;
-    remember(value);
-    return new Secret(value);
-  }
+function wrapAt(value: unknown, [name, ...rest]: readonly string[]): unknown {
+  if (name === undefined) return typeof value === "string" ? new Secret(value) : value;
   if (typeof value !== "object" || value === null) return value;
-  if (name === "*")
-    return Array.isArray(value) ? value.map((item: unknown) => wrapAt(item, rest, remember)) : value;
-  return name in value
-    ? { ...value, [name]: wrapAt((value as Record<string, unknown>)[name], rest, remember) }
-    : value;
+  if (name === "*") return Array.isArray(value) ? value.map((item: unknown) => wrapAt(item, rest)) : value;
+  return name in value ? { ...value, [name]: wrapAt((value as Record<string, unknown>)[name], rest) } : value;
 }
 
-/** Removes the secrets of an operation from the body that an error shows: it can be part of a successful response. */
-export function redactSecretFields(error: unknown, secrets: readonly SecretPath[] = []): void {
-  if (!(error instanceof InvalidResponseError) || secrets.length === 0) return;
+/** Finds the secrets in the text of a response. */
+export type SecretFinder = (text: string) => void;
+
+/**
+ * Creates a function that finds the secrets of an operation in the text of its response, by the names of their fields. The
+ * response can be an error, invalid or truncated, inside of a secret too: an error shows it all the same.
+ *
+ * @param remember Receives each secret, for redaction.
+ */
+export function createSecretFinder(
+  secrets: readonly SecretPath[] | undefined,
+  remember: (secret: string) => void,
+): SecretFinder | undefined {
+  if (secrets === undefined) return undefined;
   const names = secrets.map(({ path }) => path.at(-1)).join("|");
-  // The text can end inside of a secret.
-  const field = new RegExp(`("(?:${names})"\\s*:\\s*")(?:[^"\\\\]|\\\\.)*`, "gs");
-  const redacted = { body: error.body.replaceAll(field, "$1[redacted]") };
-  Object.assign(error, redacted);
+  const field = new RegExp(`"(?:${names})"\\s*:\\s*"((?:[^"\\\\]|\\\\.)+)`, "g");
+  return (text) => {
+    for (const [, literal = ""] of text.matchAll(field)) remember(unescapeJson(literal));
+  };
+}
+
+function unescapeJson(literal: string): string {
+  try {
+    return JSON.parse(`"${literal}"`) as string;
+  } catch {
+    // The text ends inside of an escape sequence.
+    return literal;
+  }
 }

@@ -9,6 +9,8 @@ export interface CallStart {
   signals: Iterable<AbortSignal | null | undefined>;
   method: string;
   path: string;
+  /** Removes secrets from the reason of a signal. */
+  redactCause(cause: unknown): unknown;
 }
 
 type EndListener = (error: unknown) => void;
@@ -33,6 +35,7 @@ export class CallScope {
   status: SuccessStatus | undefined;
   /** The response that was returned. */
   received: ReceivedResponse | undefined;
+  readonly #redactCause: CallStart["redactCause"];
   readonly #endsAt: number;
   readonly #timer: ReturnType<typeof setTimeout>;
   readonly #stopListening: (() => void)[] = [];
@@ -40,7 +43,8 @@ export class CallScope {
   #error: unknown;
   #hasOpenBody = false;
 
-  constructor({ limits, signals, method, path }: CallStart) {
+  constructor({ limits, signals, method, path, redactCause }: CallStart) {
+    this.#redactCause = redactCause;
     this.limits = limits;
     this.method = method;
     this.path = path;
@@ -139,7 +143,7 @@ export class CallScope {
     return new AbortError(`was aborted by its signal. See \`cause\` for the reason.${this.warning}`, {
       ...this.describe(),
       status: this.status,
-      cause: reason,
+      cause: this.#redactCause(reason),
     });
   }
 

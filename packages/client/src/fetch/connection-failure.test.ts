@@ -32,6 +32,20 @@ describe("no response", () => {
     );
   });
 
+  it.each([
+    ["ECONNREFUSED", "connect ECONNREFUSED 10.0.0.1:3128", { port: 3128 }],
+    ["ENOTFOUND", "getaddrinfo ENOTFOUND proxy.invalid", { hostname: "proxy.invalid" }],
+  ])("names the other host, such as a proxy, that could not be reached: %s", async (code, message, facts) => {
+    const client = createTestClient(
+      () => {
+        throw new TypeError("fetch failed", { cause: Object.assign(new Error(message), { code, ...facts }) });
+      },
+      { maxRetries: 0 },
+    );
+    const error = await catchError(calls.POST(client));
+    expect(error.message).toContain(`failed: ${message}. It may have been executed:`);
+  });
+
   it("is reported for a custom fetch that returns no response", async () => {
     expect(await catchError(calls.POST(createTestClient(async () => undefined as never)))).toMatchObject({
       kind: "configuration",

@@ -67,16 +67,29 @@ export function classifyConnectionFailure(failure: unknown, url: string): Connec
     has(({ code }) => [certificateCode, handshakeCode, rejectedCode].some((codes) => codes.test(code))) ||
     has(({ message }) => certificateMessage.test(message) || proxyMessage.test(message)) ||
     has((cause) => rejectedMessage.test(cause.message) && !isParserError(cause));
-  const innermost = causes.at(-1) ?? { code: "", message: "" };
+  const target = new URL(url);
   return {
-    reason: needsProxyAuthentication
-      ? proxyAuthenticationReason
-      : (causes.find(({ message }) => proxyMessage.test(message))?.message ??
-        causes.findLast(({ code }) => code !== "")?.code ??
-        innermost.message),
-    isUnsent: isPermanent || has((cause) => isUnsent(cause, new URL(url))),
+    reason: needsProxyAuthentication ? proxyAuthenticationReason : findReason(causes, target),
+    isUnsent: isPermanent || has((cause) => isUnsent(cause, target)),
     isTransient: !isPermanent && !isProgrammingError(failure),
   };
+}
+
+function findReason(causes: Cause[], target: URL): string {
+  const rejection = causes.find(({ message }) => proxyMessage.test(message));
+  if (rejection !== undefined) return rejection.message;
+  const failed = causes.findLast(({ code }) => code !== "");
+  if (failed === undefined) return causes.at(-1)?.message ?? "";
+  // The message names the other host, which is usually a proxy: `connect ECONNREFUSED 10.0.0.1:3128`.
+  return isOtherHost(failed, target) ? failed.message : failed.code;
+}
+
+function isOtherHost({ hostname, port }: Cause, target: URL): boolean {
+  const targetPort = target.port || (target.protocol === "https:" ? "443" : "80");
+  return (
+    (hostname !== undefined && hostname !== target.hostname) ||
+    (port !== undefined && String(port) !== targetPort)
+  );
 }
 
 /**
@@ -90,10 +103,9 @@ const isUnexplained = ([failure, cause, ...others]: Cause[]): boolean =>
 const isParserError = ({ code, message }: Cause) =>
   code.startsWith("HPE_") || message.startsWith("Response does not match");
 
-function isUnsent({ code, message, syscall, hostname, port }: Cause, url: URL): boolean {
-  const urlPort = url.port || (url.protocol === "https:" ? "443" : "80");
-  if (hostname !== undefined && hostname !== url.hostname) return false;
-  if (port !== undefined && String(port) !== urlPort) return false;
+function isUnsent(cause: Cause, target: URL): boolean {
+  if (isOtherHost(cause, target)) return false;
+  const { code, message, syscall } = cause;
   if (unsentSystemCalls.includes(syscall) || unsentCodes.has(code) || unsentMessage.test(message))
     return true;
   return unreachableCodes.has(code) && !/^(?:read|write)/.test(message);

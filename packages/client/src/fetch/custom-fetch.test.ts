@@ -84,6 +84,52 @@ describe("a success of a custom fetch", () => {
   });
 });
 
+describe("a response of a custom fetch that cannot be read", () => {
+  const unreadable = (...names: string[]) => {
+    const properties = names.map((name) => [
+      name,
+      {
+        get() {
+          throw new Error(`no ${name} for ${apiKey}`);
+        },
+      },
+    ]);
+    return Object.defineProperties(foreign({}), Object.fromEntries(properties));
+  };
+
+  it.each<[string, () => object]>([
+    ...["status", "type", "headers", "redirected", "bodyUsed", "body"].map((name): [string, () => object] => [
+      `has a property ${name} that throws`,
+      () => unreadable(name),
+    ]),
+    [
+      "has headers that throw",
+      () => foreign({ headers: { forEach: () => expect.fail(`no headers for ${apiKey}`) } }),
+    ],
+    ["is a proxy of the platform's", () => new Proxy(Response.json(body), {})],
+  ])("fails once, without the key, when it %s", async (_, create) => {
+    let count = 0;
+    const client = createTestClient(async () => (count++, create() as never));
+    const error = await catchError(client.organization.update({ name: "n" }));
+    expect(error).toMatchObject({ kind: "configuration", method: "PUT", attempts: 1 });
+    expect(error.message).toMatch(
+      /`fetch` returned a response that cannot be read\. See `cause`\. It may have been executed:/,
+    );
+    expect((error.cause as Error).message).not.toContain("SECRET");
+    expect(count).toBe(1);
+  });
+
+  it.each<[string, () => unknown]>([
+    ["throws", () => expect.fail("no cancel")],
+    ["returns nothing", () => undefined],
+    ["rejects", () => Promise.reject(new Error("no cancel"))],
+  ])("is a redirect all the same when the cancel() of its body %s", async (_, cancel) => {
+    const headers = { location: "https://x.example/" };
+    const client = createTestClient(async () => foreign({ status: 302, headers, body: { cancel } }) as never);
+    expect(await catchError(client.projects.list())).toMatchObject({ kind: "redirect", status: 302 });
+  });
+});
+
 describe("an error response of a custom fetch", () => {
   it.each<[string, object]>([
     ["has no headers", { headers: undefined }],

@@ -17,8 +17,16 @@ const maxDepth = 6;
 /** A cause with more values than this is copied, without looking into it. */
 const maxValues = 10_000;
 
-/** Creates a redactor. `listSecrets` is called each time, because keys can rotate. */
-export function createRedactor(listSecrets: () => readonly string[]): Redactor {
+/** What errors and events must not show. */
+export interface Secrets {
+  /** Called each time, because keys can rotate. */
+  listSecrets(): readonly string[];
+  /** Matches texts that are secrets although they are not in the list. It has the flag `g`. */
+  secretPattern?: RegExp;
+}
+
+/** Creates a redactor. */
+export function createRedactor({ listSecrets, secretPattern }: Secrets): Redactor {
   let patterns: SecretPattern[] = [];
   const getPatterns = () => {
     const secrets = listSecrets();
@@ -34,8 +42,10 @@ export function createRedactor(listSecrets: () => readonly string[]): Redactor {
     const lowerCase = text.toLowerCase();
     return getPatterns().filter((pattern) => pattern.isIn(text, lowerCase));
   };
-  const redactText = (text: string) =>
-    findPatterns(text).reduce((redacted, pattern) => pattern.replaceIn(redacted), text);
+  const redactText = (text: string) => {
+    const redacted = findPatterns(text).reduce((result, pattern) => pattern.replaceIn(result), text);
+    return secretPattern === undefined ? redacted : redacted.replaceAll(secretPattern, placeholder);
+  };
   return {
     redactText,
     redactHeaders(headers) {
@@ -45,7 +55,10 @@ export function createRedactor(listSecrets: () => readonly string[]): Redactor {
     },
     redactCause(cause) {
       if (!getPatterns().some(({ isLong }) => isLong)) return cause;
-      const search = new SecretSearch((text) => findPatterns(text).length > 0);
+      const search = new SecretSearch(
+        (text) =>
+          findPatterns(text).length > 0 || (secretPattern !== undefined && text.search(secretPattern) >= 0),
+      );
       return search.finds(cause, maxDepth) ? copyError(cause, redactText, maxDepth) : cause;
     },
   };

@@ -14,7 +14,7 @@ import type { CallScope } from "./call-scope.ts";
 import { classifyConnectionFailure } from "./connection-failure.ts";
 import type { Fetch, FetchInit } from "./fetch-function.ts";
 import { type OutgoingRequest, readFetchArguments } from "./outgoing-request.ts";
-import { createRedactor, type Redactor } from "./redaction.ts";
+import { createRedactor, type Redactor, type Secrets } from "./redaction.ts";
 import { createRedirectError, isRedirect } from "./redirects.ts";
 import { cancelBody, getReader, type ReadBody, readBody } from "./response-body.ts";
 import { copyHeaders, ReceivedResponse } from "./received-response.ts";
@@ -33,14 +33,14 @@ export interface SharedState {
 
 /** Creates what the calls of one `fetch` share. `secrets` are removed from errors and events. */
 export const createSharedState = (
-  listSecrets: () => readonly string[],
+  secrets: Secrets,
   fetch: Fetch | undefined,
   onEvent: EventListener | undefined,
 ): SharedState => ({
   fetch,
   onEvent,
   budget: createRetryBudget(),
-  redactor: createRedactor(listSecrets),
+  redactor: createRedactor(secrets),
 });
 
 /** What is particular to one call. */
@@ -52,11 +52,15 @@ export interface CallSettings {
    * the attempt.
    */
   authorize?: ((url: string) => Record<string, string> | Promise<Record<string, string>>) | undefined;
+  /** Gets other credentials after 401, and returns whether there are any. The request is then sent again. */
+  renewCredentials?: (() => Promise<boolean>) | undefined;
   onEvent?: EventListener | undefined;
   /** Returns the body as it arrives, instead of reading it first. A body that breaks off is then not retried. */
   streamResponse?: boolean | undefined;
   /** Returns a redirect instead of rejecting it. It is not followed. */
   acceptRedirect?: boolean | undefined;
+  /** Receives the text of an unreadable body, before an error shows it. Its secrets are then secrets of this `fetch`. */
+  rememberSecrets?: ((text: string) => void) | undefined;
   /** Checks a response with a status of 2xx. What it throws is not retried. */
   checkResponse?: ((response: ReceivedResponse) => void) | undefined;
 }
@@ -92,6 +96,8 @@ export class ResilientCall {
     this.#scope.requestId = sentRequestId && redactText(sentRequestId);
     for (;;) {
       const outcome = await this.#attempt(request);
+      if (!(outcome instanceof RolewrightError) && outcome.response.status === 401)
+        outcome.isRetryable = (await this.#settings.renewCredentials?.()) === true;
       const delayMs = this.#findRetryDelayMs(request, outcome);
       if (delayMs === undefined) {
         if (outcome instanceof RolewrightError) throw outcome;
@@ -133,7 +139,12 @@ export class ResilientCall {
         error instanceof InvalidResponseError
       )
         return error;
-      throw error;
+      if (error instanceof RolewrightError) throw error;
+      // Only what a custom `fetch` returns can fail in another way.
+      throw new ConfigurationError(
+        `failed: \`fetch\` returned a response that cannot be read. See \`cause\`.${this.#scope.warning}`,
+        { ...this.#scope.describe(), cause: this.#shared.redactor.redactCause(error) },
+      );
     }
   }
 
@@ -302,12 +313,14 @@ export class ResilientCall {
     failure: ResponseFailure,
   ): InvalidResponseError {
     const { redactText, redactCause } = this.#shared.redactor;
+    const text = new TextDecoder().decode(bytes.subarray(0, searchedBytes));
+    this.#settings.rememberSecrets?.(text);
     return new InvalidResponseError(
       `returned ${failure.status} with an unreadable body (see \`cause\`).${this.#scope.warning}`,
       {
         ...failure,
         contentType: redactText(failure.headers.get("content-type") ?? "") || undefined,
-        body: redactText(new TextDecoder().decode(bytes.subarray(0, searchedBytes))).slice(0, 1000),
+        body: redactText(text).slice(0, 1000),
         cause: redactCause(fault),
         isTruncated,
       },

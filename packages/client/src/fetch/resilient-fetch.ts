@@ -50,7 +50,8 @@ export function createResilientFetch(options: ResilientFetchOptions = {}): Resil
   // A list such as `[process.env.TOKEN]` can contain `undefined`.
   const listSecrets = () =>
     (typeof secrets === "function" ? secrets() : secrets).filter((secret) => typeof secret === "string");
-  const shared = createSharedState(listSecrets, options.fetch, options.onEvent);
+  const shared = createSharedState({ listSecrets }, options.fetch, options.onEvent);
+  const { redactText, redactCause } = shared.redactor;
   return async (input, init) => {
     const { call, fetchInit, limits } = splitInit(init ?? {});
     validateSignal(fetchInit.signal);
@@ -58,7 +59,8 @@ export function createResilientFetch(options: ResilientFetchOptions = {}): Resil
       limits: resolveLimits(limits, options),
       signals: [options.signal, fetchInit.signal],
       method: String(fetchInit.method ?? Object(input).method ?? "GET").toUpperCase(),
-      path: shared.redactor.redactText(findPath(input)),
+      path: redactText(findPath(input)),
+      redactCause,
     });
     return scope.run(() => new ResilientCall(shared, call, scope).sendArguments(input, fetchInit));
   };
@@ -90,15 +92,26 @@ function splitInit(init: ResilientInit) {
     maxResponseBytes,
     transport,
     authorize,
+    renewCredentials,
     onEvent,
     streamResponse,
     acceptRedirect,
+    rememberSecrets,
     checkResponse,
     ...fetchInit
   } = init;
   return {
     limits: { timeoutMs, deadlineMs, maxRetries, maxResponseBytes },
-    call: { transport, authorize, onEvent, streamResponse, acceptRedirect, checkResponse },
+    call: {
+      transport,
+      authorize,
+      renewCredentials,
+      onEvent,
+      streamResponse,
+      acceptRedirect,
+      rememberSecrets,
+      checkResponse,
+    },
     fetchInit,
   };
 }

@@ -62,7 +62,7 @@ export function getReader({ body }: Response | Request): ReadableStreamDefaultRe
 
 /** An unread body would keep the connection, and with it the process, alive. */
 export function cancelBody(body: { cancel?: () => Promise<void> } | null | undefined): void {
-  body?.cancel?.().catch(() => {});
+  new Promise<void>((resolve) => resolve(body?.cancel?.())).catch(() => {});
 }
 
 async function readWithoutStream(response: Response, maxBytes: number): Promise<ReadBody> {

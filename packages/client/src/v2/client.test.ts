@@ -146,7 +146,73 @@ describe("a secret", () => {
     const error = await catchError(client.organization.apiKeys.create({ name: "CI" }));
     expect(error.name).toBe("InvalidResponseError");
     expect(inspect(error, { depth: 9 })).not.toContain(newValue);
-    expect(error.body).toContain("[redacted]");
+    expect(error.body).toContain("*API-key*");
+  });
+
+  const invalidKey = { ...createdKey, value: [newValue], shadowValue: newValue };
+  const failingSchema = (validate: (value: unknown) => { issues: { message: string }[] }) => ({
+    responseSchemas: {
+      "POST /v2/organization/api-keys/{apiKeyId}/rotate": {
+        "~standard": { version: 1 as const, vendor: "test", validate },
+      },
+    },
+  });
+
+  it.each<[string, () => Response, ClientOptions]>([
+    ["says `success: false`", () => Response.json({ success: false, error: "no", data: pendingKey }), {}],
+    [
+      "has an error status",
+      () => Response.json({ success: false, error: "no", data: pendingKey }, { status: 500 }),
+      {},
+    ],
+    ["is not a success", () => Response.json({ success: "yes", data: invalidKey }), {}],
+    ["has an array", () => Response.json({ success: true, data: [pendingKey] }), {}],
+    ["is a page", () => new Response(`<pre>${newValue}</pre>`), {}],
+    [
+      "violates a schema that prints it",
+      () => Response.json({ success: true, data: pendingKey }),
+      failingSchema((value) => ({ issues: [{ message: `was ${JSON.stringify(value)}` }] })),
+    ],
+    [
+      "has a schema that throws it",
+      () => Response.json({ success: true, data: pendingKey }),
+      failingSchema((value) => {
+        throw new Error(JSON.stringify(value));
+      }),
+    ],
+  ])("is not in the error of a response that %s", async (_, respond, options) => {
+    const { client } = createSetup(respond, options);
+    const error = await catchError(client.organization.apiKeys.rotate(1420, {}));
+    expect(["ApiError", "InternalServerError", "InvalidResponseError"]).toContain(error.name);
+    expect(inspect(error, { depth: 9, showHidden: true })).not.toContain(newValue);
+  });
+
+  it("is not in the error of a response that was cut off, nor in the events of its retries", async () => {
+    const token = String.raw`invitation\/token-5b1c`;
+    const events: ClientEvent[] = [];
+    const { client } = createSetup(
+      () =>
+        new Response(
+          new ReadableStream({
+            start: (stream) => stream.enqueue(new TextEncoder().encode(`{"data":{"token":"${token}","id":`)),
+            pull: (stream) => stream.error(new TypeError("terminated")),
+          }),
+        ),
+      { maxRetries: 1, onEvent: (event) => events.push(event) },
+    );
+    const error = await catchError(client.organization.invitations.resend(7));
+    expect(error).toMatchObject({ name: "InvalidResponseError", attempts: 2 });
+    expect(error.body).toContain('{"data":{"token":"*API-key*","id":');
+    expect(inspect([error, events], { depth: 9, showHidden: true })).not.toContain("5b1c");
+  });
+
+  it("is no text of an error that has a field of the same name", async () => {
+    const details = { value: "not a secret" };
+    const { client } = createSetup(() =>
+      Response.json({ success: false, error: "invalid", details }, { status: 422 }),
+    );
+    const error = await catchError(client.organization.apiKeys.create({ name: "CI" }));
+    expect(error.body).toMatchObject({ details });
   });
 
   it("is not in later errors and events", async () => {
@@ -275,6 +341,31 @@ describe("iterating over members", () => {
     });
     expect((await collectIds(client)).length).toBe(10);
     expect(requests.length).toBeLessThan(20);
+  });
+});
+
+describe("a key that is rotated while a client iterates", () => {
+  it("is replaced, and every member is yielded", async () => {
+    let validKey = "confident_us_org_OUTGOING";
+    let storedKey = validKey;
+    const { client, requests } = createSetup(
+      (_, { url, headers }) => {
+        const page = Number(url.searchParams.get("page") ?? 1);
+        if (page === 3) storedKey = validKey = "confident_us_org_INCOMING";
+        if (headers["confident_api_key"] !== validKey)
+          return Response.json({ success: false, error: "revoked" }, { status: 401 });
+        const members = Array.from({ length: 10 }, (_item, index) => ({ ...member, id: `${page}-${index}` }));
+        return { members, totalOrganizationMembers: 40, page, pageSize: 10 };
+      },
+      {
+        apiKey: () => ({ value: storedKey, expiresAt: new Date(Date.now() + 60_000) }),
+        maxRetries: 1,
+      },
+    );
+    const ids = new Set<string>();
+    for await (const { id } of client.organization.members.list({ pageSize: 10 })) ids.add(id);
+    expect(ids.size).toBe(40);
+    expect(requests.filter(({ headers }) => headers["confident_api_key"] === validKey).length).toBe(3);
   });
 });
 
