@@ -1,7 +1,12 @@
+import { execFile } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import type { TLSSocket } from "node:tls";
+import { promisify } from "node:util";
 import { type Client, ConnectionError, createClient } from "@rolewright/client";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import {
@@ -80,6 +85,28 @@ describe("a client behind a proxy", () => {
     expect(error).toBeInstanceOf(ConnectionError);
     expect(error).toMatchObject({ isUnsent: true, attempts: 1 });
     expect(received).toEqual([]);
+  });
+});
+
+describe("a client in a program with the proxy variables of Node.js", () => {
+  it("sends its requests through the proxy, without undici", async () => {
+    const authorityFile = join(await mkdtemp(join(tmpdir(), "rolewright-proxy-")), "ca.pem");
+    await writeFile(authorityFile, certificates.ca);
+    const program = `import { createClient } from "@rolewright/client";
+      console.log(JSON.stringify(await createClient().projects.list()));`;
+    const { stdout } = await promisify(execFile)(process.execPath, ["--input-type=module", "-e", program], {
+      cwd: import.meta.dirname,
+      env: {
+        ...process.env,
+        NODE_USE_ENV_PROXY: "1",
+        HTTPS_PROXY: proxy.url,
+        NODE_EXTRA_CA_CERTS: authorityFile,
+      },
+    });
+    await rm(dirname(authorityFile), { recursive: true });
+    expect(JSON.parse(stdout)).toEqual(everyResponse.data.projects);
+    expect(proxy.tunnels).toEqual([new URL(origin).host]);
+    expect(received).toHaveLength(1);
   });
 });
 
