@@ -3,4 +3,4 @@ import { cpSync, rmSync } from "node:fs";
 
 const to = new URL("dist/languages/", import.meta.url);
 rmSync(to, { recursive: true, force: true });
-cpSync(new URL(".", import.meta.resolve("@rolewright/languages/guides/go.md")), to, { recursive: true });
+cpSync(new URL("..", import.meta.resolve("@rolewright/languages/guides/v1/go.md")), to, { recursive: true });

@@ -129,6 +129,19 @@ describe("the site", () => {
     expect(await buildSite({ url })).toEqual(site);
   });
 
+  it("has no code of another version, except where it compares them", () => {
+    const other = {
+      "": /\/v2\/|client\/v2|openapi-v2/,
+      "v2/": /\/v1\/|["']@rolewright\/client(\/(testing|validation))?["']/,
+    };
+    for (const page of pages.filter((path) => !/\/(v1-to-v2|migrate)\.html$/.test(path))) {
+      const code = read(page.replace(/\.html$/, ".md")).match(/^```\w+\n[^]*?\n```$|`[^`\n]+`/gm) ?? [];
+      const pattern = other[folderOf(page) as keyof typeof other];
+      const found = code.filter((each) => pattern.test(each));
+      expect(found, page).toEqual([]);
+    }
+  });
+
   it("has pages of operations in Markdown of at most 1,500 tokens", () => {
     const long = operationPages
       .map((page) => page.replace(/\.html$/, ".md"))

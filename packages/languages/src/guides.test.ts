@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { apiVersions } from "./recipe.ts";
 import { readRecipes } from "./recipes.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -8,21 +9,29 @@ const root = join(import.meta.dirname, "..");
 /** Lock files, which the reader's tools create. */
 const lockFiles = ["go.sum", "Cargo.lock"];
 
-const recipes = (await readRecipes()).map(
-  ({ recipe, folder }) => [`${recipe.language}, ${recipe.generator}`, recipe, folder] as const,
+const recipes = (await readRecipes()).flatMap(({ recipe, folder }) =>
+  apiVersions.map(
+    (version) => [`${recipe.language}, ${recipe.generator}, ${version}`, version, recipe, folder] as const,
+  ),
 );
 
-describe.each(recipes)("the guide for %s", (_, recipe, folder) => {
-  const guide = readFileSync(join(root, `dist/guides/${basename(dirname(folder))}.md`), "utf8");
+describe.each(recipes)("the guide for %s", (_, version, recipe, folder) => {
+  const guide = readFileSync(join(root, `dist/guides/${version}/${basename(dirname(folder))}.md`), "utf8");
   const section = guide.split("\n## ").find((part) => part.startsWith(`${recipe.generator} `)) ?? "";
   const commands = [...section.matchAll(/^```shell\n(.*?)\n```$/gms)].map(([, block]) => block).join("\n");
 
   it("shows every file that its commands and its program read", () => {
-    const files = globSync(["*.*", "{,v1/}example/*", "src/**/*.*"], { cwd: folder }).filter(
+    const files = globSync(["*.*", `{,${version}/}example/*`, "src/**/*.*"], { cwd: folder }).filter(
       (file) => file !== "recipe.ts" && !lockFiles.includes(file),
     );
     expect(files).not.toEqual([]);
     for (const file of files) expect(section).toContain(readFileSync(join(folder, file), "utf8").trim());
+  });
+
+  it("shows no program of another version", () => {
+    const others = apiVersions.filter((each) => each !== version).map((each) => `${each}/**/*.*`);
+    for (const file of globSync(others, { cwd: folder }))
+      expect(section).not.toContain(readFileSync(join(folder, file), "utf8").trim());
   });
 
   it("has the commands that generate, compile and run, and the variables that the program reads", () => {
@@ -35,7 +44,7 @@ describe.each(recipes)("the guide for %s", (_, recipe, folder) => {
   });
 
   it("has an example of about 30 lines", () => {
-    const [example = ""] = globSync(["{example,Example}.*", "{,v1/}example/*", "src/**/*.*"], {
+    const [example = ""] = globSync(["{example,Example}.*", `{,${version}/}example/*`, "src/**/*.*"], {
       cwd: folder,
     });
     const lines = readFileSync(join(folder, example), "utf8").split("\n");

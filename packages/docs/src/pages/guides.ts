@@ -7,7 +7,7 @@ import { placeholders } from "./placeholders.ts";
 
 const guidesFolder = new URL("../../guides/", import.meta.url);
 
-/** The build copies the guides of `@rolewright/languages` to this folder. */
+/** The build copies the guides of `@rolewright/languages` to this folder, which has a folder for each version. */
 const languagesFolder = new URL("../../dist/languages/", import.meta.url);
 
 /**
@@ -24,7 +24,7 @@ export async function readGuides(context: GuideContext, folder?: URL): Promise<P
   const [shared, own, languages] = await Promise.all([
     readFolder(guidesFolder, context),
     readFolder(new URL(`${context.version}/`, guidesFolder), context),
-    readFolder(languagesFolder, context),
+    readFolder(new URL(`${context.version}/`, languagesFolder), context),
   ]);
   return sortGuides([...shared, ...own]).flatMap((page) =>
     page.path === "languages" ? [page, ...sortGuides(languages).map((each) => toLanguagePage(each))] : [page],
