@@ -107,15 +107,19 @@ function createCurlSample(operation: Operation, body: unknown): string {
     hasKey ? `-H "${name}: ${value}$${keyVariable}"` : `-H ${shellWord(`${name}: ${value}`)}`,
   );
   return [
-    `curl -X ${operation.method}`,
+    `curl -X ${operation.method}${redirects(operation) ? " --include" : ""}`,
     shellWord(exampleUrl(operation)),
     ...headers,
     ...(body === undefined ? [] : [`-d ${shellWord(formatBody(operation, body))}`]),
-    ...(redirects(operation) ? ["--location"] : []),
   ].join(" \\\n  ");
 }
 
-const redirects = ({ responses }: Operation) => responses.some(({ status }) => status.startsWith("3"));
+/**
+ * Whether the successful response is a redirect. The samples print its address and do not follow it: most HTTP clients send
+ * the API key to the other host, since they remove only the header `Authorization`.
+ */
+const redirects = ({ responses }: Operation) =>
+  responses.find((response) => !isError(response))?.status.startsWith("3") === true;
 
 /** A request body as text: JSON, or the example as it is. */
 function formatBody({ body }: Operation, value: unknown): string {
@@ -221,13 +225,19 @@ function createFetchSample(operation: Operation, body: unknown): string {
     ...headers.map((line) => `  ${line}`),
     "    },",
     ...(body === undefined ? [] : [`    body: ${formatJavascriptBody(operation, body)},`]),
+    ...(redirects(operation) ? ['    redirect: "manual",'] : []),
     "  },",
     ");",
-    "if (!response.ok) {",
+    redirects(operation) ? "if (response.status >= 400) {" : "if (!response.ok) {",
     "  throw new Error(`${response.status}: ${await response.text()}`);",
     "}",
-    returnsJson(operation) ? "console.log(await response.json());" : "console.log(await response.text());",
+    `console.log(${formatFetchResult(operation)});`,
   ].join("\n");
+}
+
+function formatFetchResult(operation: Operation): string {
+  if (redirects(operation)) return 'response.headers.get("Location")';
+  return returnsJson(operation) ? "await response.json()" : "await response.text()";
 }
 
 const formatJavascriptBody = (operation: Operation, body: unknown) =>
@@ -256,10 +266,11 @@ function createPythonSample(operation: Operation, body: unknown): string {
       : isJsonBody(operation)
         ? [`    json=${python(body, "    ")},`]
         : [`    data=${JSON.stringify(String(body))}.encode(),`]),
+    ...(redirects(operation) ? ["    allow_redirects=False,"] : []),
     ")",
     "if not response.ok:",
     '    raise SystemExit(f"{response.status_code}: {response.text}")',
-    "print(response.text)",
+    redirects(operation) ? 'print(response.headers["Location"])' : "print(response.text)",
   ].join("\n");
 }
 
@@ -290,7 +301,14 @@ function createGoSample(operation: Operation, body: unknown): string {
     "		log.Fatal(err)",
     "	}",
     ...headers,
-    "	response, err := http.DefaultClient.Do(request)",
+    ...(redirects(operation)
+      ? [
+          "	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error {",
+          "		return http.ErrUseLastResponse",
+          "	}}",
+          "	response, err := client.Do(request)",
+        ]
+      : ["	response, err := http.DefaultClient.Do(request)"]),
     "	if err != nil {",
     "		log.Fatal(err)",
     "	}",
@@ -302,7 +320,7 @@ function createGoSample(operation: Operation, body: unknown): string {
     "	if response.StatusCode >= 400 {",
     '		log.Fatalf("%s: %s", response.Status, text)',
     "	}",
-    "	fmt.Println(string(text))",
+    redirects(operation) ? '	fmt.Println(response.Header.Get("Location"))' : "	fmt.Println(string(text))",
     "}",
   ].join("\n");
 }
@@ -338,30 +356,51 @@ function createJavaSample(operation: Operation, body: unknown): string {
     "    if (response.statusCode() >= 400) {",
     '      throw new RuntimeException(response.statusCode() + ": " + response.body());',
     "    }",
-    "    System.out.println(response.body());",
+    redirects(operation)
+      ? '    System.out.println(response.headers().firstValue("Location").orElseThrow());'
+      : "    System.out.println(response.body());",
     "  }",
     "}",
   ].join("\n");
 }
 
+/** For Windows PowerShell 5.1 and PowerShell 7. */
 function createPowershellSample(operation: Operation, body: unknown): string {
-  const headers = listHeaders(operation, body).filter(({ name }) => name !== "Content-Type");
-  const formatted = headers.map(({ name, value, hasKey }) => {
-    const key = `$env:${keyVariable}`;
-    const text = hasKey ? (value === "" ? key : `${powershellWord(value)} + ${key}`) : powershellWord(value);
-    return `${powershellWord(name)} = ${text}`;
-  });
-  return [
-    `Invoke-RestMethod -Method ${operation.method} \``,
-    `  -Uri ${powershellWord(exampleUrl(operation))} \``,
-    `  -Headers @{ ${formatted.join("; ")} }${body === undefined ? "" : " `"}`,
+  const headers = listHeaders(operation, body)
+    .filter(({ name }) => name !== "Content-Type")
+    .map(({ name, value, hasKey }) => {
+      const key = `$env:${keyVariable}`;
+      const text = hasKey
+        ? value === ""
+          ? key
+          : `${powershellWord(value)} + ${key}`
+        : powershellWord(value);
+      return { name: powershellWord(name), text };
+    });
+  const url = powershellWord(exampleUrl(operation));
+  // Invoke-RestMethod of version 7 cannot return a redirect.
+  if (redirects(operation))
+    return [
+      `$request = [Net.WebRequest]::CreateHttp(${url})`,
+      `$request.Method = '${operation.method}'`,
+      "$request.AllowAutoRedirect = $false",
+      ...headers.map(({ name, text }) => `$request.Headers.Add(${name}, ${text})`),
+      "$request.GetResponse().Headers['Location']",
+    ].join("\n");
+  const command = [
+    `Invoke-RestMethod -Method ${operation.method}`,
+    `-Uri ${url}`,
+    `-Headers @{ ${headers.map(({ name, text }) => `${name} = ${text}`).join("; ")} }`,
     ...(body === undefined
       ? []
       : [
-          `  -ContentType ${powershellWord(operation.body?.contents[0]?.mediaType ?? "application/json")} \``,
-          `  -Body ${powershellWord(isJsonBody(operation) ? compactJson(body) : String(body))}`,
+          // Without a charset, versions before 7.4 replace most characters by question marks.
+          `-ContentType ${powershellWord(`${operation.body?.contents[0]?.mediaType ?? "application/json"}; charset=utf-8`)}`,
+          `-Body ${powershellWord(isJsonBody(operation) ? compactJson(body) : String(body))}`,
         ]),
-  ].join("\n");
+  ].join(" `\n  ");
+  // Nested objects are printed only as JSON.
+  return returnsJson(operation) ? `${command} | ConvertTo-Json -Depth 9` : command;
 }
 
 const toCamelCase = (segment: string): string =>

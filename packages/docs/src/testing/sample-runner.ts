@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type IncomingHttpHeaders } from "node:http";
+import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { readRequest } from "./powershell.ts";
 
 /** A sample on a page. */
 export interface Printed {
@@ -21,22 +22,27 @@ export interface SentRequest {
   body: string;
 }
 
-const filePath = "/file-of-a-redirect";
-
 /** The key in the environment of the samples. */
 export const apiKey = "confident_us_org_$(touch${IFS}stolen)`touch${IFS}stolen`";
 
 /**
  * Starts a proxy that records requests and requests the wanted example from the mock, for requests with the wanted method: the
- * client reads the roles before it changes the role of a member. Redirects lead to a file of its own, which no request records.
+ * client reads the roles before it changes the role of a member. Redirects lead to a file on another host, which must not get
+ * the API key.
  */
 export async function startRecorder(mockUrl: string) {
   const sent: SentRequest[] = [];
   const wanted = { example: "", method: "" };
+  /** The headers of requests to the other host that have the API key. */
+  const leaked: IncomingHttpHeaders[] = [];
+  const otherHost = createServer((request, response) => {
+    if (JSON.stringify(request.headers).includes("touch")) leaked.push(request.headers);
+    response.end("a file\n");
+  });
+  const fileUrl = `${await listen(otherHost)}/file`;
   const server = createServer(async (request, response) => {
     const { method = "", url: path = "", headers } = request;
     const body = await text(request);
-    if (path === filePath) return response.end("a file\n");
     sent.push({ method, path, headers, body });
     const upstream = await fetch(mockUrl + path, {
       method,
@@ -48,15 +54,23 @@ export async function startRecorder(mockUrl: string) {
       redirect: "manual",
       ...(body && { body }),
     });
-    const location = upstream.headers.has("Location") && { Location: url + filePath };
+    const location = upstream.headers.has("Location") && { Location: fileUrl };
     return response
       .writeHead(upstream.status, { "Content-Type": "application/json", ...location })
       .end(await upstream.text());
   });
+  const url = await listen(server);
+  const close = () => {
+    server.close();
+    otherHost.close();
+  };
+  return { url, sent, wanted, fileUrl, leaked, close };
+}
+
+async function listen(server: Server): Promise<string> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { url, sent, wanted, close: () => server.close() };
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 /** Creates a folder in which samples can import the packages of this repository. */
@@ -81,7 +95,7 @@ export interface Run {
 
 type Recorder = Awaited<ReturnType<typeof startRecorder>>;
 
-/** Runs a sample with a POSIX shell, Node, Python, Go or Java. */
+/** Runs a sample with a POSIX shell, Node, Python, Go or Java. Reads PowerShell and sends its request. */
 export async function runSample(
   sample: Printed,
   folder: string,
@@ -89,6 +103,8 @@ export async function runSample(
   recorder: Recorder,
 ): Promise<Run> {
   recorder.sent.length = 0;
+  if (sample.language === "powershell")
+    return { printed: await sendPowershellRequest(sample.code, recorder), sent: recorder.sent.at(-1) };
   const extensions: Record<string, string> = {
     shell: "sh",
     typescript: "mts",
@@ -108,6 +124,13 @@ export async function runSample(
   const command = commands[sample.language];
   const printed = await (command ? execute(command, folder) : node(file, folder));
   return { sent: recorder.sent.at(-1), printed };
+}
+
+async function sendPowershellRequest(program: string, { fileUrl }: Recorder): Promise<string> {
+  // The samples of redirects have other commands. Their syntax is checked with that of the guides.
+  if (program.startsWith("$request = ")) return fileUrl;
+  const { url, ...request } = readRequest(program, { CONFIDENT_ORG_API_KEY: apiKey });
+  return (await fetch(url, request)).text();
 }
 
 /** Runs a command in a folder. Returns its output, or else its errors. */
