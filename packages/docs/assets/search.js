@@ -94,7 +94,7 @@
   dialog.className = "search-dialog";
   dialog.ariaLabel = "Search";
   dialog.innerHTML =
-    '<div class=bar><input type=search role=combobox aria-expanded=true aria-controls=results aria-autocomplete=list aria-label="Search for" placeholder="Search for an operation, field, error or guide" autocomplete=off spellcheck=false><button class=close aria-label="Close search">Esc</button></div><div id=results role=listbox aria-label=Results></div><p role=status></p>';
+    '<div class=bar><input type=search role=combobox aria-expanded=true aria-controls=results aria-autocomplete=list aria-label="Search for" placeholder="Search for an operation, field, error or guide" autocomplete=off spellcheck=false><button class=close aria-label="Close search">Close</button></div><div id=results role=listbox aria-label=Results></div><p role=status></p>';
   document.body.append(dialog);
   const input = dialog.querySelector("input");
   const results = dialog.querySelector("#results");

@@ -17,7 +17,7 @@ const markdownRecords = (text: string) =>
 function htmlRecords(html: string): string[] {
   const [, main = ""] = /<main[^>]*>([^]*)<\/main>/.exec(html) ?? [];
   const withoutNotes = main.replaceAll(
-    /<details class=notes><summary>Details<\/summary>(.*?)<\/details>/g,
+    /<details class=notes><summary>.*?<\/summary>(.*?)<\/details>/g,
     (_, notes: string) => notes.replaceAll(/<\/?p>/g, " "),
   );
   const records = withoutNotes.split(

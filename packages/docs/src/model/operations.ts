@@ -106,6 +106,30 @@ export const isError = ({ status }: OperationResponse): boolean => !/^[123]/.tes
 export const examplesOf = ({ contents }: { contents: Content[] }): NamedExample[] =>
   contents.flatMap(({ examples }) => examples);
 
+/** A header, and which responses have it. */
+export interface ResponseHeader {
+  field: Field;
+  /** `With 200, 429.` or `With every response except 401.` */
+  use: string;
+}
+
+/** Lists the headers of all responses. A header that several responses have in the same form is listed once. */
+export function listResponseHeaders(responses: OperationResponse[]): ResponseHeader[] {
+  const all = responses.flatMap(({ status, headers }) => headers.map((field) => ({ status, field })));
+  return [...Map.groupBy(all, ({ field }) => JSON.stringify(field)).values()].flatMap((same) => {
+    const statuses = same.map(({ status }) => status);
+    return same[0] ? [{ field: same[0].field, use: describeUse(statuses, responses) }] : [];
+  });
+}
+
+function describeUse(statuses: string[], responses: OperationResponse[]): string {
+  const others = responses.map(({ status }) => status).filter((status) => !statuses.includes(status));
+  if (others.length === 0) return "With every response.";
+  return others.length <= 2 && statuses.length > 2
+    ? `With every response except ${others.join(" and ")}.`
+    : `With ${statuses.join(", ")}.`;
+}
+
 /** Lists every operation of the description, in its order. */
 export function listOperations(description: Description): Operation[] {
   const common = findCommonResponses(description);

@@ -113,11 +113,12 @@ function printBreadcrumb(page: Page, { links, edition: { pages } }: SiteFrame): 
  */
 function printContents({ blocks, operation }: Page): string {
   const headings = blocks.filter(
-    (block): block is Extract<Block, { kind: "heading" }> => block.kind === "heading" && block.level === 2,
+    (block): block is Extract<Block, { kind: "heading" }> => block.kind === "heading",
   );
   if (operation !== undefined || headings.length < 3) return "";
   const items = headings.map(
-    ({ id, text }) => `<li><a href=#${id}>${escapeText(text.replaceAll("`", ""))}</a></li>`,
+    ({ id, text, level }) =>
+      `<li${level === 3 ? " class=inner" : ""}><a href=#${id}>${escapeText(text.replaceAll("`", ""))}</a></li>`,
   );
   return `<nav class=contents aria-label="On this page"><p>On this page</p><ul>${items.join("")}</ul></nav>`;
 }
@@ -159,7 +160,8 @@ function printSidebar(current: Page, frame: SiteFrame): string {
     const divider = isFirstReference ? "<p>Operations</p>\n" : "";
     return `${divider}<details${open}><summary>${escapeHtml(section)}</summary><ul>${members.map(item).join("\n")}</ul></details>`;
   });
-  return `<nav id=pages popover tabindex=-1 aria-label=Pages>${groups.join("\n")}</nav>`;
+  const close = `<button class=close-menu popovertarget=pages popovertargetaction=hide>Close</button>`;
+  return `<nav id=pages popover tabindex=-1 aria-label=Pages>${close}${groups.join("\n")}</nav>`;
 }
 
 function printFooter(page: Page, frame: SiteFrame): string {

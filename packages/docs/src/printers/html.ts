@@ -3,6 +3,7 @@ import { code, type Field } from "../model/fields.ts";
 import {
   examplesOf,
   isError,
+  listResponseHeaders,
   type NamedExample,
   type Operation,
   type OperationResponse,
@@ -70,7 +71,7 @@ class HtmlPrinter {
       case "fields":
         return this.#fields(block.fields, block.isRequest, block.prefix);
       case "responses":
-        return `<div class=responses>${block.responses.map((response) => this.#response(response)).join("\n")}</div>`;
+        return this.#responses(block.responses);
       case "errors":
         return `<div class=errors>${block.responses.map((response) => this.#error(response)).join("\n")}</div>`;
       case "code":
@@ -118,27 +119,33 @@ class HtmlPrinter {
       ...field.limits,
       ...(field.default === undefined ? [] : [`default ${code(field.default)}`]),
     ];
-    const rows = [
-      limits.length > 0 ? this.#inline(limits.join("; ")) : "",
-      field.unofficial.length > 0
-        ? `${this.#unofficialLabel("Unofficial:")} ${this.#inline(field.unofficial.join(", "))}`
-        : "",
-      field.example === undefined ? "" : this.#inline(`e.g. ${code(field.example)}`),
-    ].filter(Boolean);
-    const hasRules = limits.length > 0 || field.unofficial.length > 0;
-    const paragraphs = rows.map((row) => `<p>${row}</p>`).join("");
-    // An example alone is short enough to be shown at once.
-    const notes = hasRules
-      ? `<details class=notes><summary>Details</summary>${paragraphs}</details>`
-      : paragraphs.replaceAll("<p>", "<p class=notes>");
-    const mark = field.unofficial.length > 0 ? ` ${this.#unofficialLabel("Unofficial limits")}` : "";
+    const example = field.example === undefined ? [] : [`e.g. ${code(field.example)}`];
     return [
-      `<p><a class=name href=#${id}><code>${escapeText(field.name)}</code></a> <i>${this.#inline(field.type)}</i>${required}${optional}${deprecated}${mark}</p>`,
+      `<p><a class=name href=#${id}><code>${escapeText(field.name)}</code></a> <i>${this.#inline(field.type)}</i>${required}${optional}${deprecated}</p>`,
       field.description && `<p>${this.#inline(field.description)}${this.#guideLink(field)}</p>`,
-      notes,
+      isLong(limits) || field.unofficial.length > 0
+        ? this.#rules(field, limits, example)
+        : this.#notes([...limits, ...example]),
     ]
       .filter(Boolean)
       .join("");
+  }
+
+  #notes(notes: string[]): string {
+    return notes.length > 0 ? `<p class=notes>${this.#inline(notes.join("; "))}</p>` : "";
+  }
+
+  /** Rules that take more than one line, or have a label, are shown when the reader asks for them. */
+  #rules({ name, unofficial }: Field, limits: string[], example: string[]): string {
+    const rows = [
+      limits.length > 0 ? this.#inline(limits.join("; ")) : "",
+      unofficial.length > 0
+        ? `${this.#unofficialLabel("Unofficial:")} ${this.#inline(unofficial.join(", "))}`
+        : "",
+      ...example.map((each) => this.#inline(each)),
+    ];
+    const title = limits.length > 0 ? "Limits" : "Unofficial limits";
+    return `<details class=notes><summary><span class=hidden>${escapeText(name)}: </span>${title}</summary>${rows.map((row) => row && `<p>${row}</p>`).join("")}</details>`;
   }
 
   #variant({ name, description }: Field, id: string): string {
@@ -160,19 +167,42 @@ class HtmlPrinter {
   /** Links to the section that explains the label. */
   #unofficialLabel(label: string): string {
     const { links } = this.#context;
-    // The frame of the label replaces the colon.
-    const text = label.replace(/:$/, "<i>:</i>");
-    if (!links.hasPage("conventions")) return `<b class=unofficial>${text}</b>`;
-    return `<a class=unofficial href=${links.file("conventions.html")}#unofficial>${text}</a>`;
+    if (!links.hasPage("conventions")) return `<b class=unofficial>${label}</b>`;
+    return `<a class=unofficial href=${links.file("conventions.html")}#unofficial>${label}</a>`;
+  }
+
+  /** Every response, then their headers, which are mostly the same. */
+  #responses(responses: OperationResponse[]): string {
+    const items = responses.map((response) => this.#response(response));
+    return `<div class=responses>${items.join("\n")}</div>${this.#responseHeaders(responses)}`;
+  }
+
+  #responseHeaders(responses: OperationResponse[]): string {
+    const headers = listResponseHeaders(responses).map(({ field, use }) => ({
+      ...field,
+      description: [field.description, use].filter(Boolean).join(" "),
+    }));
+    if (headers.length === 0) return "";
+    const id = this.#uniqueId("response-headers");
+    return `<h3 id=${id}><a href=#${id}>Response headers</a></h3>${this.#ownAndCommon(headers, "response-header")}`;
+  }
+
+  /** Fields of a response. Those that many operations share come last, and are closed. */
+  #ownAndCommon(fields: Field[], prefix: string): string {
+    const common = fields.filter(({ isCommon }) => isCommon);
+    const own = fields.filter(({ isCommon }) => !isCommon);
+    const names = common.map(({ name }) => `<code>${escapeText(name)}</code>`).join(", ");
+    const closed = `<details class=nested><summary>Shared by many operations: ${names}</summary>${this.#fields(common, false, prefix)}</details>`;
+    return this.#fields(own, false, prefix) + (common.length > 0 ? closed : "");
   }
 
   #response(response: OperationResponse): string {
-    const { status, description, contents, headers, isCommon } = response;
+    const { status, description, contents, isCommon } = response;
     const id = this.#uniqueId(`response-${slug(status)}`);
     const open = status.startsWith("2") ? " open" : "";
     const success = contents.flatMap((content) => [
       `<p>${this.#inline(describeContent(content))}</p>`,
-      this.#fields(content.fields, false, id),
+      this.#ownAndCommon(content.fields, id),
     ]);
     const errors = [
       isCommon ? "" : this.#causes(response),
@@ -184,7 +214,6 @@ class HtmlPrinter {
     return [
       `<details class=response id=${id} data-status=${status}${open}><summary><b class="s${escapeHtml(status[0] ?? "")} status">${escapeText(status)}</b> <span>${hideUnofficialPart(text)}</span></summary><div>`,
       ...(isError(response) ? errors : success),
-      headers.length > 0 ? `<p class=label>Headers</p>${this.#fields(headers, false, `${id}-header`)}` : "",
       "</div></details>",
     ]
       .filter(Boolean)
@@ -318,6 +347,10 @@ class HtmlPrinter {
     );
   }
 }
+
+/** Whether rules would take more than one line. A pattern is not for reading. */
+const isLong = (rules: string[]) =>
+  rules.join("; ").length > 60 || rules.some((rule) => /matches/.test(rule));
 
 /** Replaces links by their text, where they would be inside another control. */
 const withoutLinks = (html: string) =>

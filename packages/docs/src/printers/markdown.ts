@@ -3,6 +3,7 @@ import { code, type Field } from "../model/fields.ts";
 import {
   examplesOf,
   isError,
+  listResponseHeaders,
   type NamedExample,
   type Operation,
   type OperationResponse,
@@ -119,17 +120,11 @@ class MarkdownPrinter {
   /** A header that several responses have is listed once. */
   #headers(responses: OperationResponse[]): { headers: string[]; hasCommon: boolean } {
     const isShort = this.#links.hasPage("conventions");
-    const all = responses.flatMap(({ status, headers }) => headers.map((field) => ({ status, field })));
-    const isCommon = ({ field }: { field: Field }) => isShort && field.isCommon === true;
-    const own = Map.groupBy(
-      all.filter((each) => !isCommon(each)),
-      ({ field }) => this.#field(field, false),
-    );
+    const all = listResponseHeaders(responses);
+    const own = all.filter(({ field }) => !(isShort && field.isCommon));
     return {
-      headers: [...own].map(
-        ([text, same]) => `- ${text} With ${same.map(({ status }) => status).join(", ")}.`,
-      ),
-      hasCommon: all.some(isCommon),
+      headers: own.map(({ field, use }) => `- ${this.#field(field, false)} ${use}`),
+      hasCommon: own.length < all.length,
     };
   }
 

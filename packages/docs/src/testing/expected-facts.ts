@@ -134,6 +134,7 @@ class FactCollector {
     for (const [status, response] of Object.entries<Node>(operation.responses)) {
       this.#collectResponse(page, status, this.#deref(response), this.#isCommon(response));
     }
+    this.#collectResponseHeaders(page, operation.responses);
   }
 
   #collectRequest(page: string, { content, description, required }: Node): void {
@@ -165,7 +166,7 @@ class FactCollector {
   #collectResponse(
     page: string,
     status: string,
-    { description, content = {}, headers = {}, links = {} }: Node,
+    { description, content = {}, links = {} }: Node,
     isShared: boolean,
   ): void {
     const { schema, examples } = content["application/json"] ?? {};
@@ -191,7 +192,26 @@ class FactCollector {
         this.#add("errors", name, [name, summary, value.error]);
       }
     }
-    for (const [name, reference] of Object.entries<Node>(headers)) {
+    for (const link of Object.values<Node>(links)) {
+      this.#add(page, "link", [link.operationId, link.description]);
+      this.#add(
+        page,
+        "link",
+        Object.entries(link.parameters ?? {}).map(([name, from]) => `${name} is ${sourceText(String(from))}`),
+      );
+    }
+  }
+
+  /** A header is listed once, with the statuses that have it. */
+  #collectResponseHeaders(page: string, responses: Node): void {
+    const all = Object.entries<Node>(responses).map(([status, response]) => ({
+      status,
+      headers: this.#deref(response).headers ?? {},
+    }));
+    const entries = all.flatMap((each) =>
+      Object.entries<Node>(each.headers).map(([key, header]) => ({ status: each.status, name: key, header })),
+    );
+    for (const { status, name, header: reference } of entries) {
       const header = this.#deref(reference);
       const { required, schema: type } = header;
       const words = [
@@ -209,15 +229,11 @@ class FactCollector {
           ),
         ),
       );
-      this.#add(page, `${status} ${name}`, words, isCommon ? { page: "conventions" } : {});
-    }
-    for (const link of Object.values<Node>(links)) {
-      this.#add(page, "link", [link.operationId, link.description]);
-      this.#add(
-        page,
-        "link",
-        Object.entries(link.parameters ?? {}).map(([name, from]) => `${name} is ${sourceText(String(from))}`),
-      );
+      const others = all.filter(({ headers }) => headers[name]?.$ref !== reference.$ref);
+      const inMost = `With every response except ${others.map((each) => each.status).join(" and ")}`;
+      const isInMost = others.length < 3 && all.length - others.length > 2;
+      const use = others.length === 0 ? "With every response" : isInMost ? inMost : status;
+      this.#add(page, `${status} ${name}`, [...words, use], isCommon ? { page: "conventions", words } : {});
     }
   }
 
