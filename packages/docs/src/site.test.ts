@@ -132,7 +132,7 @@ describe("the site", () => {
   it("has no code of another version, except where it compares them", () => {
     const other = {
       "": /\/v2\/(organization|projects)|client\/v2|openapi-v2/,
-      "v2/": /\/v1\/(organization|projects)|["']@rolewright\/client(\/(testing|validation))?["']/,
+      "v2/": /\/v1\/(organization|projects)|(from |\()["']@rolewright\/client(\/(testing|validation))?["']/,
     };
     for (const page of pages.filter((path) => !/\/(v1-to-v2|migrate)\.html$/.test(path))) {
       const code = read(page.replace(/\.html$/, ".md")).match(/^```\w+\n[^]*?\n```$|`[^`\n]+`/gm) ?? [];
