@@ -282,7 +282,7 @@ function nameEnvelopeData({ operation, imports }: Context, status: string): stri
   return `ResponseBody<"${operation.operationId}", ${status}>["data"]`;
 }
 
-/** Recognizes pages by `page` and an array, and cursors by `cursor` and `nextCursor`. */
+/** Recognizes pages by `page` and an array. */
 function findPagination({ api, operation }: Context, success: DocumentedResponse): Pagination | undefined {
   const query = operation.parameters
     .filter(({ in: location }) => location === "query")
@@ -293,12 +293,8 @@ function findPagination({ api, operation }: Context, success: DocumentedResponse
   if (items === undefined || properties.length === 1) return undefined;
   const pick = (names: string[], from: string[]) => names.find((name) => from.includes(name));
   const fields = properties.map(([name]) => name);
-  const cursor = pick(["cursor", "after", "startingAfter", "pageToken"], query);
-  const next = pick(["nextCursor", "next", "nextPageToken", "endCursor"], fields);
-  if (cursor !== undefined && next !== undefined) return { kind: "cursor", items, cursor, next };
   if (!query.includes("page")) return undefined;
   return {
-    kind: "page",
     items,
     page: "page",
     pageSize: pick(["pageSize", "perPage", "limit", "per_page"], query),

@@ -56,10 +56,13 @@ export type OperationResponse =
   | { kind: "empty" }
   | { kind: "redirect" };
 
-/** How the pages of a list are requested. */
-export type Pagination =
-  | { kind: "page"; items: string; page: string; pageSize: string | undefined; total: string | undefined }
-  | { kind: "cursor"; items: string; cursor: string; next: string };
+/** How the numbered pages of a list are requested: the names of fields of the data, and of query parameters. */
+export interface Pagination {
+  items: string;
+  page: string;
+  pageSize: string | undefined;
+  total: string | undefined;
+}
 
 /** What a method passes to its operation. */
 export interface OperationInput {

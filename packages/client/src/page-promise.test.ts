@@ -24,7 +24,6 @@ function createList(ids: number[], change: (ids: number[]) => void): PagePromise
     return { data, response, requestId: undefined };
   };
   const pagination = {
-    kind: "page",
     items: "items",
     page: "page",
     pageSize: "pageSize",
@@ -105,5 +104,105 @@ describe("iterating over a list to which items are added in the middle before ev
     const yielded: number[] = [];
     for await (const { id } of list) yielded.push(id);
     expect(new Set(yielded).size).toBe(yielded.length);
+  });
+});
+
+describe("iterating over a list whose total is unknown", () => {
+  /** Creates a list, and records the queries of its pages. */
+  function createListWithoutTotal(
+    items: unknown[],
+    { query = {}, pageSize, ...facts }: { query?: object; pageSize?: string; [field: string]: unknown },
+  ) {
+    const queries: object[] = [];
+    const loadPage = async (next: Record<string, unknown>) => {
+      queries.push(next);
+      const [page, size] = [Number(next["page"] ?? 1), Number(next["pageSize"] ?? 3)];
+      const data = { items: items.slice((page - 1) * size, page * size), ...facts };
+      return { data, response: new Response(), requestId: undefined };
+    };
+    const pagination = { items: "items", page: "page", pageSize, total: "total" };
+    return {
+      queries,
+      list: new PagePromise<object, unknown>(loadPage({ ...query }), pagination, query, loadPage),
+    };
+  }
+
+  const collect = async (list: AsyncIterable<unknown>) => {
+    const items: unknown[] = [];
+    for await (const item of list) items.push(item);
+    return items;
+  };
+  const items = [1, 2, 3, 4, 5, 6].map((id) => ({ id }));
+
+  it.each<[string, unknown]>([
+    ["missing", undefined],
+    ["a text", "6"],
+    ["not a number", Number.NaN],
+    ["infinite", Number.POSITIVE_INFINITY],
+    ["not whole", 5.5],
+  ])("requests one page after the other until one is empty: the total is %s", async (_, total) => {
+    const { queries, list } = createListWithoutTotal(items, { total });
+    expect(await collect(list)).toEqual(items);
+    expect(queries).toEqual([{}, { page: 2 }, { page: 3 }]);
+  });
+
+  it("requests one page after the other if an item has no ID", async () => {
+    for (const odd of [{}, null, 7]) {
+      const { queries, list } = createListWithoutTotal([...items.slice(0, 2), odd, ...items], { total: 9 });
+      expect(await collect(list)).toHaveLength(9);
+      expect(queries).toEqual([{}, { page: 2 }, { page: 3 }, { page: 4 }]);
+    }
+  });
+
+  it("ends after a page with fewer items than were requested", async () => {
+    for (const [pageSize, pages] of [
+      [4, [2, 3]],
+      [3, [2, 3, 4]],
+      [2, [2, 3, 4]],
+    ] as const) {
+      const query = { page: 2, pageSize, sort: "name" };
+      const { queries, list } = createListWithoutTotal(
+        [...items, { id: 7 }, { id: 8 }, { id: 9 }].slice(0, 9),
+        {
+          query,
+          pageSize: "pageSize",
+        },
+      );
+      await collect(list);
+      expect(queries).toEqual(
+        (pageSize === 2 ? [2, 3, 4, 5] : pages).map((page) => ({ page, pageSize, sort: "name" })),
+      );
+    }
+  });
+
+  it("yields nothing if the page has no list", async () => {
+    const { queries, list } = createListWithoutTotal([], { items: null });
+    expect(await collect(list)).toEqual([]);
+    expect(queries).toEqual([{}]);
+  });
+});
+
+describe("iterating over a list from a page of the middle", () => {
+  it("yields the items from there, and reads the size of the page from it, else from the query", async () => {
+    for (const size of [undefined, 0, 2]) {
+      const numbers: unknown[] = [];
+      const loadPage = async (query: Record<string, unknown>) => {
+        numbers.push(query["page"]);
+        const page = Number(query["page"]);
+        const data = {
+          items: [1, 2, 3, 4, 5, 6, 7].slice((page - 1) * 2, page * 2).map((id) => ({ id })),
+          total: 7,
+          size,
+        };
+        return { data, response: new Response(), requestId: undefined };
+      };
+      const pagination = { items: "items", page: "page", pageSize: "size", total: "total" };
+      const query = { page: 2, ...(size === undefined && { size: 2 }) };
+      const list = new PagePromise<object, { id: number }>(loadPage(query), pagination, query, loadPage);
+      const ids: number[] = [];
+      for await (const { id } of list) ids.push(id);
+      expect(ids).toEqual([3, 4, 7, 5, 6]);
+      expect(numbers).toEqual([2, 4, 3, 2]);
+    }
   });
 });

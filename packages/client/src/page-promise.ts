@@ -73,11 +73,10 @@ export class PagePromise<Data, Item, Documented extends DocumentedOperation = Do
     for (let pass = 0; pass < maxPasses; pass++) {
       const last = Math.ceil(total / size);
       if (last <= firstNumber) return;
-      const numbers = Array.from({ length: last - firstNumber + 1 }, (_, index) => firstNumber + index);
-      if (isBackwards) numbers.reverse();
       const found = new Set<unknown>();
       let isQuiet = true;
-      for (const number of numbers) {
+      for (let index = 0; index <= last - firstNumber; index++) {
+        const number = isBackwards ? last - index : firstNumber + index;
         const page = (await this.#loadPage({ ...this.#query, [pagination.page]: number })).data as Page;
         for (const id of readItems(page, pagination).map(readId)) {
           isQuiet &&= !found.has(id);
@@ -99,7 +98,7 @@ export class PagePromise<Data, Item, Documented extends DocumentedOperation = Do
     for (;;) {
       const items = readItems<Item>(page, pagination);
       yield* items;
-      query = findNextQuery(pagination, query, page, items.length);
+      query = findNextQuery(pagination, query, items.length);
       if (query === undefined) return;
       page = (await this.#loadPage(query)).data as Page;
     }
@@ -119,14 +118,13 @@ export function callPaged<Data, Item, Documented extends DocumentedOperation>(
 }
 
 type Page = Record<string, unknown>;
-type NumberedPages = Pagination & { kind: "page"; total: string };
+type NumberedPages = Pagination & { total: string };
 
 /** How often the pages are requested, if the list keeps changing. */
 const maxPasses = 4;
 
 /** Whether the pages have a total, and items with IDs. */
 const isNumbered = (pagination: Pagination, page: Page): pagination is NumberedPages =>
-  pagination.kind === "page" &&
   readNumber(page, pagination.total) !== undefined &&
   readItems(page, pagination).every((item) => readId(item) !== undefined);
 
@@ -139,7 +137,8 @@ const readId = (item: unknown): unknown => (item as { id?: unknown } | null)?.id
 
 function readNumber(page: Page, field: string | undefined): number | undefined {
   const value = field === undefined ? undefined : page[field];
-  return typeof value === "number" ? value : undefined;
+  // A server can send any number.
+  return Number.isSafeInteger(value) ? (value as number) : undefined;
 }
 
 /** Returns the size that the server used, which can be smaller than the requested one. */
@@ -149,12 +148,7 @@ function readPageSize(pagination: NumberedPages, query: Query, page: Page): numb
 }
 
 /** Returns `undefined` after the last page. */
-function findNextQuery(pagination: Pagination, query: Query, page: Page, count: number): Query | undefined {
-  if (pagination.kind === "cursor") {
-    const next = page[pagination.next];
-    const isNew = next !== undefined && next !== null && next !== "" && next !== query[pagination.cursor];
-    return isNew ? { ...query, [pagination.cursor]: next } : undefined;
-  }
+function findNextQuery(pagination: Pagination, query: Query, count: number): Query | undefined {
   const pageSize = pagination.pageSize === undefined ? undefined : query[pagination.pageSize];
   if (count === 0 || (typeof pageSize === "number" && count < pageSize)) return undefined;
   return { ...query, [pagination.page]: Number(query[pagination.page] ?? 1) + 1 };

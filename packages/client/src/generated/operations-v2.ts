@@ -1548,7 +1548,7 @@ const updateOrganizationRole: Operation<Role, operations["updateOrganizationRole
 
 const deleteOrganizationRole: Operation<DeletedResource, operations["deleteOrganizationRole"]> = { method: "DELETE", path: "/v2/organization/roles/{roleId}", response: { kind: "json", fields: {} } };
 
-const listOrganizationMembers: Operation<OrganizationMemberList, operations["listOrganizationMembers"]> = { method: "GET", path: "/v2/organization/members", response: { kind: "json", fields: { members: "array" } }, pagination: { kind: "page", items: "members", page: "page", pageSize: "pageSize", total: "totalOrganizationMembers" } };
+const listOrganizationMembers: Operation<OrganizationMemberList, operations["listOrganizationMembers"]> = { method: "GET", path: "/v2/organization/members", response: { kind: "json", fields: { members: "array" } }, pagination: { items: "members", page: "page", pageSize: "pageSize", total: "totalOrganizationMembers" } };
 
 const updateOrganizationMemberRole: Operation<OrganizationMember, operations["updateOrganizationMemberRole"]> = { method: "PUT", path: "/v2/organization/members/{userId}", requestType: "application/json", response: { kind: "json", fields: {} } };
 
@@ -1608,7 +1608,7 @@ const updateProjectRole: Operation<ProjectRole, operations["updateProjectRole"]>
 
 const deleteProjectRole: Operation<DeletedResource, operations["deleteProjectRole"]> = { method: "DELETE", path: "/v2/projects/{projectId}/roles/{roleId}", response: { kind: "json", fields: {} } };
 
-const listProjectMembers: Operation<ProjectMemberList, operations["listProjectMembers"]> = { method: "GET", path: "/v2/projects/{projectId}/members", response: { kind: "json", fields: { members: "array" } }, pagination: { kind: "page", items: "members", page: "page", pageSize: "pageSize", total: "totalProjectMembers" } };
+const listProjectMembers: Operation<ProjectMemberList, operations["listProjectMembers"]> = { method: "GET", path: "/v2/projects/{projectId}/members", response: { kind: "json", fields: { members: "array" } }, pagination: { items: "members", page: "page", pageSize: "pageSize", total: "totalProjectMembers" } };
 
 const updateProjectMemberRole: Operation<ProjectMember, operations["updateProjectMemberRole"]> = { method: "PUT", path: "/v2/projects/{projectId}/members/{userId}", requestType: "application/json", response: { kind: "json", fields: {} } };
 
