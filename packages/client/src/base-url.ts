@@ -87,10 +87,14 @@ function parseBaseUrl(text: string): URL {
   // The error of `fetch` would show a password in the URL.
   if (/[?#]|\/\/[^/]*@/.test(url.href))
     throw new ConfigurationError("The base URL contains a user, a query or a fragment. Remove it.");
-  if (url.protocol === "http:" && !/^((.+\.)?localhost|127\.[\d.]+|\[::1\])$/.test(url.hostname))
+  if (url.protocol === "http:" && !isLoopback(url.hostname))
     throw new ConfigurationError(`The base URL ${url.origin} is not encrypted. Use https.`);
   return url;
 }
+
+/** Whether a host is this machine, which needs no encryption. */
+export const isLoopback = (hostname: string): boolean =>
+  /^((.+\.)?localhost|127\.[\d.]+|\[::1\])$/.test(hostname);
 
 /** Quotes a value, unless it looks like a misplaced key. Text before an `@` can be a password. */
 const quote = (value: string) =>

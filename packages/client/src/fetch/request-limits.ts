@@ -12,15 +12,15 @@ export interface RequestLimits {
   maxResponseBytes?: number | undefined;
 }
 
-const maxTimerMs = 2 ** 31 - 1;
+/** The longest time of a timer. */
+export const maxTimerMs = 2 ** 31 - 1;
 
-/** Default, minimum and maximum. */
-const ranges = {
-  timeoutMs: [10_000, 1, maxTimerMs],
-  deadlineMs: [30_000, 1, maxTimerMs],
-  maxRetries: [2, 0, 10],
-  maxResponseBytes: [32 * 2 ** 20, 1, Number.MAX_SAFE_INTEGER],
-} as const;
+const ranges: Record<keyof RequestLimits, LimitRange> = {
+  timeoutMs: { default: 10_000, min: 1, max: maxTimerMs },
+  deadlineMs: { default: 30_000, min: 1, max: maxTimerMs },
+  maxRetries: { default: 2, min: 0, max: 10, isWhole: true },
+  maxResponseBytes: { default: 32 * 2 ** 20, min: 1, max: Number.MAX_SAFE_INTEGER },
+};
 
 /**
  * Resolves the limits of a call: its own, else those of the client, else the defaults.
@@ -28,22 +28,39 @@ const ranges = {
  * @throws {ConfigurationError} if one is out of range.
  */
 export const resolveLimits = (call: RequestLimits, client: RequestLimits): ResolvedLimits => ({
-  timeoutMs: resolveLimit("timeoutMs", call, client),
-  deadlineMs: resolveLimit("deadlineMs", call, client),
-  maxRetries: resolveLimit("maxRetries", call, client),
-  maxResponseBytes: resolveLimit("maxResponseBytes", call, client),
+  timeoutMs: resolveLimit("timeoutMs", ranges.timeoutMs, call, client),
+  deadlineMs: resolveLimit("deadlineMs", ranges.deadlineMs, call, client),
+  maxRetries: resolveLimit("maxRetries", ranges.maxRetries, call, client),
+  maxResponseBytes: resolveLimit("maxResponseBytes", ranges.maxResponseBytes, call, client),
 });
 
 export type ResolvedLimits = Record<keyof RequestLimits, number>;
 
-function resolveLimit(name: keyof RequestLimits, call: RequestLimits, client: RequestLimits): number {
-  const [defaultValue, min, max] = ranges[name];
-  const value: unknown = call[name] ?? client[name] ?? defaultValue;
-  const isWhole = name !== "maxRetries" || Number.isInteger(value);
-  if (typeof value === "number" && value >= min && value <= max && isWhole) return value;
+/** The values that a limit can have. */
+export interface LimitRange {
+  default: number;
+  min: number;
+  max: number;
+  isWhole?: true;
+}
+
+/**
+ * Resolves a limit: the first value that is set, else the default.
+ *
+ * @throws {ConfigurationError} if it is out of range.
+ */
+export function resolveLimit<Name extends string>(
+  name: Name,
+  { default: defaultValue, min, max, isWhole }: LimitRange,
+  ...sources: Partial<Record<Name, unknown>>[]
+): number {
+  const value = sources.map((source) => source[name]).find((each) => each !== undefined && each !== null);
+  if (value === undefined) return defaultValue;
+  const isNumber = typeof value === "number";
+  if (isNumber && value >= min && value <= max && (!isWhole || Number.isInteger(value))) return value;
   // Only a number is shown: any other value could be a misplaced key.
-  const shown = typeof value === "number" ? value : `a ${typeof value}`;
+  const shown = isNumber ? value : `a ${typeof value}`;
   throw new ConfigurationError(
-    `\`${name}\` is ${shown}. Use a ${name === "maxRetries" ? "whole " : ""}number from ${min} to ${max}.`,
+    `\`${name}\` is ${shown}. Use a ${isWhole ? "whole " : ""}number from ${min} to ${max}.`,
   );
 }

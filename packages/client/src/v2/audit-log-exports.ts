@@ -1,9 +1,11 @@
 import type { AuditLogExport, CreateAuditLogExportInput } from "@rolewright/types/v2";
 import type { ApiPromise } from "../api-promise.ts";
+import { isLoopback } from "../base-url.ts";
 import type { FetchWithoutKey } from "../client-core.ts";
 import type { RequestOptions } from "../client-options.ts";
 import { errorClassId } from "../error-class.ts";
-import { AbortError, ConfigurationError, RedirectError, RolewrightError, TimeoutError } from "../errors.ts";
+import { AbortError, RedirectError, RolewrightError, TimeoutError } from "../errors.ts";
+import { type LimitRange, maxTimerMs, resolveLimit } from "../fetch/request-limits.ts";
 import type { DocumentedOperation } from "../operation.ts";
 
 /** Options of polling. */
@@ -124,20 +126,20 @@ export function addPolling<
 function resolveLocation(location: string, responseUrl: string): string {
   const base = URL.canParse(responseUrl) ? responseUrl : undefined;
   const url = URL.canParse(location, base) ? new URL(location, base) : undefined;
-  const isLoopback = /^((.+\.)?localhost|127\.[\d.]+|\[::1\])$/.test(url?.hostname ?? "");
-  if (url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback)) return url.href;
+  if (url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname))) return url.href;
   throw new RedirectError(
     "The download was redirected to a URL without https, and was not followed. Check the base URL.",
     { status: 302, location: url?.origin },
   );
 }
 
-const ranges = { pollIntervalMs: [2_000, 100, 60_000], deadlineMs: [600_000, 1, 2 ** 31 - 1] } as const;
+const pollIntervalRange: LimitRange = { default: 2_000, min: 100, max: 60_000 };
+const deadlineRange: LimitRange = { default: 600_000, min: 1, max: maxTimerMs };
 
 function startPolling(options: PollOptions) {
   const { pollIntervalMs: _interval, deadlineMs: _deadline, ...requestOptions } = options;
-  const pollIntervalMs = readLimit("pollIntervalMs", options);
-  const deadlineMs = readLimit("deadlineMs", options);
+  const pollIntervalMs = resolveLimit("pollIntervalMs", pollIntervalRange, options);
+  const deadlineMs = resolveLimit("deadlineMs", deadlineRange, options);
   const endsAt = performance.now() + deadlineMs;
   const getRemainingMs = () => endsAt - performance.now();
   return {
@@ -163,14 +165,6 @@ function startPolling(options: PollOptions) {
 
 /** How long one of the requests may take. */
 const maxRequestMs = 30_000;
-
-function readLimit(name: keyof typeof ranges, options: PollOptions): number {
-  const [defaultValue, min, max] = ranges[name];
-  const value: unknown = options[name] ?? defaultValue;
-  if (typeof value === "number" && value >= min && value <= max) return value;
-  const shown = typeof value === "number" ? value : `a ${typeof value}`;
-  throw new ConfigurationError(`\`${name}\` is ${shown}. Use a number from ${min} to ${max}.`);
-}
 
 /** Waits, and stops early when the signal aborts. */
 const waitMs = (delayMs: number, signal: AbortSignal | undefined) =>
