@@ -9,6 +9,8 @@ import {
   type FetchInit,
   type Role,
   RolewrightError,
+  ConnectionError,
+  InvalidResponseError,
 } from "./index.ts";
 import {
   anything,
@@ -290,6 +292,15 @@ describe("an error", () => {
     expect(error).toMatchObject({ name: "RolewrightError", kind: "unknown", status: 500, attempts: 0 });
     expect(String(error)).toBe("RolewrightError: It broke.");
     expect(String(new ConfigurationError("It is invalid."))).toBe("ConfigurationError: It is invalid.");
+  });
+
+  it("does not say that nothing was sent, nor that its body was cut off, unless it is known", () => {
+    expect(new ConnectionError("failed.")).toMatchObject({ isUnsent: false, isTransient: true, attempts: 0 });
+    expect(new InvalidResponseError("returned 200.")).toMatchObject({ isTruncated: false });
+    expect(new ConnectionError("failed.", { isUnsent: true, isTransient: false })).toMatchObject({
+      isUnsent: true,
+      isTransient: false,
+    });
   });
 
   it("has a `cause` property only if there is a cause", () => {

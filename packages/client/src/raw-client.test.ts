@@ -107,6 +107,47 @@ describe("the raw client", () => {
     void (() => client.raw.POST("/v1/projects"));
   });
 
+  it.each<[string, object, string]>([
+    ["BREW", {}, 'There is no method "BREW".'],
+    [
+      "GET",
+      { baseUrl: "https://x.example" },
+      "`baseUrl` cannot be set for a call. Create another client for another base URL.",
+    ],
+    [
+      "GET",
+      { redirect: "follow" },
+      "`redirect` cannot be set for a call. The client never follows redirects, because that would send the API key elsewhere.",
+    ],
+    ["GET", { parseAs: "xml" }, '`parseAs` is "xml". Use one of: arrayBuffer, blob, json, stream, text.'],
+    ["POST", { body: null }, "`input` is null. Use an object of JSON values."],
+    ["POST", { body: "name" }, "`input` is string. Use an object of JSON values."],
+    ["POST", { body: { name: 1n } }, "`input` is not JSON. Use an object of JSON values."],
+  ])("says why a %s cannot be sent: %o", async (method, init, message) => {
+    const { sent, client } = recording(anything);
+    const send = client.raw.request as unknown as (...call: unknown[]) => Promise<unknown>;
+    expect((await catchError(send(method, "/v1/projects", init))).message).toBe(message);
+    expect(sent).toEqual([]);
+  });
+
+  it("sends a text whose type is not JSON, a form, and bytes unchanged", async () => {
+    const { sent, client } = recording(anything);
+    const post = client.raw.POST as unknown as (path: string, init: object) => Promise<unknown>;
+    const form = new FormData();
+    form.set("a", "1");
+    await post("/v1/projects", { body: "a,b", headers: { "content-type": "text/csv" } });
+    await post("/v1/projects", { body: form });
+    await post("/v1/projects", { body: new Uint8Array([1, 2]), headers: { "content-type": "image/png" } });
+    await post("/v1/projects", { body: { a: 1 }, headers: { "content-type": "application/json" } });
+    expect(sent.map(({ headers }) => headers["content-type"]?.split(";")[0])).toEqual([
+      "text/csv",
+      "multipart/form-data",
+      "image/png",
+      "application/json",
+    ]);
+    expect([sent[0]?.body, sent[2]?.body, sent[3]?.body]).toEqual(["a,b", new Uint8Array([1, 2]), '{"a":1}']);
+  });
+
   it.each<[string, object]>([
     ["GET", { body: { name: "n" } }],
     ["GET", { mode: "bogus" }],

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { createTestClient, catchError } from "../client-fixtures.test-support.ts";
+import { responseSchemas as responseSchemasOfV2 } from "../v2/validation/index.ts";
 import { responseSchemas } from "./index.ts";
 
 type Examples = Record<string, { value: unknown }>;
@@ -10,39 +11,44 @@ interface OperationObject {
   responses: Record<string, { content?: { "application/json"?: { examples: Examples } } }>;
 }
 
-const { paths } = parse(
-  readFileSync(new URL(import.meta.resolve("@rolewright/spec/openapi.yaml")), "utf8"),
-) as {
-  paths: Record<string, Record<string, OperationObject>>;
-};
-const operations = Object.entries(paths).flatMap(([path, item]) =>
-  Object.entries(item)
-    .filter(([, { operationId }]) => operationId !== undefined)
-    .flatMap(([method, { responses }]) => {
-      const [, success] = Object.entries(responses).find(([status]) => status.startsWith("2")) ?? [];
-      const json = success?.content?.["application/json"];
-      const name = `${method.toUpperCase()} ${path}`;
-      return json === undefined ? [] : [{ name, examples: Object.values(json.examples) }];
-    }),
-);
+function listOperations(file: string) {
+  const { paths } = parse(readFileSync(new URL(import.meta.resolve(`@rolewright/spec/${file}`)), "utf8")) as {
+    paths: Record<string, Record<string, OperationObject>>;
+  };
+  return Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item)
+      .filter(([, { operationId }]) => operationId !== undefined)
+      .flatMap(([method, { responses }]) => {
+        const [, success] = Object.entries(responses).find(([status]) => status.startsWith("2")) ?? [];
+        const examples = success?.content?.["application/json"]?.examples;
+        return examples === undefined
+          ? []
+          : [{ name: `${method.toUpperCase()} ${path}`, examples: Object.values(examples) }];
+      }),
+  );
+}
 
 const problems = async (name: string, value: unknown) => {
   const result = await responseSchemas[name]?.["~standard"].validate(value);
   return result?.issues?.map(({ path, message }) => `${path?.join(".")} ${message}`);
 };
 
-describe("a schema", () => {
+describe.each([
+  { version: 1, schemas: responseSchemas, operations: listOperations("openapi.yaml") },
+  { version: 2, schemas: responseSchemasOfV2, operations: listOperations("openapi-v2.yaml") },
+])("a schema of version $version", ({ schemas, operations }) => {
   it("exists for every operation that returns JSON and for nothing else", () => {
-    expect(Object.keys(responseSchemas).toSorted()).toEqual(operations.map(({ name }) => name).toSorted());
+    expect(Object.keys(schemas).toSorted()).toEqual(operations.map(({ name }) => name).toSorted());
   });
 
   it.each(operations)("of $name accepts the examples in the description", async ({ name, examples }) => {
     expect(examples.length).toBeGreaterThan(0);
-    for (const { value } of examples) {
-      expect(await responseSchemas[name]?.["~standard"].validate(value)).toEqual({ value });
-    }
+    for (const { value } of examples)
+      expect(await schemas[name]?.["~standard"].validate(value)).toEqual({ value });
   });
+});
 
+describe("a schema", () => {
   it("accepts unknown fields, unknown plans and any length", async () => {
     const organization = { id: "o", name: "n".repeat(999), plan: "NEW", created_at: "2026", more: 1 };
     expect(
@@ -74,6 +80,31 @@ describe("a schema", () => {
     const project = { id: "p", name: "n", description: null, organizationId: "o", created_at: "c" };
     expect(await problems("POST /v1/projects", { success: true, data: { project, apiKey } })).toEqual([
       "data.apiKey.id is number, not integer",
+    ]);
+  });
+});
+
+describe("a schema of alternatives", () => {
+  const validate = async (data: unknown) => {
+    const schema = responseSchemasOfV2["POST /v2/organization/api-keys/{apiKeyId}/rotate"];
+    const result = await schema?.["~standard"].validate({ success: true, data });
+    return result?.issues?.map(({ path, message }) => `${path?.join(".")} ${message}`);
+  };
+  const key = {
+    id: 1,
+    name: "CI",
+    valid: true,
+    created_at: "2026-03-01T09:00:00.000Z",
+    expiresAt: null,
+    lastUsed: null,
+    value: "v",
+  };
+
+  it("accepts each of them, and reports the problems of the first", async () => {
+    expect(await validate({ ...key, shadowValue: null, rotatesAt: null })).toBeUndefined();
+    expect(await validate({ ...key, shadowValue: "w", rotatesAt: "2026-03-08" })).toBeUndefined();
+    expect(await validate({ ...key, shadowValue: "w", rotatesAt: null })).toEqual([
+      "data.shadowValue is string, not null",
     ]);
   });
 });
