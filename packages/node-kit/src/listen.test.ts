@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { expect, onTestFinished, test } from "vitest";
+import { connect } from "node:net";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { formatBaseUrl, listen, PortInUseError, stopListening } from "./index.ts";
 
 test("listens on a free port and returns a URL that works", async () => {
@@ -52,6 +53,30 @@ test("lets a request in flight finish when it stops", async () => {
   serverResponse.end("end");
   expect(await (await response).text()).toBe("begin end");
   await stopped;
+});
+
+test("serves a request on a connection that was idle when it began to stop", async () => {
+  const server = createServer((_, response) => response.setHeader("Connection", "close").end("hello"));
+  const url = new URL(await listen(server, { port: 0, host: "127.0.0.1" }));
+  const socket = connect(Number(url.port), "127.0.0.1").setEncoding("utf8");
+  await once(server, "connection");
+  let received = "";
+  socket.on("data", (text: string) => (received += text));
+  const stopped = stopListening(server, 20_000, 10_000);
+  await expect(fetch(url)).rejects.toThrow("fetch failed");
+  socket.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  await stopped;
+  await vi.waitFor(() => expect(received).toContain("hello"));
+});
+
+test("closes an idle connection after its time", async () => {
+  const server = createServer();
+  const url = new URL(await listen(server, { port: 0, host: "127.0.0.1" }));
+  const socket = connect(Number(url.port), "127.0.0.1");
+  await once(server, "connection");
+  const socketClosed = once(socket.resume(), "close");
+  await stopListening(server, 20_000, 50);
+  await socketClosed;
 });
 
 test("closes the connection of a request that does not finish in time", async () => {

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, Server as NetServer } from "node:net";
 
 /** Another process uses the port. */
 export class PortInUseError extends Error {
@@ -53,13 +53,28 @@ export const formatBaseUrl = ({ address, family, port }: AddressInfo): string =>
  * Stops listening and waits for requests in flight.
  *
  * @param drainTimeoutMs How long they may take. Then their connections are closed.
+ * @param idleTimeoutMs How long idle connections stay open. A proxy may be sending a request on one, which would be lost.
  */
-export async function stopListening(server: Server, drainTimeoutMs: number): Promise<void> {
-  // A connection that was busy when the server began to stop becomes idle once its response is sent.
-  const idleTimer = setInterval(() => server.closeIdleConnections(), 20);
+export async function stopListening(
+  server: Server,
+  drainTimeoutMs: number,
+  idleTimeoutMs = 0,
+): Promise<void> {
+  const closed = once(server, "close");
+  let idleTimer: NodeJS.Timeout | undefined;
+  const closeIdle = () => {
+    // Clears Node's own timer, too.
+    server.close();
+    // A connection that was busy when the server began to stop becomes idle once its response is sent.
+    idleTimer = setInterval(() => server.closeIdleConnections(), 20);
+  };
+  const graceTimer = idleTimeoutMs > 0 ? setTimeout(closeIdle, idleTimeoutMs) : undefined;
   const drainTimer = setTimeout(() => server.closeAllConnections(), drainTimeoutMs);
-  server.close();
-  await once(server, "close");
+  // The method of the HTTP server would also close idle connections.
+  if (graceTimer) NetServer.prototype.close.call(server);
+  else closeIdle();
+  await closed;
+  clearTimeout(graceTimer);
   clearInterval(idleTimer);
   clearTimeout(drainTimer);
 }

@@ -44,6 +44,10 @@ const definitions = {
     description: "debug (every request), info, warn, error, silent",
   },
   "cors-origin": { value: "ORIGIN", description: "Let web pages of this origin call the server, * for any" },
+  "trusted-proxies": {
+    value: "NETS",
+    description: "Proxies whose X-Forwarded-For tells the client's address, such as 127.0.0.1,10.0.0.0/8",
+  },
   "docs-url": { value: "URL", description: "Documentation to link from the page at /" },
   "prefer-header": { description: "Let Prefer: code=409 or example=builtInRoleName select the response" },
   "response-delay": { value: "MS", default: "0", description: "Delay every response" },
@@ -66,6 +70,7 @@ type OptionalFlag =
   | "database-password-command"
   | "rate-limit"
   | "cors-origin"
+  | "trusted-proxies"
   | "docs-url";
 
 /** The values of all flags, from the command line or else from the environment. */

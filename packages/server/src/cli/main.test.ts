@@ -248,6 +248,10 @@ describe("rolewright-server", { timeout: 60_000 }, () => {
     [["organizations", "create", "a\tb"], /name: must not have control characters/],
     [["--host", ""], /The host is empty/],
     [["--cors-origin", "http://127.0.0.1:1/\r\n"], /--cors-origin is/],
+    [
+      ["--trusted-proxies", "proxy", "--database", ":memory:"],
+      /trusted proxy "proxy" is neither an IP address/,
+    ],
     [["--database", ""], /database has no name/],
     [
       ["--database", "mysql://user:secret@127.0.0.1/x"],

@@ -23,6 +23,9 @@ ${describeFlags()}
   --version                        Show the version
   --help                           Show help`;
 
+/** How long a proxy may still send requests on connections that it has open, in milliseconds. */
+const idleTimeoutMs = 1_000;
+
 try {
   await main();
 } catch (error) {
@@ -68,6 +71,7 @@ async function serve(flags: Flags): Promise<void> {
     }),
     requestTimeoutMs: parseInteger("request-timeout", flags["request-timeout"], 100, 3_600_000),
     ...(flags["cors-origin"] !== undefined && { corsOrigin: parseOrigin(flags["cors-origin"]) }),
+    trustedProxies: flags["trusted-proxies"]?.split(",").map((each) => each.trim()) ?? [],
     ...(flags["docs-url"] !== undefined && { docsUrl: parseUrl("docs-url", flags["docs-url"]) }),
     preferHeader: flags["prefer-header"],
     responseDelayMs: parseInteger("response-delay", flags["response-delay"], 0, 600_000),
@@ -86,7 +90,7 @@ async function serve(flags: Flags): Promise<void> {
 }
 
 async function stop(server: RunningServer): Promise<void> {
-  await server.close();
+  await server.close({ idleTimeoutMs });
   // A connection to a database that does not respond would keep the process running.
   process.exit();
 }

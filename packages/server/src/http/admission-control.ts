@@ -16,8 +16,6 @@ export type RateLimit = (keyHash: string) => ApiError<429> | undefined;
 export interface AdmissionControl {
   concurrency: ConcurrencyLimit;
   rateLimit: RateLimit | undefined;
-  /** Whether the server is shutting down. */
-  isDraining(): boolean;
 }
 
 /** Creates a limit on concurrent requests. A server that is overloaded rejects requests at once. */

@@ -20,6 +20,7 @@ import { openStore } from "../storage/open-store.ts";
 import { sql } from "../storage/statements.ts";
 import { queryAll, queryOne, type Store } from "../storage/store.ts";
 import type { HandlersOf } from "./operation-handler.ts";
+import { createClientAddressReader } from "./client-address.ts";
 import { createServer } from "./server.ts";
 
 type Json<Data> = { content: { "application/json": { success: true; data: Data } } };
@@ -271,6 +272,7 @@ describe.each(databaseKinds)("an operation on %s", (kind) => {
       rateLimit: undefined,
       requestTimeoutMs: 30_000,
       corsOrigin: undefined,
+      readClientAddress: createClientAddressReader([]),
       docsUrl: undefined,
       preferHeader: false,
       responseDelayMs: 0,

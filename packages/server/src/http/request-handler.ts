@@ -7,6 +7,7 @@ import { ApiError, apiErrors } from "./api-errors.ts";
 import { authenticate, type Authentication, authorize } from "./authentication.ts";
 import { changesResource, type RunOperation } from "./dispatcher.ts";
 import { parseIfMatch } from "./entity-tag.ts";
+import type { ReadClientAddress } from "./client-address.ts";
 import type { HttpExchange } from "./http-exchange.ts";
 import { findPreferredResponse } from "./prefer-header.ts";
 import { checkBodyHeaders, checkDeclaredLength, readBody } from "./request-body.ts";
@@ -23,6 +24,7 @@ import {
 export interface RequestSettings {
   store: Store;
   log: Log;
+  readClientAddress: ReadClientAddress;
   /** The maximum size of a body, in bytes. */
   bodyLimit: number;
   /** Whether a `Prefer` header can select a documented response. */
@@ -46,7 +48,7 @@ export function createRequestHandler(
   settings: RequestSettings,
   admission: AdmissionControl,
 ): RequestHandler {
-  const { store, bodyLimit, log } = settings;
+  const { store, bodyLimit, log, readClientAddress } = settings;
   const isAudited = operation.method !== "GET" && log.isInfo;
   const parsePathParams = createPathParamParser(operation);
   const validatePathParams = createPathParamValidator(operation, validators);
@@ -85,7 +87,7 @@ export function createRequestHandler(
       origin: {
         apiKeyId: key.id,
         apiKeyName: key.name,
-        ipAddress: request.socket.remoteAddress,
+        ipAddress: readClientAddress(request),
         userAgent: request.headers["user-agent"],
       },
       body: undefined,
@@ -110,7 +112,7 @@ export function createRequestHandler(
   return (exchange, params) => {
     exchange.operationId = operation.operationId;
     exchange.route = operation.path;
-    if (isAudited) auditOutcome(exchange, operation, params, log);
+    if (isAudited) auditOutcome(exchange, operation, params, settings);
     const error = admitRequest(exchange, admission);
     if (error) return exchange.sendError(error);
     const key = authenticate(exchange.request.headers["confident_api_key"], store);
@@ -134,11 +136,12 @@ function auditOutcome(
   exchange: HttpExchange,
   { operationId, path, pathParams }: Operation,
   params: PathParams,
-  log: Log,
+  { log, readClientAddress }: RequestSettings,
 ): void {
   const lastParam = pathParams.at(-1)?.name ?? "";
   // `/v1/projects/{projectId}/roles` has the ID of the scope. The ID of the role is in the response.
   const isScopeParam = lastParam === "projectId" && !path.endsWith("{projectId}");
+  const ipAddress = readClientAddress(exchange.request);
   exchange.onOutcome((statusCode, createdId) => {
     writeAuditLine(log, {
       requestId: exchange.requestId,
@@ -147,6 +150,7 @@ function auditOutcome(
       apiKeyId: exchange.apiKey?.id,
       projectId: toLoggedId(params["projectId"]),
       resourceId: createdId ?? (isScopeParam ? undefined : toLoggedId(params[lastParam])),
+      ipAddress,
       statusCode,
     });
   });
@@ -175,12 +179,8 @@ function createOptionalBodyValidator(
   };
 }
 
-/** Counts a request as in flight, or returns the error if the server is overloaded or shutting down. */
-function admitRequest(
-  exchange: HttpExchange,
-  { concurrency, isDraining }: AdmissionControl,
-): ApiError<503> | undefined {
-  if (isDraining()) return apiErrors.unavailable(5).withConnectionClose();
+/** Counts a request as in flight, or returns the error if the server is overloaded. */
+function admitRequest(exchange: HttpExchange, { concurrency }: AdmissionControl): ApiError<503> | undefined {
   const error = concurrency.acquire();
   exchange.isCounted = !error;
   return error;

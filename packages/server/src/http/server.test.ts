@@ -5,6 +5,7 @@ import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { createClientAddressReader } from "./client-address.ts";
 import { rolesApis } from "./roles-api.ts";
 import { type RunningServer, seedDemo, type ServerOptions, startServer } from "../index.ts";
 import { createLog, type Log } from "../observability/log.ts";
@@ -50,6 +51,7 @@ async function startOnStore(
     rateLimit: undefined,
     requestTimeoutMs: 30_000,
     corsOrigin: undefined,
+    readClientAddress: createClientAddressReader([]),
     docsUrl: undefined,
     preferHeader: false,
     responseDelayMs: 0,
@@ -234,6 +236,7 @@ describe("the audit log", () => {
       operationId: "createOrganizationRole",
       requestId: expect.stringMatching(/\S/),
       projectId: undefined,
+      ipAddress: "127.0.0.1",
     };
     const caller = { organizationId: "ORGANIZATION-ID", apiKeyId: expect.stringMatching(/^\d{1,15}$/) };
     expect(lines).toEqual([

@@ -54,7 +54,7 @@ export interface ServerSettings extends RequestSettings {
 /** A server that does not listen yet. */
 export interface CreatedServer {
   server: Server;
-  /** Rejects new requests with 503 from now on, and makes `/readyz` fail. */
+  /** Closes each connection after its next response from now on, and makes `/readyz` fail. */
   drain(): void;
 }
 
@@ -66,10 +66,10 @@ export function createServer(settings: ServerSettings): CreatedServer {
   const recordKeyUse = createKeyUsageRecorder(store, log);
   const metrics = createMetrics(concurrency.count);
   const rateLimit = settings.rateLimit === undefined ? undefined : createRateLimit(settings.rateLimit);
-  const admission: AdmissionControl = { concurrency, rateLimit, isDraining: () => isDraining };
+  const admission: AdmissionControl = { concurrency, rateLimit };
   const router = createRouter<RequestHandler>();
   addOperations(router, settings, admission);
-  addProbes(router, store, metrics, admission);
+  addProbes(router, store, metrics, () => isDraining);
   router.add("GET", exportFilePath, createExportFileHandler(store));
   for (const { path, send } of createPages(settings.docsUrl)) addPublicRoute(router, path, send);
 
@@ -85,6 +85,8 @@ export function createServer(settings: ServerSettings): CreatedServer {
     awaitsContinue = false,
   ): void => {
     const exchange = new HttpExchange(request, response, awaitsContinue);
+    // Without this header, a proxy would keep the connection, and send its next request while it is closed.
+    if (isDraining) exchange.addHeader("connection", "close");
     const handleFailure = (error: unknown) => exchange.sendError(toErrorResponse(error, exchange, log));
     const traced = telemetry?.startRequest(request);
     exchange.onEnd(() => {
@@ -154,11 +156,11 @@ function addProbes(
   router: Router<RequestHandler>,
   store: Store,
   metrics: Metrics,
-  admission: AdmissionControl,
+  isDraining: () => boolean,
 ): void {
   addPublicRoute(router, "/livez", (exchange) => exchange.send(200, '{"status":"alive"}'));
   addPublicRoute(router, "/readyz", async (exchange) => {
-    if (admission.isDraining()) return exchange.sendError(apiErrors.unavailable(5).withConnectionClose());
+    if (isDraining()) return exchange.sendError(apiErrors.unavailable(5));
     await store.write("", () => queryAll(sql.checkWritable));
     return exchange.send(200, '{"status":"ready"}');
   });

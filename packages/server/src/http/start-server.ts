@@ -3,6 +3,7 @@ import { createLog, type Log } from "../observability/log.ts";
 import { loadTelemetry, type Telemetry } from "../observability/telemetry.ts";
 import { openStore, type PasswordSource } from "../storage/open-store.ts";
 import type { Store } from "../storage/store.ts";
+import { createClientAddressReader } from "./client-address.ts";
 import { rolesApis } from "./roles-api.ts";
 import { createServer, type ServerSettings } from "./server.ts";
 import { traceStore } from "./traced-store.ts";
@@ -27,6 +28,8 @@ export interface ServerOptions {
   requestTimeoutMs?: number;
   /** The web origin whose pages may call the server, `*` for any. Default: none. */
   corsOrigin?: string;
+  /** Addresses and networks of proxies whose `X-Forwarded-For` tells the address of the client, such as `10.0.0.0/8`. Default: none. */
+  trustedProxies?: string[];
   /** The documentation that the page at `/` links to. Default: the vendor's API reference. */
   docsUrl?: string;
   /** Whether `Prefer: code=409` and `Prefer: example=builtInRoleName` select a documented response. Default `false`. */
@@ -45,8 +48,13 @@ export interface RunningServer {
   url: string;
   /** The database, for `seedDemo` and `addOrganization`. */
   store: Store;
-  /** Rejects new requests, finishes those in flight, and stops within 5 seconds. No acknowledged write is lost. */
-  close(): Promise<void>;
+  /**
+   * Accepts no new connections, finishes the requests in flight, and stops within 5 seconds. No acknowledged write is lost.
+   *
+   * @param options.idleTimeoutMs How long idle connections stay open, for requests that a proxy is sending on them. The
+   * response to such a request closes its connection. Default 0.
+   */
+  close(options?: { idleTimeoutMs?: number }): Promise<void>;
 }
 
 /** How long requests in flight may take to finish when the server stops, in milliseconds. */
@@ -67,19 +75,19 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const { database = ":memory:", port = 0, host = "127.0.0.1" } = options;
   const telemetry = await loadTelemetry();
   const store = await openStore(database, options.databasePassword);
-  const settings = resolveSettings(options, store, telemetry);
-  reportClock(store, settings.log);
   try {
+    const settings = resolveSettings(options, store, telemetry);
+    reportClock(store, settings.log);
     const { server, drain } = createServer(settings);
     const url = await listen(server, { port, host });
     let closed: Promise<void> | undefined;
-    const close = async () => {
+    const close = async (idleTimeoutMs: number) => {
       drain();
-      await stopListening(server, drainTimeoutMs);
+      await stopListening(server, drainTimeoutMs, idleTimeoutMs);
       await store.close();
       await telemetry?.close();
     };
-    return { url, store, close: () => (closed ??= close()) };
+    return { url, store, close: ({ idleTimeoutMs = 0 } = {}) => (closed ??= close(idleTimeoutMs)) };
   } catch (error) {
     await store.close();
     throw error;
@@ -111,6 +119,7 @@ function resolveSettings(
     rateLimit: options.rateLimit,
     requestTimeoutMs: options.requestTimeoutMs ?? 30_000,
     corsOrigin: options.corsOrigin,
+    readClientAddress: createClientAddressReader(options.trustedProxies ?? []),
     docsUrl: options.docsUrl,
     preferHeader: options.preferHeader ?? false,
     responseDelayMs: options.responseDelayMs ?? 0,

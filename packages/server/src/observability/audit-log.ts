@@ -11,6 +11,7 @@ export interface AuditEntry {
   projectId: string | undefined;
   /** The resource that was created, changed or deleted, or was to be. */
   resourceId: string | undefined;
+  ipAddress: string | undefined;
   statusCode: number;
 }
 
