@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import {
   type Description,
@@ -357,6 +357,19 @@ test.each([
 ])("rejects a reference to %s", (_, ref, message) => {
   const file = writeFiles({ "api.yaml": api(ref) });
   expect(() => readDescription(file)).toThrow(message);
+});
+
+test("leaves references in extensions as they are, and names an older version first", () => {
+  const extension = "x-topics: [{ content: { $ref: ./guide.md } }]\n";
+  const header = '            x-next: { $ref: "shared.yaml#/Next" }\n';
+  const operation = "paths:\n  /x:\n    get:\n      responses:\n        '200':\n          headers:\n";
+  const file = writeFiles({
+    "api.yaml": `openapi: 3.1.0\n${extension}${operation}${header}`,
+    "old.yaml": `openapi: 3.0.0\ninfo: { $ref: missing.yaml }\n`,
+    "shared.yaml": "Next: { schema: { type: string } }\n",
+  });
+  expect(readDescription(file).operations[0]?.responses[0]?.headers[0]?.schema).toEqual({ type: "string" });
+  expect(() => readDescription(join(dirname(file), "old.yaml"))).toThrow("is OpenAPI 3.0.0");
 });
 
 test("gives the line of a location and the location of a node", () => {

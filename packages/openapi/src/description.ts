@@ -67,6 +67,7 @@ export function readDescription(file: string | URL, name?: string): Description 
   const path = typeof file === "string" ? file : fileURLToPath(file);
   const text = readText(path, name ?? path);
   const document = parseDocumentText(text, name ?? path);
+  requireOpenApi31(document, name ?? path);
   bundleFiles(document, { path, name: name ?? path, parse: parseDocumentText });
   return createDescription(document, text, name ?? path);
 }

@@ -51,11 +51,14 @@ export function bundleFiles(
     return (target === root ? "#" : load(target, ref)) + fragment;
   };
 
-  const rewrite = (node: unknown, source: Source): void => {
+  const rewrite = (node: unknown, source: Source, parentKey = ""): void => {
     if (typeof node !== "object" || node === null) return;
     const { $ref: ref } = node as { $ref?: unknown };
     if (typeof ref === "string") (node as Node)["$ref"] = toPointer(ref, source);
-    for (const [key, value] of Object.entries(node)) if (!literals.has(key)) rewrite(value, source);
+    for (const [key, value] of Object.entries(node)) {
+      const isExtension = key.startsWith("x-") && !maps.has(parentKey);
+      if (!literals.has(key) && !isExtension) rewrite(value, source, key);
+    }
   };
 
   rewrite(document, { path: root, pointer: "#" });
@@ -65,6 +68,13 @@ export function bundleFiles(
 
 /** Keys of literal values, in which `$ref` is data. */
 const literals = new Set(["example", "default", "const", "enum", "value"]);
+
+/** Keys of objects whose own keys are names, such as the header `x-request-id`. Elsewhere, `x-` starts an extension, which is data. */
+const maps = new Set(
+  "headers properties patternProperties dependentSchemas $defs schemas parameters responses requestBodies examples".split(
+    " ",
+  ),
+);
 
 function readReferencedFile(path: string, name: string, ref: string): string {
   try {
