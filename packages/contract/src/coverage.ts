@@ -167,6 +167,9 @@ function collect(description: Description, pointer: Pointer, found: Set<Pointer>
     if (description.resolve(property).readOnly === true) continue;
     collect(description, `${pointer}/properties/${name}`, found, depth + 1);
   }
+  for (const keyword of ["allOf", "anyOf", "oneOf"] as const)
+    for (const index of (schema[keyword] ?? []).keys())
+      collect(description, `${pointer}/${keyword}/${index}`, found, depth + 1);
   if (schema.items) collect(description, `${pointer}/items`, found, depth + 1);
 }
 

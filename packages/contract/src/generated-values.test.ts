@@ -74,12 +74,57 @@ describe("no valid body is found, and the run ends, for", () => {
   });
 });
 
-it("is incomplete if a body is a list", async () => {
-  const schema = { type: "array", items: { type: "integer" } };
-  const spec = describeOperation({ requestBody: { content: { "application/json": { schema } } } });
-  const { baseUrl } = await startStrict(spec);
-  const { incompleteReason } = await run({ baseUrl, spec });
-  expect(incompleteReason).toContain("useItems was not tested, because its request body is not an object");
+describe("a body", () => {
+  const cat = {
+    type: "object",
+    required: ["kind", "lives"],
+    additionalProperties: false,
+    properties: { kind: { const: "cat" }, lives: { type: "integer", minimum: 1, maximum: 9 } },
+  };
+  const dog = {
+    type: "object",
+    required: ["kind", "tag"],
+    additionalProperties: false,
+    properties: { kind: { const: "dog" }, tag: { type: "string", minLength: 2, maxLength: 5 } },
+  };
+
+  it.each<[string, object]>([
+    ["a list of numbers", { type: "array", maxItems: 3, items: { type: "integer", minimum: 1 } }],
+    ["a list of objects", { type: "array", minItems: 1, items: cat }],
+    ["an empty list", { type: "array", maxItems: 0 }],
+    ["a text", { type: "string", minLength: 2, maxLength: 5 }],
+    ["a number", { type: "integer", minimum: 10, maximum: 20 }],
+    ["a boolean", { type: "boolean" }],
+    ["an object without required properties", { type: "object", additionalProperties: false }],
+    ["one of two objects", { oneOf: [cat, dog] }],
+    ["any of a list and an object", { anyOf: [{ type: "array", items: dog }, cat] }],
+  ])("can be %s", async (_, schema) => {
+    const spec = describeOperation({
+      requestBody: { required: true, content: { "application/json": { schema } } },
+    });
+    const { baseUrl } = await startStrict(spec);
+    const report = await run({ baseUrl, spec });
+    expect(summarize(report.findings)).toEqual([]);
+    expect(report.outcome).toBe("passed");
+    const keywords = report.coverage.dimensions.find(({ kind }) => kind === "keywords");
+    expect(keywords?.missing).toEqual([]);
+  });
+
+  it("in a list or an alternative is tested for each rule, and reproduced", async () => {
+    const schema = { oneOf: [{ type: "array", items: cat }, dog] };
+    const spec = describeOperation({
+      requestBody: { required: true, content: { "application/json": { schema } } },
+    });
+    const { baseUrl } = await startItems(({ body }) => (/^[[{]/.test(body) ? 200 : 400), "POST");
+    const { findings } = await run({ baseUrl, spec });
+    const accepted = findings.filter(({ check }) => check === "negative_data_rejection");
+    const texts = accepted.map(({ message }) => message).join("\n");
+    expect(texts).toContain("items: lives: maximum");
+    expect(texts).toContain("alternative 2: tag: maxLength");
+    expect(accepted.flatMap(({ reproduce }) => reproduce).join("\n")).toContain(
+      `--data-binary '[{"kind":"cat"`,
+    );
+  });
 });
 
 it("expects 400 for malformed JSON where only default documents it", async () => {

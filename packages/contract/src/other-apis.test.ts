@@ -12,6 +12,7 @@ import {
   startItems,
   summarize,
 } from "./testing/items-server.ts";
+import { startRestServer } from "./testing/rest-server.ts";
 
 describe("parameters", () => {
   it("sends header values that HTTP can carry, and ends", async () => {
@@ -150,15 +151,12 @@ describe("request bodies", () => {
       }).formData();
       return new Map([...form].map(([name, value]) => [name, String(value)]));
     };
-    const { baseUrl, received } = await startItems(
-      ({ headers, body }) =>
-        headers["content-type"]?.startsWith("multipart/form-data; boundary=") === true &&
-        body.includes('name="title"')
-          ? 200
-          : 400,
-      "POST",
-    );
-    await run({ baseUrl, spec, checks: ["positive_data_acceptance"] });
+    const { baseUrl, received } = await startItems(async (request) => {
+      if (!request.headers["content-type"]?.startsWith("multipart/form-data; boundary=")) return 415;
+      return isValid(await parse(request).catch(() => new Map<string, string>())) ? 200 : 400;
+    }, "POST");
+    const report = await run({ baseUrl, spec });
+    expect(summarize(report.findings)).toEqual([]);
     const first = received.find(({ body }) => body !== "");
     expect(isValid(await parse(first as Received))).toBe(true);
   });
@@ -187,6 +185,53 @@ describe("request bodies", () => {
     const bodies = received.flatMap(({ body }) => (body.startsWith("{") && body.endsWith("}") ? [body] : []));
     expect(bodies.length).toBeGreaterThan(3);
     expect(bodies.filter((body) => body.includes('"id"'))).toEqual([]);
+  });
+});
+
+describe("a conforming server passes", () => {
+  it("that returns 406 for a media type that it does not have", async () => {
+    const { baseUrl } = await startItems(({ headers }) => (headers.accept === "text/html" ? 406 : 200));
+    const report = await run({ baseUrl, spec: describeOperation({}) });
+    expect(summarize(report.findings)).toEqual([]);
+  });
+
+  it("whose numeric path parameters are not IDs, whose paths accept every text, and whose example is invalid", async () => {
+    const parameter = (name: string, schema: object) => ({ name, in: "path", required: true, schema });
+    const line = { type: "integer", minimum: 1, maximum: 3 };
+    const responses = { "200": ok, "400": problem };
+    const schema = { type: "object", required: ["count"], properties: { count: { type: "integer" } } };
+    const examples = { unfinished: { value: { count: "many" } } };
+    const spec = describeOperation(
+      {},
+      {
+        paths: {
+          "/tags/{tag}": {
+            get: { operationId: "getTag", parameters: [parameter("tag", { type: "string" })], responses },
+          },
+          "/board/{row}/{column}": {
+            get: {
+              operationId: "getSquare",
+              parameters: [parameter("row", line), parameter("column", line)],
+              responses,
+            },
+          },
+          "/orders": {
+            post: {
+              operationId: "order",
+              requestBody: { required: true, content: { "application/json": { schema, examples } } },
+              responses: { ...responses, "415": problem },
+            },
+          },
+        },
+      },
+    );
+    const success = { status: 200, type: "application/json", body: '{"ok":true}' };
+    const server = await startRestServer({ spec, collections: [], other: () => success });
+    onTestFinished(server.close);
+    const report = await run({ baseUrl: server.url, spec, stateless: true, maxExamples: 400 });
+    expect(summarize(report.findings)).toMatchObject([
+      { check: "examples_valid", message: 'the example "unfinished" is invalid' },
+    ]);
   });
 });
 
@@ -256,6 +301,16 @@ it("ends soon after --max-time if the server does not respond", async () => {
   const report = await run({ baseUrl, spec, maxTimeMs: 300, requestTimeoutMs: 600 });
   expect(report.durationMs).toBeLessThan(10_000);
   expect(report.outcome).toBe("failed");
+});
+
+it("reports a body that is not valid UTF-8", async () => {
+  const text = Buffer.from('{"ok":true,"name":"caf\u00e9"}', "latin1");
+  const { baseUrl } = await startItems(() => 200, "GET", { text });
+  const { findings } = await run({ baseUrl, spec: describeOperation({}) });
+  expect(findings.map(({ check, message }) => [check, message])).toContainEqual([
+    "body_integrity",
+    "is not valid UTF-8",
+  ]);
 });
 
 describe("documented examples of a download", () => {

@@ -325,7 +325,10 @@ async function runPhases(
         operation.operationId,
         operation.unsupported ?? "people join outside of the API: set --accept-invitation",
       );
-  const reasons = [...untested].map(([id, reason]) => `${id} was not tested, because ${reason}`);
+  const reasons = [
+    ...[...untested].map(([id, reason]) => `${id} was not tested, because ${reason}`),
+    ...[...fixtures.session.undecided].map((reason) => `a response was not validated: ${reason}`),
+  ];
   return reasons.length === 0 ? undefined : reasons.join("; ");
 }
 

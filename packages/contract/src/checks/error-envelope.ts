@@ -16,6 +16,7 @@ export function expectEnvelope(
   const media = fallback?.content.find(({ name }) => isJsonMediaType(name));
   if (response.failure || !media) return;
   const problems = fixtures.description.problems(media.schemaPointer, response.body);
+  if (problems.some(({ isUndecided }) => isUndecided)) return;
   const type = response.headers.get("content-type") ?? "no Content-Type";
   ctx.assert(problems.length === 0 && isJsonMediaType(type), exchange, {
     check,

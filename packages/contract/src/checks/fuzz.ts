@@ -3,6 +3,7 @@ import { readItem } from "../client/list-items.ts";
 import * as fc from "fast-check";
 import { text, arbitraryFor, visibleText } from "../data/arbitraries.ts";
 import { invalidCases, type DataCase } from "../data/test-cases.ts";
+import { coerce } from "../data/unknown-ids.ts";
 import type { TestData } from "../data/test-data.ts";
 import type { Operation } from "../description/operation.ts";
 import { hash, type TestContext, isDocumentedSuccess } from "../client/test-context.ts";
@@ -11,6 +12,7 @@ import type { Fixtures } from "../client/fixtures.ts";
 import { findReferenceIds, isSentAsIs } from "./body-cases.ts";
 import { expectEcho } from "./item-comparison.ts";
 import { createTestData } from "./test-data.ts";
+import { isJson } from "./malformed-request.ts";
 import { minimizeBody } from "./shrink.ts";
 import type { Task } from "./task.ts";
 
@@ -96,8 +98,12 @@ async function sendGeneratedId(
   const parameter = operation.parameters.find((each) => each.name === name && each.in === "path");
   // Dots alone are removed as relative path segments.
   if (!parameter || /^\.+$/.test(id) || !id.isWellFormed()) return;
-  const isId = fixtures.description.problems(parameter.schemaPointer, id).length === 0;
-  if (isId && fixtures.options.stateless) return;
+  const value = coerce(fixtures.description, parameter.schemaPointer, id);
+  const problems = fixtures.description.problems(parameter.schemaPointer, value);
+  const isId = problems.length === 0;
+  // Anything else than a text may be the ID of an existing resource.
+  if (isId && typeof value !== "string") return;
+  if ((isId && fixtures.options.stateless) || problems.some(({ isUndecided }) => isUndecided)) return;
   const expectedError = isId ? ctx.errors.unknownId(operation) : ctx.errors.malformedId(operation);
   await ctx.expectStatus(
     { ...validRequest, path: { ...validRequest.path, [name]: id }, summary: `a generated ${name}` },
@@ -175,7 +181,7 @@ function withOwnName(
   body: unknown,
   testData: TestData,
 ): unknown {
-  if (typeof body !== "object" || body === null) return body;
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return body;
   const named = Object.fromEntries(
     Object.entries(body).map(([name, value]) =>
       fixtures.isUnique(name) && typeof value === "string"
@@ -268,7 +274,7 @@ async function sendTruncatedJson(
   if (operation.requestBody?.encoding !== "json") return;
   const whole = JSON.stringify(body);
   const raw = whole.slice(0, 1 + (which % Math.max(whole.length - 1, 1)));
-  if (raw.length === whole.length || !raw.isWellFormed()) return;
+  if (isJson(raw) || !raw.isWellFormed()) return;
   await ctx.expectStatus(
     { ...validRequest, raw, summary: "truncated JSON" },
     {

@@ -140,9 +140,10 @@ function buildUnicodeBody(
   fixtures: Fixtures,
   { operation, body: validRequest }: Request,
   ctx: TestContext,
-): Record<string, unknown> {
+): unknown {
   const pointer = operation.requestBody?.schemaPointer ?? "#";
-  const body = { ...(validRequest as Record<string, unknown>) };
+  if (typeof validRequest !== "object" || Array.isArray(validRequest)) return validRequest;
+  const body: Record<string, unknown> = { ...validRequest };
   if (fixtures.singletons.has(operation)) {
     if (!fixtures.options.canModifyExisting) return body;
   } else

@@ -55,7 +55,8 @@ async function sendInvalidParameters(
   for (const { rule, value, covers } of invalidCases(fixtures.description, schemaPointer, base)) {
     if (!isTransmittable(parameter, value)) continue;
     const read = readAsText(fixtures.description, schemaPointer, value);
-    if (read === undefined || fixtures.description.problems(schemaPointer, read).length === 0) continue;
+    const problems = read === undefined ? [] : fixtures.description.problems(schemaPointer, read);
+    if (problems.every(({ isUndecided }) => isUndecided)) continue;
     await expectRejection(value, rule, error.pointer, covers);
   }
   if (parameter.isRequired && parameter.in !== "path")

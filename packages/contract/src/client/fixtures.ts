@@ -176,17 +176,24 @@ export class Fixtures implements FixtureSource {
       about && ["read", "update", "remove"].includes(about.does)
         ? about.resource
         : this.#findItemOf(operation);
-    if (existing) Object.assign(path, (await this.create(existing, ctx)).path);
-    const body = await this.body(operation, ctx, path);
-    return { operation, summary, path, ...(body && { body }) };
+    if (existing && !this.options.stateless) Object.assign(path, (await this.create(existing, ctx)).path);
+    const body = await this.#requestBody(operation, ctx, path);
+    return { operation, summary, path, ...(body !== undefined && { body }) };
   }
 
-  /** Builds a body that the operation must accept. */
+  /** Builds an object that the operation must accept. */
   async body(
     operation: Operation,
     ctx: TestContext,
     path: Record<string, string>,
   ): Promise<Record<string, unknown> | undefined> {
+    const body = await this.#requestBody(operation, ctx, path);
+    if (body === undefined || isPlainObject(body)) return body;
+    throw new PrerequisiteError(`the body of ${operation.operationId} is not an object, unlike a resource`);
+  }
+
+  /** Builds a body that the operation must accept. */
+  async #requestBody(operation: Operation, ctx: TestContext, path: Record<string, string>): Promise<unknown> {
     if (operation.unsupported !== undefined)
       throw new UntestedOperationError(operation, operation.unsupported);
     if (!operation.requestBody) return undefined;
@@ -196,12 +203,11 @@ export class Fixtures implements FixtureSource {
     const { schema, properties } = flatRequestSchema(this.description, schemaPointer);
     const isValid = (each: unknown) => this.description.problems(schemaPointer, each).length === 0;
     const example = Object.values(examples).find(({ value }) => isValid(value));
-    const start = (example ? example.value : sampleValue(this.description, schemaPointer)) as object | null;
-    if (typeof start !== "object" || start === null || Array.isArray(start))
-      throw new UntestedOperationError(
-        operation,
-        "its request body is not an object, which is not supported",
-      );
+    const start = example ? example.value : sampleValue(this.description, schemaPointer);
+    if (!isPlainObject(start)) {
+      if (isValid(start)) return start;
+      throw new UntestedOperationError(operation, noValidBody);
+    }
     const body: Record<string, unknown> = {};
     for (const name of properties.keys()) {
       const isWanted =
@@ -212,17 +218,14 @@ export class Fixtures implements FixtureSource {
         ? this.references.toValue(operation, name, ids)
         : this.isUnique(name)
           ? this.uniqueValue(operation, name, ctx)
-          : (start as Record<string, unknown>)[name];
+          : start[name];
     }
     const named = [...properties.keys()].filter((name) => this.isUnique(name));
     if (schema.required === undefined)
       for (const name of named) body[name] = this.uniqueValue(operation, name, ctx);
     if (isValid(body)) return body;
     if (isValid(start)) return { ...start };
-    throw new UntestedOperationError(
-      operation,
-      "no valid request body was found, and it has no valid example",
-    );
+    throw new UntestedOperationError(operation, noValidBody);
   }
 
   /** Whether the run can build a valid request for an operation. */
@@ -397,3 +400,8 @@ export class Fixtures implements FixtureSource {
     return { items, exchange };
   }
 }
+
+const noValidBody = "no valid request body was found, and it has no valid example";
+
+const isPlainObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);

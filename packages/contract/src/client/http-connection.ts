@@ -194,7 +194,7 @@ function toHttpResponse(
   const whole = Buffer.concat(chunks);
   const encoding = get("content-encoding");
   const decoded = decodeContent(whole, encoding);
-  const { text, notUtf8 } = decode(decoded ?? whole);
+  const { text, isInvalidUtf8 } = decode(decoded ?? whole);
   const message = `the body is not valid ${encoding}, which its Content-Encoding declares`;
   const anyFailure = failure ?? (decoded ? undefined : { kind: "closed" as const, message });
   return {
@@ -204,7 +204,7 @@ function toHttpResponse(
     body: parseJson(text),
     durationMs,
     ...(anyFailure && { failure: anyFailure }),
-    ...(notUtf8 && { isInvalidUtf8: notUtf8 }),
+    ...(isInvalidUtf8 && { isInvalidUtf8 }),
   };
 }
 
@@ -221,11 +221,11 @@ function decodeContent(bytes: Buffer, encoding: string | null): Buffer | undefin
   return bytes;
 }
 
-function decode(bytes: Buffer): { text: string; notUtf8: boolean } {
+function decode(bytes: Buffer): { text: string; isInvalidUtf8: boolean } {
   try {
-    return { text: utf8.decode(bytes), notUtf8: false };
+    return { text: utf8.decode(bytes), isInvalidUtf8: false };
   } catch {
-    return { text: bytes.toString("utf8"), notUtf8: true };
+    return { text: bytes.toString("utf8"), isInvalidUtf8: true };
   }
 }
 

@@ -29,7 +29,10 @@ function serializeForm(value: unknown): string {
 const boundary = "rolewright-contract-boundary";
 
 function serializeMultipart(value: unknown): string {
-  const parts = Object.entries((value ?? {}) as Record<string, unknown>).flatMap(([name, each]) =>
+  const fields = Object.entries((value ?? {}) as Record<string, unknown>);
+  // A form has no null.
+  const given = fields.filter(([, each]) => each !== null && each !== undefined);
+  const parts = given.flatMap(([name, each]) =>
     (Array.isArray(each) && !isNested(each) ? each : [each]).map((item) => serializePart(name, item)),
   );
   return `${parts.join("")}--${boundary}--\r\n`;

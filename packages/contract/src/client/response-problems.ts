@@ -12,7 +12,7 @@ export interface ResponseToValidate {
   text: string;
   /** The parsed body, or `undefined` if there is none or it is not JSON. */
   body: unknown;
-  notUtf8?: boolean;
+  isInvalidUtf8?: boolean;
 }
 
 /** One violation of the description by a response. */
@@ -24,6 +24,8 @@ export interface ResponseProblem {
   actual: string;
   /** Where the description states the rule. */
   pointer: Pointer;
+  /** Nobody knows whether the response violates the rule. */
+  isUndecided?: boolean;
 }
 
 /** Finds the violations of a response that do not depend on the request. Returns an empty array if it conforms. */
@@ -59,7 +61,7 @@ function bodyProblems(
   response: ResponseToValidate,
   right: ValidBodies,
 ): ResponseProblem[] {
-  const mayRepeat = response.notUtf8 !== true && response.text.length < maxCachedLength;
+  const mayRepeat = response.isInvalidUtf8 !== true && response.text.length < maxCachedLength;
   const key = mayRepeat
     ? `${documented.pointer} ${response.headers.get("content-type")} ${response.text}`
     : "";
@@ -169,6 +171,7 @@ function headerProblems(
       expected: `${name} ${problem.message}`,
       actual: `${name}: ${sent}`,
       pointer: problem.pointer,
+      ...(problem.isUndecided && { isUndecided: true }),
     }));
   });
 }
@@ -176,7 +179,7 @@ function headerProblems(
 function integrityProblems({ pointer }: DocumentedResponse, response: ResponseToValidate): ResponseProblem[] {
   if (!isJsonMediaType(response.headers.get("content-type") ?? "application/json")) return [];
   const base = { check: "body_integrity" as const, pointer: `${pointer}/content` };
-  if (response.notUtf8) {
+  if (response.isInvalidUtf8) {
     return [
       {
         ...base,
@@ -210,12 +213,13 @@ function schemaProblems(
 ): ResponseProblem[] {
   const media = content.find(({ name }) => isJsonMediaType(name));
   if (media === undefined || body === undefined) return [];
-  return description.problems(media.schemaPointer, body).map(({ at, message, pointer }) => ({
+  return description.problems(media.schemaPointer, body).map(({ at, message, pointer, isUndecided }) => ({
     check: "response_schema_conformance",
     message: `${formatPath(at)} ${message}`,
     expected: `${formatPath(at)} ${message}`,
     actual: truncate(JSON.stringify(valueAt(body, at)) ?? "nothing"),
     pointer,
+    ...(isUndecided && { isUndecided }),
   }));
 }
 

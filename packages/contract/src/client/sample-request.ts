@@ -1,5 +1,4 @@
 import type { Parameter } from "@rolewright/openapi";
-import { flatSchema } from "../data/flat-schema.ts";
 import { sampleValue } from "../data/sample.ts";
 import { serializeBody } from "./request-body.ts";
 import { isHeaderValue, serializeHeader } from "./serialize-params.ts";
@@ -34,11 +33,8 @@ export function sampleRequiredParameters(
   };
 }
 
-/** Returns a valid value that HTTP can carry. An empty list would not be sent. */
+/** Returns a valid value that HTTP can carry. */
 function sampleParameter(description: Description, { in: place, schemaPointer }: Parameter): unknown {
   const sample = sampleValue(description, schemaPointer);
-  const { items } = flatSchema(description, schemaPointer);
-  if (Array.isArray(sample) && sample.length === 0 && items !== undefined)
-    return [sampleValue(description, items)];
   return place === "header" && typeof sample === "string" && !isHeaderValue(sample) ? "sample" : sample;
 }

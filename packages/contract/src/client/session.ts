@@ -39,6 +39,8 @@ export class Session {
   cases = 0;
   /** Whether a person could not join, so that operations on people were not tested. */
   hasFailedToJoin = false;
+  /** The responses that could not be validated. */
+  readonly undecided = new Set<string>();
   #stopped: string | undefined;
   #isReachable = false;
   #hasResponded = false;
@@ -251,6 +253,8 @@ export class Session {
     this.#checkSecrets(exchange);
     if (request.isUndocumented === true) return;
     const documented = findResponse(operation, response.status);
+    // HTTP allows 406 if the client does not accept the documented media type (RFC 9110, 15.5.7).
+    if (!documented && response.status === 406 && request.headers?.["Accept"] !== undefined) return;
     for (const check of documented ? responseChecks : statusChecks) this.countEvaluation(check);
     this.settings.coverage.recordResponse(operation, documented?.status);
     for (const problem of findResponseProblems(
@@ -262,7 +266,8 @@ export class Session {
     )) {
       // A documented 500 that Prefer requested is not a violation.
       const wasAsked = problem.check === "not_a_server_error" && request.headers?.["Prefer"] !== undefined;
-      if (!wasAsked) this.report(exchange, problem);
+      if (problem.isUndecided) this.undecided.add(`${operation.operationId}: ${problem.expected}`);
+      else if (!wasAsked) this.report(exchange, problem);
     }
   }
 

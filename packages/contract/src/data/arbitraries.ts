@@ -14,13 +14,22 @@ export function arbitraryFor(
   property = "",
   depth = 0,
 ): fc.Arbitrary<unknown> {
-  const flat = flatRequestSchema(description, pointer);
-  const types = typesOf(flat.schema);
-  if (flat.schema.enum) return fc.constantFrom(...flat.schema.enum);
-  if ("const" in flat.schema) return fc.constant(flat.schema.const);
-  const kinds = types.map((type) => ofType(type, description, pointer, flat, testData, property, depth));
-  return fc.oneof(...kinds);
+  const { alternatives } = flatRequestSchema(description, pointer);
+  // Far down, alternatives of alternatives would have millions of parts.
+  const length = depth > 1 ? 1 : Math.min(alternatives, maxAlternatives);
+  const kinds = Array.from({ length }, (_, alternative) => {
+    const flat = flatRequestSchema(description, pointer, alternative);
+    if (flat.schema.enum) return [fc.constantFrom(...flat.schema.enum)];
+    if ("const" in flat.schema) return [fc.constant(flat.schema.const)];
+    return typesOf(flat.schema).map((type) =>
+      ofType(type, description, pointer, flat, testData, property, depth),
+    );
+  }).flat();
+  return kinds.length === 1 && kinds[0] ? kinds[0] : fc.oneof(...kinds);
 }
+
+/** The alternatives of `anyOf` or `oneOf` that are tried. */
+export const maxAlternatives = 20;
 
 function ofType(
   type: string,
@@ -108,7 +117,7 @@ const hostileTexts = [
   " admin ",
   "caf\u00e9",
   "\u{1f600}",
-  "'; DROP TABLE roles; --",
+  "'; DROP TABLE users; --",
   "%00",
   "$1",
   "null",

@@ -8,30 +8,47 @@ export interface FlatSchema {
   /** The location of each property's schema. */
   properties: Map<string, Pointer>;
   items?: Pointer;
+  /** The number of alternatives, by `anyOf` or `oneOf`. */
+  alternatives: number;
 }
 
-const cache = new WeakMap<Description, Map<Pointer, FlatSchema>>();
+const cache = new WeakMap<Description, Map<string, FlatSchema>>();
 
-/** Merges a schema with what it refers to, and with the first schema of `anyOf` and `oneOf`. The result is cached. */
-export function flatSchema(description: Description, pointer: Pointer): Readonly<FlatSchema> {
-  const folded = cache.get(description) ?? new Map<Pointer, FlatSchema>();
+/** Merges a schema with what it refers to, and with one alternative of `anyOf` and `oneOf`. The result is cached. */
+export function flatSchema(
+  description: Description,
+  pointer: Pointer,
+  alternative = 0,
+): Readonly<FlatSchema> {
+  const folded = cache.get(description) ?? new Map<string, FlatSchema>();
   cache.set(description, folded);
-  const flat = folded.get(pointer) ?? foldSchema(description, pointer, 0);
-  folded.set(pointer, flat);
+  const key = `${alternative} ${pointer}`;
+  const flat = folded.get(key) ?? foldSchema(description, pointer, alternative, 0);
+  folded.set(key, flat);
   return flat;
 }
 
-function foldSchema(description: Description, pointer: Pointer, depth: number): FlatSchema {
+function foldSchema(
+  description: Description,
+  pointer: Pointer,
+  alternative: number,
+  depth: number,
+): FlatSchema {
   const own = (description.at(pointer) ?? {}) as Schema;
-  const flat: FlatSchema = { schema: {}, places: new Map(), properties: new Map() };
+  const flat: FlatSchema = { schema: {}, places: new Map(), properties: new Map(), alternatives: 1 };
   if (depth > 10) return flat;
+  const choose = (keyword: "anyOf" | "oneOf") => {
+    const { length = 0 } = own[keyword] ?? [];
+    flat.alternatives = Math.max(flat.alternatives, length);
+    return length === 0 ? [] : [`${pointer}/${keyword}/${alternative % length}`];
+  };
   const parts = [
     ...(own.$ref?.startsWith("#") ? [own.$ref] : []),
     ...(own.allOf ?? []).map((_, index) => `${pointer}/allOf/${index}`),
-    ...(own.anyOf ? [`${pointer}/anyOf/0`] : []),
-    ...(own.oneOf ? [`${pointer}/oneOf/0`] : []),
+    ...choose("anyOf"),
+    ...choose("oneOf"),
   ];
-  for (const part of parts) fold(flat, foldSchema(description, part, depth + 1));
+  for (const part of parts) fold(flat, foldSchema(description, part, alternative, depth + 1));
   for (const keyword of Object.keys(own)) flat.places.set(keyword, `${pointer}/${keyword}`);
   const required = [...(flat.schema.required ?? []), ...(own.required ?? [])];
   Object.assign(flat.schema, own, required.length > 0 && { required: [...new Set(required)] });
@@ -42,8 +59,9 @@ function foldSchema(description: Description, pointer: Pointer, depth: number): 
   return flat;
 }
 
-function fold(into: FlatSchema, { schema, places, properties, items }: FlatSchema): void {
+function fold(into: FlatSchema, { schema, places, properties, items, alternatives }: FlatSchema): void {
   Object.assign(into.schema, schema);
+  into.alternatives = Math.max(into.alternatives, alternatives);
   for (const [keyword, place] of places) into.places.set(keyword, place);
   for (const [name, place] of properties) into.properties.set(name, place);
   if (items) into.items = items;
@@ -52,8 +70,12 @@ function fold(into: FlatSchema, { schema, places, properties, items }: FlatSchem
 const requestCache = new WeakMap<Readonly<FlatSchema>, FlatSchema>();
 
 /** Like {@link flatSchema}, without `readOnly` properties, which requests must not send (OpenAPI 3.1, 4.8.24). */
-export function flatRequestSchema(description: Description, pointer: Pointer): Readonly<FlatSchema> {
-  const flat = flatSchema(description, pointer);
+export function flatRequestSchema(
+  description: Description,
+  pointer: Pointer,
+  alternative = 0,
+): Readonly<FlatSchema> {
+  const flat = flatSchema(description, pointer, alternative);
   const known = requestCache.get(flat) ?? withoutReadOnly(description, flat);
   requestCache.set(flat, known);
   return known;

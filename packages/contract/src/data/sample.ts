@@ -1,7 +1,7 @@
 import type { Pointer } from "@rolewright/openapi";
 import * as fc from "fast-check";
 import type { Description } from "../description/read-description.ts";
-import { arbitraryFor } from "./arbitraries.ts";
+import { arbitraryFor, maxAlternatives } from "./arbitraries.ts";
 import { flatRequestSchema, typesOf } from "./flat-schema.ts";
 import { sampleScalar } from "./sample-scalar.ts";
 
@@ -16,12 +16,26 @@ export function sampleValue(description: Description, pointer: Pointer): unknown
   return structuredClone(samples.get(pointer));
 }
 
+/** Returns a value for each alternative of `anyOf` or `oneOf` that is valid, except the first. */
+export const sampleAlternatives = (
+  description: Description,
+  pointer: Pointer,
+): { alternative: number; value: unknown }[] => {
+  const { alternatives } = flatRequestSchema(description, pointer);
+  const others = Array.from({ length: Math.min(alternatives, maxAlternatives) - 1 }, (_, index) => index + 1);
+  return others
+    .map((alternative) => ({ alternative, value: buildSample(description, pointer, 0, alternative) }))
+    .filter(({ value }) => description.problems(pointer, value).length === 0);
+};
+
 const cache = new WeakMap<Description, Map<Pointer, unknown>>();
 
 function findSample(description: Description, pointer: Pointer): unknown {
   const fits = (value: unknown) => description.problems(pointer, value).length === 0;
   const built = buildSample(description, pointer, 0);
   if (fits(built)) return built;
+  const [other] = sampleAlternatives(description, pointer);
+  if (other) return other.value;
   const generated = fc.sample(arbitraryFor(description, pointer), { seed: 1, numRuns: maxGenerated });
   return generated.find(fits) ?? built;
 }
@@ -29,8 +43,13 @@ function findSample(description: Description, pointer: Pointer): unknown {
 /** The number of values that are generated to find a valid one. */
 const maxGenerated = 100;
 
-function buildSample(description: Description, pointer: Pointer, depth: number): unknown {
-  const { schema, properties, items } = flatRequestSchema(description, pointer);
+function buildSample(
+  description: Description,
+  pointer: Pointer,
+  depth: number,
+  alternative?: number,
+): unknown {
+  const { schema, properties, items } = flatRequestSchema(description, pointer, alternative);
   const types = typesOf(schema);
   if (depth > 6) return null;
   if (properties.size > 0 || (types.length === 1 && types[0] === "object")) {
@@ -41,7 +60,9 @@ function buildSample(description: Description, pointer: Pointer, depth: number):
     return Object.fromEntries(wanted.map(([name, at]) => [name, buildSample(description, at, depth + 1)]));
   }
   if (items !== undefined && !schema.examples?.length) {
-    return Array.from({ length: schema.minItems ?? 0 }, () => buildSample(description, items, depth + 1));
+    // A body or parameter that is an empty list tests nothing.
+    const length = Math.min(Math.max(schema.minItems ?? 0, depth === 0 ? 1 : 0), schema.maxItems ?? Infinity);
+    return Array.from({ length }, () => buildSample(description, items, depth + 1));
   }
   return sampleScalar(schema);
 }

@@ -3,6 +3,7 @@ import type { Description } from "../description/read-description.ts";
 import type { Covered } from "../client/exchange.ts";
 import { flatRequestSchema, typeOf } from "./flat-schema.ts";
 import type { Location } from "./location.ts";
+import { sampleAlternatives } from "./sample.ts";
 import type { TestData } from "./test-data.ts";
 import { invalidValues } from "./invalid-values.ts";
 import { validValues } from "./valid-values.ts";
@@ -23,7 +24,7 @@ export function invalidCases(
   testData?: TestData,
 ): DataCase[] {
   const found: DataCase[] = [];
-  for (const place of findLocations(description, pointer, base)) {
+  for (const place of findAllLocations(description, pointer, base)) {
     for (const { keyword, value, note } of invalidValues(place, testData)) {
       const whole = place.with(value);
       const at = place.flat.places.get(keyword);
@@ -46,8 +47,13 @@ export function validCases(
 ): DataCase[] {
   const found: DataCase[] = [
     { rule: "a valid value", value: base, covers: findPlainRules(description, pointer, base) },
+    ...sampleAlternatives(description, pointer).map(({ alternative, value }) => ({
+      rule: `alternative ${alternative + 1}`,
+      value,
+      covers: findPlainRules(description, pointer, value, alternative),
+    })),
   ];
-  for (const place of findLocations(description, pointer, base)) {
+  for (const place of findAllLocations(description, pointer, base)) {
     if (testData.isServerDefined(place.property)) continue;
     for (const { keyword, value, note } of validValues(place, testData)) {
       const whole = place.with(value);
@@ -61,7 +67,12 @@ export function validCases(
 }
 
 /** Returns the rules that a plain value covers. Limits have their own values. */
-function findPlainRules(description: Description, pointer: Pointer, base: unknown): Covered[] {
+function findPlainRules(
+  description: Description,
+  pointer: Pointer,
+  base: unknown,
+  alternative?: number,
+): Covered[] {
   const plain = [
     "type",
     "required",
@@ -73,14 +84,29 @@ function findPlainRules(description: Description, pointer: Pointer, base: unknow
     "const",
     "minProperties",
   ];
-  return findLocations(description, pointer, base)
+  return findLocations(description, pointer, base, alternative)
     .filter(({ base: here }) => here !== undefined)
     .flatMap(({ flat }) => plain.flatMap((keyword) => flat.places.get(keyword) ?? []))
     .map((at) => ({ pointer: at, side: "valid" }));
 }
 
-function findLocations(description: Description, pointer: Pointer, base: unknown): Location[] {
-  return walk(description, pointer, { property: "", label: "", base, with: (value) => value }, 0);
+/** Returns the places in a value, and in a value of each other alternative. */
+const findAllLocations = (description: Description, pointer: Pointer, base: unknown): Location[] => [
+  ...findLocations(description, pointer, base),
+  ...sampleAlternatives(description, pointer).flatMap(({ alternative, value }) =>
+    findLocations(description, pointer, value, alternative),
+  ),
+];
+
+function findLocations(
+  description: Description,
+  pointer: Pointer,
+  base: unknown,
+  alternative?: number,
+): Location[] {
+  const label = alternative === undefined ? "" : `alternative ${alternative + 1}: `;
+  const place = { property: "", label, base, with: (value: unknown) => value };
+  return walk(description, pointer, place, 0, alternative);
 }
 
 function walk(
@@ -88,8 +114,9 @@ function walk(
   pointer: Pointer,
   here: Omit<Location, "flat">,
   depth: number,
+  alternative?: number,
 ): Location[] {
-  const flat = flatRequestSchema(description, pointer);
+  const flat = flatRequestSchema(description, pointer, alternative);
   const places: Location[] = [{ ...here, flat }];
   if (depth > 4) return places;
   const object = typeOf(here.base) === "object" ? (here.base as Record<string, unknown>) : {};

@@ -17,6 +17,8 @@ export function readAsText(description: Description, pointer: Pointer, value: un
     return types.includes("array") || read.length > 1 ? read : read[0];
   }
   if (typeof value === "object") {
+    // A server that expects a text reads JSON as text.
+    if (types.includes("string") && !types.includes("object")) return JSON.stringify(value);
     const entries = Object.entries(value).flatMap(([name, each]) => {
       const at = properties.get(name);
       const read = at === undefined ? toText(each) : readAsText(description, at, each);

@@ -6,7 +6,7 @@ import type { TestData } from "./test-data.ts";
 /** Valid texts that have broken servers before. */
 const hostileTexts = [
   "\u{1f3f3}\ufe0f\u200d\u{1f308} <b>&amp;</b>",
-  "'; DROP TABLE roles; --",
+  "'; DROP TABLE users; --",
   String.raw`\n "quoted" %00 $1 {}`,
   "\u05e2\u05d1\u05e8\u05d9\u05ea \u0645\u0631\u062d\u0628\u0627",
   "null",
@@ -91,9 +91,16 @@ function validNumbers({ flat: { schema } }: Location): CandidateValue[] {
   ];
 }
 
-function validLists({ flat: { schema }, property }: Location, testData: TestData): CandidateValue[] {
+function validLists({ flat: { schema }, property, base }: Location, testData: TestData): CandidateValue[] {
   const { minItems = 0, maxItems } = schema;
-  const ids = testData.ids(property) ?? [];
+  const known = testData.ids(property);
+  if (known === undefined && Array.isArray(base) && base.length > 0)
+    return (["minItems", "maxItems"] as const).flatMap((keyword) => {
+      const { [keyword]: length = Infinity } = schema;
+      const value = length > maxRepeated ? undefined : Array.from({ length }, (_, at) => base[at] ?? base[0]);
+      return value === undefined ? [] : [{ keyword, value, note: `${length} items` }];
+    });
+  const ids = known ?? [];
   return [
     ...(minItems <= ids.length
       ? [
@@ -112,6 +119,9 @@ function validLists({ flat: { schema }, property }: Location, testData: TestData
       : []),
   ];
 }
+
+/** Longer lists of equal items are not sent. */
+const maxRepeated = 200;
 
 /** Returns the object without each optional property, one at a time. */
 function validObjects({ flat: { schema, properties }, base }: Location): CandidateValue[] {

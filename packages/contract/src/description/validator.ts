@@ -1,6 +1,7 @@
 import ajvFormats from "ajv-formats";
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import { type Description, InvalidDescriptionError, type Pointer } from "@rolewright/openapi";
+import { BoundedPattern, PatternTimeoutError } from "./bounded-pattern.ts";
 
 /** A violated schema rule. */
 export interface SchemaProblem {
@@ -12,6 +13,8 @@ export interface SchemaProblem {
   message: string;
   /** The location of the rule: `#/components/schemas/Name/maxLength`. */
   pointer: Pointer;
+  /** Nobody knows whether the value violates the rule. */
+  isUndecided?: boolean;
 }
 
 /** Validates values against the schemas of a document. */
@@ -46,7 +49,14 @@ export function createValidator(description: Description): Validator {
     problems(schemaPointer, value) {
       const validate = compiled.get(schemaPointer) ?? compile(schemaPointer);
       compiled.set(schemaPointer, validate);
-      if (validate(value)) return [];
+      try {
+        if (validate(value)) return [];
+      } catch (error) {
+        if (!(error instanceof PatternTimeoutError)) throw error;
+        return [
+          { at: "", keyword: "pattern", message: error.message, pointer: schemaPointer, isUndecided: true },
+        ];
+      }
       return (validate.errors ?? []).map((error) => problemOf(error, pointerOf, schemaPointer));
     },
     unknownFormats: findUnknownFormats(document, responses),
@@ -74,8 +84,11 @@ const ajvOptions = {
   validateFormats: true,
   // Unknown formats are listed once in the report.
   logger: false as const,
-  // Optimizing triples the compile time, and saves less than that for values this small.
-  code: { optimize: false },
+  code: {
+    // Optimizing triples the compile time, and saves less than that for values this small.
+    optimize: false,
+    regExp: Object.assign((pattern: string) => new BoundedPattern(pattern), { code: "BoundedPattern" }),
+  },
 };
 
 /** Request bodies are the only place in which a required `readOnly` property is not required. */

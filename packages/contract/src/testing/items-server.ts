@@ -32,7 +32,7 @@ export const ok = {
 /** Writes a description with one operation to a folder of its own until the test ends, and returns its file. */
 export function describeOperation(
   operation: object,
-  { security, ...more }: { security?: object } & object = {},
+  { security, ...more }: { security?: object; paths?: object } = {},
 ): string {
   const method = "requestBody" in operation ? "post" : "get";
   const folder = mkdtempSync(join(tmpdir(), "rolewright-apis-"));
@@ -76,9 +76,12 @@ export interface Received {
 
 /** Starts a server of `/items`. `validate` returns the status of a request. A success has the text. */
 export async function startItems(
-  validate: (received: Received) => number,
+  validate: (received: Received) => number | Promise<number>,
   method = "GET",
-  { type = "application/json", text: success = JSON.stringify({ ok: true }) } = {},
+  {
+    type = "application/json",
+    text: success = JSON.stringify({ ok: true }),
+  }: { type?: string; text?: string | Uint8Array } = {},
 ): Promise<{ baseUrl: string; received: Received[] }> {
   const received: Received[] = [];
   const server = createServer(async (request, response) => {
@@ -95,7 +98,7 @@ export async function startItems(
     if (request.method !== method) return respond(405);
     const each = { query: new URLSearchParams(search), search, headers: request.headers, body };
     received.push(each);
-    respond(validate(each));
+    respond(await validate(each));
   });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   onTestFinished(() => {
