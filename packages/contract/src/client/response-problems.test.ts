@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { readDescription } from "../description/read-description.ts";
 import type { Operation } from "../description/operation.ts";
+import { describeOperation } from "../testing/items-server.ts";
 import { findResponseProblems } from "./response-problems.ts";
 
 const description = readDescription();
@@ -43,4 +44,24 @@ it("reports only not_a_server_error for an undocumented 5xx", () => {
   const response = { status: 502, headers: new Headers(), text: "<h1>Bad gateway</h1>", body: undefined };
   const problems = findResponseProblems(description, { ...operation, responses }, response);
   expect(problems.map(({ check }) => check)).toEqual(["not_a_server_error"]);
+});
+
+it("reports a value that matches no alternative once, and the rules of a nullable one", () => {
+  const text = { type: "string" };
+  const nullable = { anyOf: [{ type: "object", required: ["id"], properties: { id: text } }, { type: "null" }] };
+  const either = { oneOf: [{ type: "object", required: ["a"], properties: { b: nullable } }, { type: "integer" }] };
+  const schema = { type: "object", properties: { owner: nullable, either } };
+  const content = { "application/json": { schema } };
+  const spec = readDescription(describeOperation({ responses: { "200": { description: "Done.", content } } }));
+  const problemsOf = (body: unknown) =>
+    findResponseProblems(spec, spec.operations[0] as Operation, {
+      status: 200,
+      headers: new Headers({ "content-type": "application/json" }),
+      text: JSON.stringify(body),
+      body,
+    }).map(({ message }) => message);
+  expect(problemsOf({ owner: { id: 7 } })).toEqual(["owner.id must be string"]);
+  expect(problemsOf({ owner: "x" })).toEqual(["owner must be object"]);
+  expect(problemsOf({ either: { b: {} } })).toEqual(["either must match exactly one schema in oneOf"]);
+  expect(problemsOf({ owner: null, either: 7 })).toEqual([]);
 });

@@ -1,7 +1,14 @@
-import { type DocumentedResponse, findResponse, isJsonMediaType, type Pointer } from "@rolewright/openapi";
+import {
+  type DocumentedResponse,
+  findResponse,
+  isJsonMediaType,
+  type Pointer,
+  type Schema,
+} from "@rolewright/openapi";
 import type { CheckName } from "../check-names.ts";
 import type { Operation } from "../description/operation.ts";
 import type { Description } from "../description/read-description.ts";
+import type { SchemaProblem } from "../description/validator.ts";
 import { findDuplicateKey } from "./duplicate-keys.ts";
 import { valueAt } from "./value-at.ts";
 
@@ -213,7 +220,8 @@ function schemaProblems(
 ): ResponseProblem[] {
   const media = content.find(({ name }) => isJsonMediaType(name));
   if (media === undefined || body === undefined) return [];
-  return description.problems(media.schemaPointer, body).map(({ at, message, pointer, isUndecided }) => ({
+  const problems = withoutConsequences(description, description.problems(media.schemaPointer, body));
+  return problems.map(({ at, message, pointer, isUndecided }) => ({
     check: "response_schema_conformance",
     message: `${formatPath(at)} ${message}`,
     expected: `${formatPath(at)} ${message}`,
@@ -221,6 +229,24 @@ function schemaProblems(
     pointer,
     ...(isUndecided && { isUndecided }),
   }));
+}
+
+/**
+ * Omits what follows from another problem: a value that matches no alternative violates rules of each. Where `null` is the only
+ * other alternative, the rules of the first are the problem.
+ */
+function withoutConsequences(description: Description, problems: SchemaProblem[]): SchemaProblem[] {
+  let causes = problems;
+  for (const union of problems.filter(({ keyword }) => keyword === "anyOf" || keyword === "oneOf")) {
+    const isInside = ({ at }: SchemaProblem) => at === union.at || at.startsWith(`${union.at}/`);
+    const isAboutNull = (each: SchemaProblem) => each === union || each.message === "must be null";
+    const alternatives = (description.at(union.pointer) ?? []) as Schema[];
+    const others = alternatives.filter((each) => description.resolve<Schema>(each).type !== "null");
+    const ofOther = causes.filter((each) => isInside(each) && !isAboutNull(each));
+    const isNullable = others.length === 1 && ofOther.length > 0;
+    causes = causes.filter((each) => !isInside(each) || (isNullable ? ofOther.includes(each) : each === union));
+  }
+  return causes;
 }
 
 /** Formats a path in a body without array indexes, so that one violation in a list is one finding. */
