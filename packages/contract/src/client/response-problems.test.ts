@@ -48,11 +48,17 @@ it("reports only not_a_server_error for an undocumented 5xx", () => {
 
 it("reports a value that matches no alternative once, and the rules of a nullable one", () => {
   const text = { type: "string" };
-  const nullable = { anyOf: [{ type: "object", required: ["id"], properties: { id: text } }, { type: "null" }] };
-  const either = { oneOf: [{ type: "object", required: ["a"], properties: { b: nullable } }, { type: "integer" }] };
+  const nullable = {
+    anyOf: [{ type: "object", required: ["id"], properties: { id: text } }, { type: "null" }],
+  };
+  const either = {
+    oneOf: [{ type: "object", required: ["a"], properties: { b: nullable } }, { type: "integer" }],
+  };
   const schema = { type: "object", properties: { owner: nullable, either } };
   const content = { "application/json": { schema } };
-  const spec = readDescription(describeOperation({ responses: { "200": { description: "Done.", content } } }));
+  const spec = readDescription(
+    describeOperation({ responses: { "200": { description: "Done.", content } } }),
+  );
   const problemsOf = (body: unknown) =>
     findResponseProblems(spec, spec.operations[0] as Operation, {
       status: 200,

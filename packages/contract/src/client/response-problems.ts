@@ -244,7 +244,9 @@ function withoutConsequences(description: Description, problems: SchemaProblem[]
     const others = alternatives.filter((each) => description.resolve<Schema>(each).type !== "null");
     const ofOther = causes.filter((each) => isInside(each) && !isAboutNull(each));
     const isNullable = others.length === 1 && ofOther.length > 0;
-    causes = causes.filter((each) => !isInside(each) || (isNullable ? ofOther.includes(each) : each === union));
+    causes = causes.filter(
+      (each) => !isInside(each) || (isNullable ? ofOther.includes(each) : each === union),
+    );
   }
   return causes;
 }
