@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-beforeEach(() => {
-  // The platform is asked once.
-  vi.resetModules();
-});
+// A copy of the module asks the platform once. Other tests must not get the copies of these tests.
+beforeEach(() => void vi.resetModules());
 
 afterEach(() => {
   vi.unstubAllGlobals();
+  vi.resetModules();
 });
 
 /** Sends a request with a new copy of the module, and returns the `cache` option of its `fetch`. */

@@ -43,11 +43,29 @@ describe("a success of a custom fetch", () => {
     ["has a reason phrase that the platform rejects", { statusText: "Fine \u2713" }],
     ["has a reason phrase of two lines", { statusText: "a\nb" }],
     ["has no reason phrase", { statusText: null }],
-    ["has a body in chunks of text", { body: stream(text.slice(0, 9), text.slice(9)) }],
-    ["has a body in buffers", { body: stream(new TextEncoder().encode(text).buffer) }],
+    [
+      "has a body in chunks of text",
+      {
+        get body() {
+          return stream(text.slice(0, 9), text.slice(9));
+        },
+      },
+    ],
+    [
+      "has a body in buffers",
+      {
+        get body() {
+          return stream(new TextEncoder().encode(text).buffer);
+        },
+      },
+    ],
     [
       "has a body in views of another type",
-      { body: stream(new DataView(new TextEncoder().encode(text).buffer)) },
+      {
+        get body() {
+          return stream(new DataView(new TextEncoder().encode(text).buffer));
+        },
+      },
     ],
   ])("is accepted when it %s", async (_, fields) => {
     const client = createTestClient(async () => foreign(fields) as never);
