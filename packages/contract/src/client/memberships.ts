@@ -151,7 +151,7 @@ export class MembershipFixtures {
     return this.pathOf(membership, {}, await this.join(membership, ctx, {}));
   }
 
-  /** Returns a person whose role stays as it is. */
+  /** Returns a person whose role stays as it is, and whom no task removes. */
   #sharedMember(membership: Membership, ctx: TestContext): Promise<{ path: Path; roleId: string }> {
     const known = this.#shared.get(membership.name) ?? this.#findSharedMember(membership, ctx);
     this.#shared.set(membership.name, known);
@@ -166,16 +166,22 @@ export class MembershipFixtures {
     const ctx = this.#fixtures.isInOtherParent
       ? task
       : this.#fixtures.createContext(`finding ${membership.name}`);
-    const scope = this.canJoin ? {} : await this.#findInhabitedScope(membership, ctx);
-    if (this.canJoin) await this.join(membership, ctx, scope);
-    const { members } = await this.list(membership, ctx, scope);
+    const [scope, people] = this.canJoin
+      ? [{}, [await this.join(membership, ctx, {})]]
+      : await this.#findInhabitants(membership, ctx);
     const exclusive = membership.exclusiveRole?.name;
-    const [one] = members
+    const [one] = people
       .filter(({ role }) => role !== undefined)
       .toSorted((a, b) => Number(a.role?.name === exclusive) - Number(b.role?.name === exclusive));
     if (one?.role === undefined)
       throw new PrerequisiteError(`${membership.list.operationId} lists nobody with a role. ${cannotJoin}`);
     return { path: this.pathOf(membership, scope, one), roleId: one.role.id };
+  }
+
+  /** Finds a scope with people. If nobody can join, nobody is removed during the run either. */
+  async #findInhabitants(membership: Membership, ctx: TestContext): Promise<[Path, Member[]]> {
+    const scope = await this.#findInhabitedScope(membership, ctx);
+    return [scope, (await this.list(membership, ctx, scope)).members];
   }
 
   /** A new parent has a member only if its creation names one. */
