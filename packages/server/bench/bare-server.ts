@@ -1,16 +1,21 @@
-/** The baseline: a `node:http` server that parses the body and always sends the same bytes. */
+/** The baseline: a `node:http` server that parses the body and sends fixed bodies, one after the other. */
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 
-const responseBody = readFileSync(process.argv[2] ?? "");
+// The file has a JSON array of texts.
+const bodies = (JSON.parse(readFileSync(process.argv[2] ?? "", "utf8")) as string[]).map((text) =>
+  Buffer.from(text),
+);
+let count = 0;
 const server = createServer((request, response) => {
   let body = "";
   request.setEncoding("utf8");
   request.on("data", (chunk: string) => (body += chunk));
   request.on("end", () => {
     if (body !== "") JSON.parse(body);
-    response.writeHead(200, { "content-type": "application/json", "content-length": responseBody.length });
-    response.end(responseBody);
+    const next = bodies[count++ % bodies.length] ?? Buffer.alloc(0);
+    response.writeHead(200, { "content-type": "application/json", "content-length": next.length });
+    response.end(next);
   });
 });
 server.listen(0, "127.0.0.1", () => {

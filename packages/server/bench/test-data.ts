@@ -66,6 +66,7 @@ const addMembers = (store: Store, organizationId: string) =>
         }).flat(),
       );
     }
+    yield* queryAll(sql.adjustMemberCount, organizationId, "", memberCount);
   });
 
 function* addProject(organizationId: string, id: string, roles: number): TransactionScript<void> {

@@ -156,7 +156,7 @@ const dependsOnTime = ({ path }: Operation) => /\/(?:api-keys|audit-logs)(?:\/|$
 /** Whether a write changes API keys, which are cached by their values. */
 const changesApiKeys = ({ path }: Operation) => /\/api-keys(?:\/|$)/.test(path);
 
-/** Returns the path with all path parameters, and the validated query sorted by name. */
+/** Returns the path with all path parameters and all query parameters, in the order of the description. */
 export function createCacheKey(
   { path, pathParams, queryParams }: Pick<Operation, "path" | "pathParams" | "queryParams">,
   { params, query }: Pick<RequestInput, "params" | "query">,
@@ -164,9 +164,8 @@ export function createCacheKey(
   let key = path;
   // An encoded value has no space. Every list needs a key, and this is faster than building the path.
   for (const { name } of pathParams) key += ` ${encodeURIComponent(String(params[name]))}`;
-  if (queryParams.length === 0) return key;
-  const entries = Object.entries(query).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return `${key}?${JSON.stringify(entries)}`;
+  for (const { name } of queryParams) key += ` ${JSON.stringify(query[name])}`;
+  return key;
 }
 
 const createWriter =

@@ -24,9 +24,9 @@ export function parseIfMatch(header: string | undefined): IfMatch | ApiError<400
   return new Set(tags.map(([, , tag = ""]) => tag));
 }
 
-/** Creates the strong entity tag of a resource or a list. Equal representations have equal tags in every process. */
-export const createEntityTag = (representation: unknown): string =>
-  `"${hash("sha256", JSON.stringify(representation), "base64url").slice(0, 22)}"`;
+/** Creates the strong entity tag of the JSON of a resource or a list. Equal texts have equal tags in every process. */
+export const createEntityTag = (json: string): string =>
+  `"${hash("sha256", json, "base64url").slice(0, 22)}"`;
 
 /**
  * Returns the resource in the `data` of a response: `data` itself, or its first property with an ID, such as `role`. Returns

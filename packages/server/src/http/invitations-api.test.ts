@@ -27,6 +27,12 @@ describeVersion2("invitations", (api) => {
     expect((await api().expectData("POST", "/organization/invitations", mixed)).invitations).toHaveLength(1);
   });
 
+  it("creates tokens that a command takes as an argument", async () => {
+    const emails = Array.from({ length: 50 }, (_, index) => `person-${index}@acme.example`);
+    const { invitations } = await api().expectData("POST", "/organization/invitations", { emails });
+    for (const { token } of invitations) expect(token).toMatch(/^[0-9a-f]{64}$/);
+  });
+
   it("accepts neither a used nor a revoked nor an outdated invitation", async () => {
     const { id, token } = await api().invite("dana@acme.example");
     const resent = await api().expectData("PUT", `/organization/invitations/${id}`);

@@ -52,13 +52,15 @@ function serializeResult(
   isTagged: boolean,
 ): OperationResponse {
   if (mediaType === "application/json") {
-    const body = JSON.stringify({ success: true, data: result });
+    const data = JSON.stringify(result);
     const resource = findResource(result);
+    // A list, or a resource without an envelope, is serialized once.
+    const tagged = resource && resource !== result ? JSON.stringify(resource) : data;
     return {
       statusCode,
       contentType: jsonContentType,
-      body,
-      ...(isTagged && { headers: { etag: createEntityTag(resource ?? result) } }),
+      body: `{"success":true,"data":${data}}`,
+      ...(isTagged && { headers: { etag: createEntityTag(tagged) } }),
       resourceId: resource && String(resource.id),
     };
   }

@@ -40,8 +40,8 @@ export function createPrecondition(
     const resource = itemReader ? findResource(item) : findListItem(list, input.params[idParam]);
     // The handler returns the error for a resource or a scope that does not exist. But a list with filters may lack the resource.
     if (!resource) return !itemReader && hasFilter(listReader) ? apiErrors.preconditionFailed() : undefined;
-    if (ifMatch === "*" || ifMatch.has(createEntityTag(resource))) return undefined;
-    if (list && ifMatch.has(createEntityTag(list))) return undefined;
+    if (ifMatch === "*" || ifMatch.has(createEntityTag(JSON.stringify(resource)))) return undefined;
+    if (list && ifMatch.has(createEntityTag(JSON.stringify(list)))) return undefined;
     return apiErrors.preconditionFailed();
   };
 }
@@ -87,9 +87,10 @@ const hasFilter = (reader: Reader | undefined) =>
 function* lockRows({ organizationId, params }: RequestInput, path: string): TransactionScript<void> {
   const { projectId } = params;
   const isInProject = typeof projectId === "string" && /\{projectId\}\//.test(path);
-  yield* queryBatch(
-    isInProject
-      ? [bindValues(sql.lockScope, organizationId, projectId)]
-      : [bindValues(sql.lockOrganization, organizationId), bindValues(sql.lockScope, organizationId, "")],
-  );
+  // The organization before the project, as for every change of people. Two orders could wait for each other.
+  yield* queryBatch([
+    ...(isInProject ? [] : [bindValues(sql.lockOrganization, organizationId)]),
+    bindValues(sql.lockScope, organizationId, ""),
+    ...(isInProject ? [bindValues(sql.lockScope, organizationId, projectId)] : []),
+  ]);
 }

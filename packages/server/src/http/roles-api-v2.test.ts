@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { acceptInvitation, addOrganization } from "../index.ts";
 import { sql } from "../storage/statements.ts";
-import { bindValues, queryBatch, type TransactionScript } from "../storage/store.ts";
+import { bindValues, queryAll, queryBatch, type TransactionScript } from "../storage/store.ts";
 import { type Body, builtInRoles, describeVersion2 } from "./version-2.test-support.ts";
 
 describeVersion2("version 2", (api) => {
@@ -144,6 +144,7 @@ describeVersion2("version 2", (api) => {
           }),
         );
       }
+      yield* queryAll(sql.adjustMemberCount, organizationId, "", 10_000);
     });
     const ids = new Set<string>();
     for (let page = 1; page <= 100; page += 1) {

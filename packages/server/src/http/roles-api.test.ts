@@ -165,7 +165,7 @@ describe.each(databaseKinds)("the roles API on %s", (kind) => {
   );
 });
 
-it("caches responses by full path and sorted query", () => {
+it("caches responses by full path and all query parameters", () => {
   const parameter = { type: "string", isArray: false, isExploded: true } as const;
   const operation = {
     path: "/v1/{a}/{b}",
@@ -187,6 +187,9 @@ it("caches responses by full path and sorted query", () => {
     createKey({ a: "2", b: "1" }, { x: "1", y: "2" }),
     createKey({ a: "1", b: "2" }, { x: "2", y: "1" }),
     createKey({ a: "1", b: "2" }, { x: "1" }),
+    createKey({ a: "1", b: "2" }, { y: "1" }),
+    createKey({ a: "1", b: "2" }, { x: "undefined" }),
+    createKey({ a: "1", b: "2" }, { x: '1" "2' }),
     createKey({ a: "1/2", b: "2" }, { x: "1", y: "2" }),
     createKey({ a: "1", b: "2/2" }, { x: "1", y: "2" }),
   ];

@@ -4,6 +4,8 @@ import { readExampleData } from "../openapi/description.ts";
 import { sql } from "../storage/statements.ts";
 import { queryAll, queryOne, type Store, type TransactionScript } from "../storage/store.ts";
 import { createApiKey } from "./api-keys.ts";
+import { addMember, assignFirstRole } from "./members.ts";
+import { type Scope, scopeKey, toOrganizationScope } from "./scope.ts";
 
 /** The API keys of a demo organization. */
 export interface DemoKeys {
@@ -47,10 +49,9 @@ export async function seedDemo(store: Store): Promise<DemoKeys> {
     const { id, name, plan, created_at } = organization;
     if (!(yield* queryOne(sql.addOrganization, id, name, plan, created_at))) return undefined;
     yield* queryAll(sql.addScope, id, "");
-    yield* addMembers(id);
+    for (const member of members) yield* addMember(id, member);
     yield* addPoliciesAndRoles(
-      id,
-      "",
+      toOrganizationScope({ organizationId: id }),
       readListData("listOrganizationPolicies").policies,
       readListData("listOrganizationRoles").roles,
     );
@@ -87,8 +88,7 @@ function* addDemoProject(organizationId: string, project: Project): TransactionS
   yield* queryAll(sql.addScope, organizationId, id);
   yield* queryAll(sql.addProject, organizationId, id, name, toNameKey(name), description, created_at);
   yield* addPoliciesAndRoles(
-    organizationId,
-    id,
+    { kind: "project", organizationId, id },
     readListData("listProjectPolicies").policies,
     readListData("listProjectRoles").roles,
   );
@@ -117,13 +117,12 @@ interface ExampleRole {
 }
 
 function* addPoliciesAndRoles(
-  organizationId: string,
-  scopeId: string,
+  scope: Scope,
   policies: ExamplePolicy[],
   roles: ExampleRole[],
 ): TransactionScript<void> {
   const { created_at } = readListData("retrieveOrganization").organization;
-  const key = [organizationId, scopeId] as const;
+  const key = scopeKey(scope);
   for (const { id, name, description, permissions } of policies) {
     const ids = JSON.stringify(permissions.map((permission) => permission.id));
     yield* queryAll(sql.addPolicy, ...key, id, name, toNameKey(name), description, ids, created_at);
@@ -135,20 +134,17 @@ function* addPoliciesAndRoles(
   }
   yield* queryAll(sql.countCreated, ...key, customRoles.length, policies.length, created_at);
   for (const { id, role: organizationRole, projectRole } of members) {
-    const role = roles.find(({ name }) => name === (scopeId === "" ? organizationRole : projectRole));
-    if (role) yield* queryAll(sql.assignRole, ...key, id, role.id);
+    const roleName = scope.kind === "organization" ? organizationRole : projectRole;
+    const role = roles.find(({ name }) => name === roleName);
+    // A member may have been removed before a project is restored.
+    if (role && (yield* queryOne(sql.member, scope.organizationId, id)))
+      yield* assignFirstRole(scope, id, role.id);
   }
 }
 
 const isBuiltIn = (role: object) =>
   ("organizationId" in role && role.organizationId === null) ||
   ("projectId" in role && role.projectId === null);
-
-function* addMembers(organizationId: string): TransactionScript<void> {
-  for (const { id, email, name } of members) {
-    yield* queryAll(sql.addMember, organizationId, id, email, toNameKey(email), name);
-  }
-}
 
 /** Creates an empty organization. Returns its ID and its first API key. The default plan has no limits. */
 export async function addOrganization(

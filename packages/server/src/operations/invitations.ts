@@ -16,8 +16,8 @@ import {
   type TransactionScript,
 } from "../storage/store.ts";
 import { compareText } from "./compare-text.ts";
-import { toPeopleLocks, toRoleNames } from "./members.ts";
-import { type Scope, scopeKey, scopeNotFound, type ScopeNotFound } from "./scope.ts";
+import { addMember, assignFirstRole, toPeopleLocks, toRoleNames } from "./members.ts";
+import { type Scope, scopeKey, scopeNotFound, type ScopeNotFound, toOrganizationScope } from "./scope.ts";
 
 /** An invitation to an organization or a project. */
 export interface Invitation {
@@ -69,7 +69,9 @@ export function* createInvitations<S extends Scope>(
   const people = yield* findPeople(scope, addresses);
   const invited = people.filter(({ isInvited, isInScope }) => !isInvited && !isInScope);
   if (invited.length === 0) return domainErrors.nothingToInvite();
-  const limitError = yield* checkPlan(scope, invited.filter(({ isMember }) => !isMember).length);
+  const [organization] = locks[0] as [ScopeRow];
+  const added = invited.filter(({ isMember }) => !isMember).length;
+  const limitError = yield* checkPlan(scope, organization.members, added);
   if (limitError) return limitError;
 
   const createdAt = toCreationTime(now, readNewestAt(locks));
@@ -168,13 +170,13 @@ function* runAcceptance(token: string, clock: Clock): TransactionScript<Accepted
   const memberId = existing?.member_id ?? (yield* createMemberId(organizationId, clock));
   const memberRoleId = getBuiltInRoleId(scope.kind, "Member");
   if (!existing) {
-    yield* queryAll(sql.addMember, organizationId, memberId, row.email, emailKey, null);
+    yield* addMember(organizationId, { id: memberId, email: row.email, name: null });
     if (scope.kind === "project") {
       const roleId = getBuiltInRoleId("organization", "Member");
-      yield* queryAll(sql.setAssignment, organizationId, "", memberId, roleId);
+      yield* assignFirstRole(toOrganizationScope({ organizationId }), memberId, roleId);
     }
   }
-  if (!inScope) yield* queryAll(sql.setAssignment, ...scopeKey(scope), memberId, row.role_id ?? memberRoleId);
+  if (!inScope) yield* assignFirstRole(scope, memberId, row.role_id ?? memberRoleId);
   yield* queryAll(sql.setInvitation, ...scopeKey(scope), row.invitation_id, "ACCEPTED", null, row.created_at);
   return { email: row.email, memberId, organizationId };
 }
@@ -268,16 +270,15 @@ function* findInScope(scope: Scope, emailKey: string): TransactionScript<boolean
 
 function* checkPlan(
   { organizationId }: Scope,
+  memberCount: number,
   added: number,
 ): TransactionScript<DomainError<"plan_limit_exceeded"> | undefined> {
   if (added === 0) return undefined;
-  const [organizations, members, invited] = yield* queryBatch([
+  const [organizations, invited] = yield* queryBatch([
     bindValues(sql.organization, organizationId),
-    bindValues(sql.countMembers, organizationId),
     bindValues(sql.countInvitedPeople, organizationId),
   ]);
   const { plan = "" } = (organizations?.[0] ?? {}) as { plan?: string };
-  const { members: memberCount = 0 } = (members?.[0] ?? {}) as { members?: number };
   const { people = 0 } = (invited?.[0] ?? {}) as { people?: number };
   return checkPeopleLimit(plan, memberCount + people, added);
 }
@@ -297,7 +298,8 @@ function* lockInvitation<S extends Scope>(
 /** Returns when the newest item of a scope was created, from the rows of `toPeopleLocks`. */
 const readNewestAt = (locks: unknown[][]) => (locks.at(-1)?.[0] as ScopeRow | undefined)?.newest_at ?? "";
 
-const createToken = () => randomBytes(32).toString("base64url");
+/** In hexadecimal: a token that starts with `-` would be an option of the command that accepts it. */
+const createToken = () => randomBytes(32).toString("hex");
 
 const toInvitation = ({
   invitation_id,

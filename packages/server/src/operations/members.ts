@@ -2,7 +2,7 @@ import { catalogs } from "../domain/catalog.ts";
 import { DomainError, domainErrors } from "../domain/domain-error.ts";
 import { checkRemoval, formerOwnerRole, getBuiltInRoleId, planRoleChange } from "../domain/members.ts";
 import { toNameKey } from "../domain/names.ts";
-import { type MemberRow, sql } from "../storage/statements.ts";
+import { type MemberPageRow, type MemberRow, sql } from "../storage/statements.ts";
 import {
   bindValues,
   type Query,
@@ -27,30 +27,41 @@ export function* listMembers<S extends Scope>(
   scope: S,
   { page, pageSize }: { page: number; pageSize: number },
 ): TransactionScript<{ members: Member[]; total: number } | ScopeNotFound<S>> {
-  const offset = (page - 1) * pageSize;
-  const { organizationId, id } = scope;
-  const queries =
-    scope.kind === "organization"
-      ? [
-          bindValues(sql.countMembers, organizationId),
-          bindValues(sql.members, organizationId, pageSize, offset),
-        ]
-      : [
-          bindValues(sql.countProjectMembers, organizationId, id),
-          bindValues(sql.projectMembers, organizationId, id, pageSize, offset),
-        ];
-  const [scopes, names, counts, rows] = yield* queryBatch([
-    bindValues(sql.scope, ...scopeKey(scope)),
+  const limits = [pageSize, (page - 1) * pageSize] as const;
+  const [names, rows] = yield* queryBatch([
     bindValues(sql.roleNames, ...scopeKey(scope)),
-    ...queries,
+    scope.kind === "organization"
+      ? bindValues(sql.members, scope.organizationId, ...limits)
+      : bindValues(sql.projectMembers, ...scopeKey(scope), ...limits),
   ]);
-  if (scopes?.length === 0) return scopeNotFound(scope);
+  const found = rows as MemberPageRow[];
+  if (!found[0]) return scopeNotFound(scope);
   const roleNames = toRoleNames(scope, names as RoleNameRow[]);
-  return {
-    members: (rows as MemberRow[]).map((row) => toMember(row, roleNames)),
-    total: (counts as { members: number }[])[0]?.members ?? 0,
-  };
+  return { members: found.filter(isMember).map((row) => toMember(row, roleNames)), total: found[0].total };
 }
+
+const isMember = (row: MemberPageRow): row is MemberPageRow & MemberRow => row.member_id !== null;
+
+/** Adds a person to an organization, without a role. */
+export const addMember = (
+  organizationId: string,
+  { id, email, name }: { id: string; email: string; name: string | null },
+): TransactionScript<unknown> =>
+  queryBatch([
+    bindValues(sql.addMember, organizationId, id, email, toNameKey(email), name),
+    bindValues(sql.adjustMemberCount, organizationId, "", 1),
+  ]);
+
+/** Gives a role to a member who has none in a scope. In a project, this makes them a member of the project. */
+export const assignFirstRole = (
+  { kind, organizationId, id }: Scope,
+  memberId: string,
+  roleId: string,
+): TransactionScript<unknown> =>
+  queryBatch([
+    bindValues(sql.assignRole, organizationId, id, memberId, roleId),
+    ...(kind === "project" ? [bindValues(sql.adjustMemberCount, organizationId, id, 1)] : []),
+  ]);
 
 /**
  * Assigns a role to a member. Assigning `Owner` transfers ownership in the same transaction, so that there is one Owner at
@@ -85,16 +96,22 @@ export function* removeMember<S extends Scope>(
   scope: S,
   memberId: string,
 ): TransactionScript<{ id: string } | DomainError<"member_not_found" | "owner_removal"> | ScopeNotFound<S>> {
-  const found = yield* lockMember(scope, memberId);
+  const { organizationId } = scope;
+  const found = yield* lockMember(
+    scope,
+    memberId,
+    scope.kind === "organization" ? [bindValues(sql.lockProjectsOfMember, organizationId, memberId)] : [],
+  );
   if (found instanceof DomainError) return found;
   const error = checkRemoval(scope.kind, found.role_id);
   if (error) return error;
-  const { organizationId } = scope;
   const emailKey = toNameKey(found.email);
   if (scope.kind === "project") {
     yield* queryAll(sql.deleteAssignment, ...scopeKey(scope), memberId);
+    yield* queryAll(sql.adjustMemberCount, ...scopeKey(scope), -1);
     yield* queryAll(sql.deleteProjectInvitationsOf, ...scopeKey(scope), emailKey);
   } else {
+    yield* queryAll(sql.decrementMemberCounts, organizationId, memberId);
     yield* queryAll(sql.deleteAssignments, organizationId, memberId);
     yield* queryAll(sql.deleteInvitationsOf, organizationId, emailKey);
     yield* queryAll(sql.deleteMember, organizationId, memberId);
@@ -111,13 +128,15 @@ export const toPeopleLocks = (scope: Scope): Query[] => [
   ...(scope.kind === "project" ? [bindValues(sql.lockScope, ...scopeKey(scope))] : []),
 ];
 
-/** Locks the people of a scope and returns a member. */
+/** Locks the people of a scope, then other rows, and returns a member. */
 function* lockMember<S extends Scope>(
   scope: S,
   memberId: string,
+  otherLocks: Query[] = [],
 ): TransactionScript<MemberRow | DomainError<"member_not_found"> | ScopeNotFound<S>> {
-  const locks = yield* queryBatch(toPeopleLocks(scope));
-  if (locks.at(-1)?.length === 0) return scopeNotFound(scope);
+  const locks = toPeopleLocks(scope);
+  const rows = yield* queryBatch([...locks, ...otherLocks]);
+  if (rows[locks.length - 1]?.length === 0) return scopeNotFound(scope);
   const row =
     scope.kind === "organization"
       ? yield* queryOne(sql.member, scope.organizationId, memberId)

@@ -17,6 +17,7 @@ import {
   restoreDemoProjects,
   seedDemo,
 } from "./demo-organization.ts";
+import { addMember, assignFirstRole } from "./members.ts";
 import { retrieveOrganization, updateOrganization } from "./organization.ts";
 import { createPolicy, deletePolicy, listPermissions, listPolicies, updatePolicy } from "./policies.ts";
 import { createProject, deleteProject, listProjects, retrieveProject, updateProject } from "./projects.ts";
@@ -180,13 +181,12 @@ describe.each(databaseKinds)("operations on %s", (kind) => {
 
   it("reject deleting a role that a member has", async () => {
     await write(function* () {
-      yield* queryAll(sql.addMember, organizationId, "m1", "ada@x.example", "ADA@X.EXAMPLE", "Ada");
-      yield* queryAll(sql.addMember, organizationId, "m2", "ben@x.example", "BEN@X.EXAMPLE", "Ben");
+      yield* addMember(organizationId, { id: "m1", email: "ada@x.example", name: "Ada" });
+      yield* addMember(organizationId, { id: "m2", email: "ben@x.example", name: "Ben" });
     });
     await inEachScope(async (scope) => {
       const id = await mustAddRole(scope, "Auditor");
-      const assign = (memberId: string) =>
-        write(() => queryAll(sql.assignRole, organizationId, scope.id, memberId, id));
+      const assign = (memberId: string) => write(() => assignFirstRole(scope, memberId, id));
       await assign("m1");
       expect(await write(() => deleteRole(scope, id))).toEqual(domainErrors.roleAssigned(1));
       await assign("m2");
@@ -386,7 +386,7 @@ describe.each(databaseKinds)("operations on %s", (kind) => {
   });
 
   it("make the member with the address the Owner of a project", async () => {
-    await write(() => queryAll(sql.addMember, organizationId, "m1", "Ada@x.example", "ADA@X.EXAMPLE", "Ada"));
+    await write(() => addMember(organizationId, { id: "m1", email: "Ada@x.example", name: "Ada" }));
     const body = { name: "Checkout", email: "ada@X.example" };
     const created = await write(() => createProject(input({}, body)));
     const ownerRoleId = catalogs.project.builtInRoles.find(({ name }) => name === "Owner")?.id ?? "";

@@ -8,6 +8,7 @@ import { deleteProjectStatements, type ProjectRow, sql } from "../storage/statem
 import { bindValues, queryAll, queryBatch, queryOne, type TransactionScript } from "../storage/store.ts";
 import { addKey } from "./api-keys.ts";
 import { compareText } from "./compare-text.ts";
+import { assignFirstRole } from "./members.ts";
 import type { OperationInput } from "./operation-input.ts";
 import { lockScope, toOrganizationScope } from "./scope.ts";
 
@@ -59,15 +60,8 @@ export function* createProject(
   yield* queryAll(sql.addScope, organizationId, id);
   yield* queryAll(sql.addProject, organizationId, id, name, toNameKey(name), description, now);
   yield* queryAll(sql.adjustCounts, organizationId, "", 0, 0, 1);
-  if (owner)
-    yield* queryAll(
-      sql.assignRole,
-      organizationId,
-      id,
-      owner.member_id,
-      getBuiltInRoleId("project", "Owner"),
-    );
   const scope = { kind: "project", organizationId, id } as const;
+  if (owner) yield* assignFirstRole(scope, owner.member_id, getBuiltInRoleId("project", "Owner"));
   const { record, value } = yield* addKey(scope, { name: "Default", expiresAt: null, newestAt: "" }, now);
   return {
     project: toProject(organizationId, id, { name, description, created_at: now }),

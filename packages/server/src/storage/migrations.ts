@@ -131,6 +131,14 @@ export const migrations: MigrationStep[][] = [
     ...["roles", "policies", "invitations"].map((table) => raiseNewestAt(table, "scope_id")),
     raiseNewestAt("api_keys", "project_id"),
   ],
+  // Each page of members has their number. Without a stored count, PostgreSQL counted all rows for each page.
+  [
+    "ALTER TABLE scopes ADD COLUMN members INTEGER NOT NULL DEFAULT 0",
+    `UPDATE scopes SET members = CASE
+       WHEN scope_id = '' THEN (SELECT count(*) FROM members m WHERE m.organization_id = scopes.organization_id)
+       ELSE (SELECT count(*) FROM assignments a
+             WHERE a.organization_id = scopes.organization_id AND a.scope_id = scopes.scope_id) END`,
+  ],
 ];
 
 /** Returns the statement that lets each scope know about the newest row of a table. */

@@ -29,6 +29,7 @@ export interface ScopeRow {
   roles: number;
   policies: number;
   projects: number;
+  members: number;
   /** When the newest role, policy, API key or invitation was created. Empty if there has been none. */
   newest_at: string;
 }
@@ -63,6 +64,15 @@ export interface KeyRow {
 }
 export interface MemberRow {
   member_id: string;
+  email: string;
+  name: string | null;
+  image: string | null;
+  role_id: string | null;
+}
+/** A member of a page, with the number of members of the scope. A page without members has one row without a member. */
+export interface MemberPageRow {
+  total: number;
+  member_id: string | null;
   email: string;
   name: string | null;
   image: string | null;
@@ -174,13 +184,20 @@ export const sql = {
 
   // Scopes
   addScope: writeStatement(
-    "INSERT INTO scopes (organization_id, scope_id, roles, policies, projects) VALUES ($1, $2, 0, 0, 0)",
+    `INSERT INTO scopes (organization_id, scope_id, roles, policies, projects, members)
+     VALUES ($1, $2, 0, 0, 0, 0)`,
   ),
   scope: readStatement<{ scope_id: string }>(
     "SELECT scope_id FROM scopes WHERE organization_id = $1 AND scope_id = $2",
   ),
   lockScope: lockStatement<ScopeRow>(
-    "SELECT roles, policies, projects, newest_at FROM scopes WHERE organization_id = $1 AND scope_id = $2",
+    "SELECT roles, policies, projects, members, newest_at FROM scopes WHERE organization_id = $1 AND scope_id = $2",
+  ),
+  // In the order of the IDs, so that two transactions cannot wait for each other.
+  lockProjectsOfMember: lockStatement<{ scope_id: string }>(
+    `SELECT scope_id FROM scopes WHERE organization_id = $1 AND scope_id <> '' AND scope_id IN (
+       SELECT scope_id FROM assignments WHERE organization_id = $1 AND member_id = $2)
+     ORDER BY scope_id`,
   ),
   adjustCounts: writeStatement(
     `UPDATE scopes SET roles = roles + $3, policies = policies + $4, projects = projects + $5
@@ -191,6 +208,15 @@ export const sql = {
   countCreated: writeStatement(
     `UPDATE scopes SET roles = roles + $3, policies = policies + $4, newest_at = $5
      WHERE organization_id = $1 AND scope_id = $2`,
+  ),
+  adjustMemberCount: writeStatement(
+    "UPDATE scopes SET members = members + $3 WHERE organization_id = $1 AND scope_id = $2",
+  ),
+  /** Run it before the assignments of the member are deleted. */
+  decrementMemberCounts: writeStatement(
+    `UPDATE scopes SET members = members - 1
+     WHERE organization_id = $1 AND (scope_id = '' OR scope_id IN (
+       SELECT scope_id FROM assignments WHERE organization_id = $1 AND member_id = $2))`,
   ),
 
   // Policies
@@ -289,34 +315,37 @@ export const sql = {
   memberByEmail: readStatement<{ member_id: string }>(
     "SELECT member_id FROM members WHERE organization_id = $1 AND email_key = $2",
   ),
-  // The primary key gives the page, and only its rows are joined. A subquery for the role keeps PostgreSQL from reading all
-  // assignments. IDs are UUIDs, which all collations sort alike.
-  members: readStatement<MemberRow>(
-    `SELECT m.member_id, m.email, m.name, m.image, (
+  // One statement, so that the members and their number are of one moment. The first ID of the page is found in the primary key,
+  // which costs less than skipping whole rows, and only the rows of the page are joined. A subquery for the role keeps PostgreSQL
+  // from reading all assignments. IDs are UUIDs, which all collations sort alike.
+  members: readStatement<MemberPageRow>(
+    `SELECT s.members AS total, m.member_id, m.email, m.name, m.image, (
        SELECT a.role_id FROM assignments a
        WHERE a.organization_id = m.organization_id AND a.scope_id = '' AND a.member_id = m.member_id) AS role_id
-     FROM (
+     FROM scopes s LEFT JOIN (
        SELECT organization_id, member_id, email, name, image FROM members
-       WHERE organization_id = $1 ORDER BY member_id LIMIT $2 OFFSET $3) m
+       WHERE organization_id = $1 AND member_id >= (
+         SELECT member_id FROM members WHERE organization_id = $1 ORDER BY member_id LIMIT 1 OFFSET $3)
+       ORDER BY member_id LIMIT $2) m ON m.organization_id = s.organization_id
+     WHERE s.organization_id = $1 AND s.scope_id = ''
      ORDER BY m.member_id`,
-  ),
-  countMembers: readStatement<{ members: number }>(
-    "SELECT CAST(count(*) AS INTEGER) AS members FROM members WHERE organization_id = $1",
   ),
   member: readStatement<MemberRow>(
     `SELECT ${memberColumns} FROM members m
      LEFT JOIN assignments a ON a.organization_id = m.organization_id AND a.scope_id = '' AND a.member_id = m.member_id
      WHERE m.organization_id = $1 AND m.member_id = $2`,
   ),
-  projectMembers: readStatement<MemberRow>(
-    `SELECT ${memberColumns} FROM (
+  projectMembers: readStatement<MemberPageRow>(
+    `SELECT s.members AS total, ${memberColumns} FROM scopes s LEFT JOIN (
        SELECT organization_id, member_id, role_id FROM assignments
-       WHERE organization_id = $1 AND scope_id = $2 ORDER BY member_id LIMIT $3 OFFSET $4) a
-     JOIN members m ON m.organization_id = a.organization_id AND m.member_id = a.member_id
-     ORDER BY a.member_id`,
-  ),
-  countProjectMembers: readStatement<{ members: number }>(
-    `SELECT CAST(count(*) AS INTEGER) AS members FROM assignments WHERE organization_id = $1 AND scope_id = $2`,
+       WHERE organization_id = $1 AND scope_id = $2 AND member_id >= (
+         SELECT member_id FROM assignments WHERE organization_id = $1 AND scope_id = $2
+         ORDER BY member_id LIMIT 1 OFFSET $4)
+       ORDER BY member_id LIMIT $3) a
+       ON a.organization_id = s.organization_id
+     LEFT JOIN members m ON m.organization_id = a.organization_id AND m.member_id = a.member_id
+     WHERE s.organization_id = $1 AND s.scope_id = $2
+     ORDER BY m.member_id`,
   ),
   projectMember: readStatement<MemberRow>(
     `SELECT ${memberColumns} FROM assignments a
