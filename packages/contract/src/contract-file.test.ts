@@ -167,6 +167,17 @@ describe("a run with the contract that init wrote", () => {
     expect(again.findings.map((finding) => finding.check)).toContain(check);
   });
 
+  it("rejects an order by a unique property without the rule that names the property", async () => {
+    const files = init("books", booksDescription);
+    writeFileSync(
+      files.contract,
+      files.text.replace("list: listAuthors", "list: listAuthors\n    order: byUnique"),
+    );
+    await expect(run(files, bookCollections)).rejects.toThrow(
+      "byUnique needs the rule unique, which names the property",
+    );
+  });
+
   it("fails a server that ignores a reference", async () => {
     const changed = bookCollections.map(({ references: _, ...each }) => each);
     const report = await run(init("books", booksDescription), changed);

@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { forEachConcurrently } from "../client/concurrency.ts";
-import { type TestContext, formatValue } from "../client/test-context.ts";
+import { formatValue, isDocumentedSuccess, type TestContext } from "../client/test-context.ts";
 import type { Resource } from "../rules/resource.ts";
 import type { Fixtures } from "../client/fixtures.ts";
 import type { CreatedResource } from "../client/fixture-source.ts";
@@ -59,7 +59,7 @@ export async function expectNewestFirst(
   resource: Resource,
   ctx: TestContext,
 ): Promise<void> {
-  const { list, update } = resource;
+  const { update } = resource;
   const created: CreatedResource[] = [];
   for (let count = 0; count < 3; count += 1) {
     // Times of creation are often rounded to a millisecond.
@@ -76,15 +76,55 @@ export async function expectNewestFirst(
       summary: "updating the oldest one",
     });
   }
+  await expectOrder(
+    fixtures,
+    resource,
+    ctx,
+    created.map(({ id }) => id).toReversed(),
+    "the list does not start with the newest item",
+  );
+}
+
+/** Verifies that a list is sorted by the unique property. The values are sorted alike by every collation. */
+export async function expectSorted(fixtures: Fixtures, resource: Resource, ctx: TestContext): Promise<void> {
+  const { unique, update } = resource;
+  if (!unique) return;
+  const first = await fixtures.create(resource, ctx);
+  const prefix = String(first.body[unique.property]);
+  const toBody = (letter: string) => ({ ...first.body, [unique.property]: `${prefix} ${letter}` });
+  const created: CreatedResource[] = [];
+  for (const letter of ["c", "a", "b"])
+    created.push(await fixtures.create(resource, ctx, { body: toBody(letter) }));
+  const [c, a, b] = created.map(({ id }) => id) as [string, string, string];
+  const message = "the list is not sorted by the unique property";
+  await expectOrder(fixtures, resource, ctx, [a, b, c], message);
+  const last = created[1];
+  if (!update || !last) return;
+  const renamed = await ctx.expectSuccess({
+    operation: update,
+    path: last.path,
+    body: toUpdateBody(fixtures, update, toBody("d")),
+    summary: "renaming the first one",
+  });
+  if (isDocumentedSuccess(renamed)) await expectOrder(fixtures, resource, ctx, [b, c, a], message);
+}
+
+/** Expects these items in this order. Others may be between them. */
+async function expectOrder(
+  fixtures: Fixtures,
+  resource: Resource,
+  ctx: TestContext,
+  expected: string[],
+  message: string,
+): Promise<void> {
   const { items, exchange } = await fixtures.readList(resource, ctx);
-  const own = new Set(created.map(({ id }) => id));
-  const shown = items.map((item) => item[resource.idProperty]).filter((id) => own.has(id as string));
-  const expected = created.map(({ id }) => id).toReversed();
-  ctx.assert(isDeepStrictEqual(shown, expected), exchange, {
+  const shown = items.map((item) => item[resource.idProperty]);
+  const actual = shown.filter((id) => expected.includes(id as string));
+  ctx.assert(isDeepStrictEqual(actual, expected), exchange, {
     check: "read_your_writes",
-    message: "the list does not start with the newest item",
+    message,
     expected: formatValue(expected),
-    actual: formatValue(shown),
-    pointer: list?.pointer ?? "#",
+    actual: formatValue(actual),
+    pointer: resource.list?.pointer ?? "#",
   });
 }

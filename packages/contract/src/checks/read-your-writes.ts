@@ -10,7 +10,7 @@ import { expectKeyRecognized } from "./ignored-auth.ts";
 import { toUpdateBody, withUniqueValue } from "./names.ts";
 import { stateTask, type Task } from "./task.ts";
 import { toParentPath } from "./parent-path.ts";
-import { verifyLongList, expectNewestFirst } from "./long-lists.ts";
+import { expectNewestFirst, expectSorted, verifyLongList } from "./long-lists.ts";
 import { useImmediately } from "./ensure-resource-availability.ts";
 import { requestUnknownIds } from "./resource-not-found.ts";
 
@@ -50,11 +50,13 @@ export const readYourWrites = (fixtures: Fixtures): Task[] => {
             ),
           ]
         : []),
-      ...(resource.isNewestFirst && resource.list
+      ...(resource.order && resource.list
         ? [
             {
               ...stateTask(`order: ${resource.name}`, ["read_your_writes"], (ctx) =>
-                expectNewestFirst(fixtures, resource, ctx),
+                resource.order === "newestFirst"
+                  ? expectNewestFirst(fixtures, resource, ctx)
+                  : expectSorted(fixtures, resource, ctx),
               ),
               isLong: true,
             },

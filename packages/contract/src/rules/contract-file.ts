@@ -3,7 +3,7 @@ import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import { isMap, isNode, isSeq, LineCounter, parseDocument, type Document, type Node } from "yaml";
 import { checkNames } from "../check-names.ts";
 import { InvalidContractError } from "./invalid-contract-error.ts";
-import type { ErrorStatuses, Pages, ReadOnlyItems, UniqueRule } from "./resource.ts";
+import type { ErrorStatuses, ListOrder, Pages, ReadOnlyItems, UniqueRule } from "./resource.ts";
 
 /** A contract file, as it is written. `contract.schema.json` describes each field. */
 export interface ContractFile {
@@ -53,7 +53,7 @@ export interface ContractResource {
   deletedId?: string;
   uniqueList?: string;
   secrets?: Record<string, "once" | "always">;
-  order?: "newestFirst";
+  order?: ListOrder;
   credential?: ContractCredential;
   renew?: { operation: string; secret: string };
 }

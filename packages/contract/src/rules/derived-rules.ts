@@ -65,7 +65,6 @@ function deriveResource(description: Description, create: Operation): Resource |
     references: {},
     acceptsOtherScopes: [],
     secrets: {},
-    isNewestFirst: false,
     isAssignable: documentsError(remove, "roleAssigned"),
     hasLimit: documentsError(create, "limitExceeded"),
   };

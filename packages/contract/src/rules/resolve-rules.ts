@@ -93,6 +93,8 @@ function resolveResource(
       ["resources", name, entry.item === undefined ? "idProperty" : "item"],
       `the response of ${create.operationId} documents no ${idProperty} at "${item}"`,
     );
+  if (entry.order === "byUnique" && !entry.unique)
+    report(["resources", name, "order"], "byUnique needs the rule unique, which names the property");
   return {
     name,
     create,
@@ -125,7 +127,7 @@ function resolveResource(
     ...(entry.deletedId !== undefined && { deletedIdPointer: entry.deletedId }),
     ...(entry.uniqueList !== undefined && { uniqueListProperty: entry.uniqueList }),
     secrets: entry.secrets ?? {},
-    isNewestFirst: entry.order === "newestFirst",
+    ...(entry.order && { order: entry.order }),
     ...resolveCredential(description, name, entry.credential, report),
     ...resolveRenewal(description, name, entry.renew, report),
   };

@@ -47,13 +47,16 @@ export interface Resource {
   uniqueListProperty?: string;
   /** The secret properties of an item, and whether they are shown in full only once or always. */
   secrets: Readonly<Record<string, "once" | "always">>;
-  /** The list starts with the newest item. */
-  isNewestFirst: boolean;
+  /** The order of the list, if it has one. */
+  order?: ListOrder;
   /** A secret that authenticates requests. */
   credential?: CredentialRule;
   /** Gives an item a new secret. */
   renewal?: RenewalRule;
 }
+
+/** The list starts with the newest item, or is sorted by the property of the rule `unique`. */
+export type ListOrder = "newestFirst" | "byUnique";
 
 /** A secret property of a resource that authenticates requests. */
 export interface CredentialRule {
