@@ -113,6 +113,7 @@ export async function createPages(
     ...shortenTitles(operationPages.filter(({ section }) => section === page.section)),
   ]);
   const pages = [...guides, ...reference];
+  requireNames(pages);
   requireDistinctPaths(pages);
   return pages;
 }
@@ -124,6 +125,15 @@ function shortenTitles(pages: Page[]): Page[] {
   return isDistinct
     ? pages.map((page, index) => ({ ...page, shortTitle: verbs[index] ?? page.title }))
     : pages;
+}
+
+/** A page needs a name, in its folder and as a folder. */
+function requireNames(pages: Page[]): void {
+  const nameless = pages.filter(({ path }) => /^\/|(^|\/)[.-]*$/.test(path));
+  if (nameless.length > 0)
+    throw new Error(
+      `The addresses of these pages would have no name: ${nameless.map(({ title }) => title).join(", ")}. Use letters or digits in the tag and the operationId.`,
+    );
 }
 
 function requireDistinctPaths(pages: Page[]): void {
@@ -288,7 +298,7 @@ function createHostFiles(
     .toSorted((one, other) => other.folder.length - one.folder.length)
     .flatMap(({ folder, pages }) =>
       pages.flatMap(({ path, operation }) =>
-        operation ? [`/${folder}:tag/${operation.operationId} /${folder}${path}.html 301`] : [],
+        operation ? [`/${folder}:tag/${path.split("/").at(-1)} /${folder}${path}.html 301`] : [],
       ),
     );
   return [

@@ -1,4 +1,4 @@
-import { type Description, getComponentName, type Schema } from "@rolewright/openapi";
+import { type Description, getComponentName, getValueType, type Schema } from "@rolewright/openapi";
 
 /** A parameter, header or property, with the fields inside it. */
 export interface Field {
@@ -22,6 +22,8 @@ export interface Field {
   /** Whether it is one of several forms of the object that contains it. */
   isVariant?: boolean;
   example?: unknown;
+  /** Further examples, in Markdown. */
+  otherExamples: string[];
   default?: unknown;
   /** The fields of an object, or of each entry of a list. */
   children: Field[];
@@ -39,11 +41,12 @@ export function listFields(schema: Schema, description: Description, ancestors: 
   const own = Object.entries(properties).map(([name, property]) =>
     toField(name, property, required.includes(name), description, ancestors),
   );
-  const variants = (oneOf ?? anyOf ?? []).filter((variant) => isObject(mergeAllOf(variant, description)));
+  const variants = (oneOf ?? anyOf ?? []).filter((variant) => hasFields(variant, description));
   const ofVariants = splitVariants(
-    variants.map((variant, index) =>
-      toField(getComponentName(variant) ?? `variant ${index + 1}`, variant, false, description, ancestors),
-    ),
+    variants.map((variant, index) => {
+      const name = getComponentName(variant) ?? variant.title ?? `variant ${index + 1}`;
+      return toField(name, variant, false, description, ancestors);
+    }),
   );
   const ofOthers =
     typeof additionalProperties === "object" && additionalProperties !== null
@@ -77,29 +80,29 @@ export function toField(
 ): Field {
   const schema = mergeAllOf(property, description);
   const isShared = getComponentName(property) !== undefined && !isObject(schema);
-  const items = schema.items && mergeAllOf(schema.items, description);
-  const itemText = items?.description && isObject(items) ? `Each entry: ${items.description}` : "";
-  const limits = describeLimits(schema);
-  const itemLimits = items ? describeLimits(items) : { limits: [], unofficial: [] };
+  const { limits, unofficial } = describeAllLimits(property, description);
   // The example of a shared type shows one of its many uses, rarely this one.
-  const example = isShared || schema["const"] !== undefined ? undefined : firstExample(schema);
-  const inner = schema.items ?? property;
+  const [example, ...otherExamples] =
+    isShared || schema["const"] !== undefined ? [] : listExamples(schema, schema.items);
+  const inner = findInnermost(property, description);
   const innerName = getComponentName(inner) ?? "";
   const isRecursive = ancestors.includes(innerName);
-  const sharedLimits = schema.items ? itemLimits : limits;
-  const isSharedType = innerName !== "" && !isObject(schema.items ? (items ?? {}) : schema);
+  const depth = listNestedItems(property, description).length;
+  const sharedLimits = describeLimits(mergeAllOf(inner, description));
+  const isSharedType = innerName !== "" && !isObject(mergeAllOf(inner, description));
   return {
     name,
     type: describeType(property, description),
     required,
-    description: [schema.description, itemText].filter(Boolean).join(" "),
-    limits: [...limits.limits, ...itemLimits.limits.map(forEachEntry)],
-    unofficial: [...limits.unofficial, ...itemLimits.unofficial.map(forEachEntry)],
+    description: [describeSchema(schema), ...describeItems(property, description)].filter(Boolean).join(" "),
+    limits: [...describeTitle(schema, name), ...limits, ...describeAlternatives(schema, description)],
+    unofficial,
+    otherExamples: otherExamples.map((value) => `e.g. ${code(value)}`),
     ...(isSharedType && {
       sharedType: {
         name: innerName,
-        rules: [...sharedLimits.limits, ...sharedLimits.unofficial].map((rule) =>
-          schema.items ? forEachEntry(rule) : rule,
+        rules: [...sharedLimits.limits, ...sharedLimits.unofficial].map(
+          (rule) => "each entry: ".repeat(depth) + rule,
         ),
       },
     }),
@@ -112,25 +115,122 @@ export function toField(
   };
 }
 
-const forEachEntry = (limit: string) => `each entry: ${limit}`;
 const isObject = ({ type, properties }: Schema) => type === "object" || properties !== undefined;
-const firstExample = ({ examples, example }: Schema): unknown =>
-  examples === undefined ? example : examples[0];
+
+/** Whether a schema is an object, or a list of objects. */
+const hasFields = (schema: Schema, description: Description): boolean =>
+  isObject(mergeAllOf(findInnermost(schema, description), description));
+
+/** The schemas of the entries of a list, of their entries, and so on. Ends where a schema contains itself. */
+function listNestedItems(schema: Schema, description: Description, seen: string[] = []): Schema[] {
+  const { items } = mergeAllOf(schema, description);
+  const name = getComponentName(items) ?? "";
+  if (items === undefined || seen.includes(name)) return [];
+  return [items, ...listNestedItems(items, description, name === "" ? seen : [...seen, name])];
+}
+
+/** The schema of the entries of a list, and of a list of lists. Returns any other schema unchanged. */
+const findInnermost = (schema: Schema, description: Description): Schema =>
+  listNestedItems(schema, description).at(-1) ?? schema;
+
+/** The examples of a schema, or if it has none, of its entries. The entries of a shared type have examples of other uses. */
+function listExamples({ examples, example }: Schema, items?: Schema): unknown[] {
+  const own = examples ?? (example === undefined ? [] : [example]);
+  if (own.length > 0 || items === undefined || getComponentName(items) !== undefined) return own;
+  return listExamples(items).map((each) => [each]);
+}
+
+/** The description of a schema, with a link to its external documentation. */
+export function describeSchema({ description = "", externalDocs }: Schema): string {
+  const docs = externalDocs as { url: string; description?: string } | undefined;
+  const link = docs && `[${docs.description ?? "More documentation"}](${docs.url})`;
+  return [description, link].filter(Boolean).join(" ");
+}
+
+function describeItems(property: Schema, description: Description): string[] {
+  return listNestedItems(property, description).flatMap((items) => {
+    const schema = mergeAllOf(items, description);
+    // A type that many fields share is described with the types.
+    const isShared = getComponentName(items) !== undefined && !isObject(schema);
+    const text = isShared ? "" : describeSchema(schema);
+    return text === "" ? [] : [`Each entry: ${text}`];
+  });
+}
+
+/** A title is shown if it is not the name in other letters. */
+export function describeTitle({ title }: Schema, name: string): string[] {
+  const normalize = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
+  return title === undefined || normalize(title) === normalize(name) ? [] : [`titled ${code(title)}`];
+}
+
+/** Describes the alternatives of a value that are not objects, which have fields of their own. */
+export function describeAlternatives(schema: Schema, description: Description): string[] {
+  const variants = schema.oneOf ?? schema.anyOf ?? [];
+  return variants
+    .filter((variant) => !hasFields(variant, description))
+    .flatMap((variant) => {
+      const merged = mergeAllOf(variant, description);
+      const { limits, unofficial } = describeAllLimits(merged, description);
+      const parts = [
+        ...describeTitle(merged, ""),
+        ...limits,
+        ...unofficial.map((rule) => `Unofficial: ${rule}`),
+        describeSchema(merged),
+        ...listExamples(merged).map((value) => `e.g. ${code(value)}`),
+      ].filter(Boolean);
+      return parts.length === 0 ? [] : [`if ${describeType(variant, description)}: ${parts.join(", ")}`];
+    });
+}
+
+/** Describes the limits of a schema and of the entries of its lists. */
+function describeAllLimits(
+  schema: Schema,
+  description: Description,
+): { limits: string[]; unofficial: string[] } {
+  const all = [schema, ...listNestedItems(schema, description)].map((each, depth) => {
+    const rules = describeLimits(mergeAllOf(each, description));
+    const prefix = "each entry: ".repeat(depth);
+    return {
+      limits: rules.limits.map((rule) => prefix + rule),
+      unofficial: rules.unofficial.map((rule) => prefix + rule),
+    };
+  });
+  return {
+    limits: all.flatMap(({ limits }) => limits),
+    unofficial: all.flatMap(({ unofficial }) => unofficial),
+  };
+}
 
 /** Resolves a schema and merges its `allOf` into it. */
 export function mergeAllOf(schema: Schema, description: Description): Schema {
   const { allOf, ...own } = description.resolve<Schema>(schema);
   if (allOf === undefined) return own;
   const parts = [...allOf.map((part) => mergeAllOf(part, description)), own];
-  const properties = Object.assign({}, ...parts.map((part) => part.properties)) as Record<string, Schema>;
+  const properties = mergeProperties(parts);
   const required = [...new Set(parts.flatMap((part) => part.required ?? []))];
   const unofficial = [...new Set(parts.flatMap((part) => listUnofficial(part)))];
+  const texts = [...new Set(parts.flatMap((part) => part.description ?? []))];
   return {
     ...(Object.assign({}, ...parts) as Schema),
+    // A text next to the parts replaces theirs.
+    ...(texts.length > 0 && { description: own.description ?? texts.join(" ") }),
     ...(Object.keys(properties).length > 0 && { properties }),
     ...(required.length > 0 && { required }),
     ...(unofficial.length > 0 && { "x-unofficial": unofficial }),
   };
+}
+
+/** Merges properties. All rules of a property that several parts have apply. */
+function mergeProperties(parts: Schema[]): Record<string, Schema> {
+  const entries = parts.flatMap((part) => Object.entries(part.properties ?? {}));
+  const byName = Map.groupBy(entries, ([name]) => name);
+  return Object.fromEntries(
+    [...byName].map(([name, same]) => {
+      const distinct = [...new Map(same.map(([, each]) => [JSON.stringify(each), each])).values()];
+      const [first = {}] = distinct;
+      return [name, distinct.length === 1 ? first : { allOf: distinct }];
+    }),
+  );
 }
 
 /** What happens to fields that a schema does not list, and whether a rejection is an unofficial rule. */
@@ -150,9 +250,12 @@ export function describeUnknownFields(schema: Schema): UnknownFields {
 const listUnofficial = (schema: Schema): string[] => (schema["x-unofficial"] ?? []) as string[];
 
 /** Describes a schema's type in words. */
-export function describeType(property: Schema, description: Description): string {
+export function describeType(property: Schema, description: Description, seen: string[] = []): string {
   const schema = mergeAllOf(property, description);
   const name = getComponentName(property);
+  // A schema that contains itself, such as any JSON value.
+  if (name !== undefined && seen.includes(name)) return code(name);
+  const inside = name === undefined ? seen : [...seen, name];
   const variants = schema.oneOf ?? schema.anyOf;
   // The names of the forms of an object are shown with their fields.
   if (
@@ -162,10 +265,10 @@ export function describeType(property: Schema, description: Description): string
   )
     return "object";
   if (variants && schema.type === undefined)
-    return variants.map((variant) => describeType(variant, description)).join(" or ");
-  const fallback = schema.properties ? "object" : "any type";
+    return variants.map((variant) => describeType(variant, description, inside)).join(" or ");
+  const fallback = schema.properties ? "object" : (getValueType(schema) ?? "any type");
   const types = [schema.type ?? fallback].flat().map((type) => {
-    if (type === "array") return `list of ${plural(describeType(schema.items ?? {}, description))}`;
+    if (type === "array") return `list of ${plural(describeType(schema.items ?? {}, description, inside))}`;
     if (type === "object" && name !== undefined) return `object \`${name}\``;
     return type;
   });

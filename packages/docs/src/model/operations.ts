@@ -12,7 +12,11 @@ import type {
   Server,
 } from "@rolewright/openapi";
 import {
+  code,
+  describeAlternatives,
   describeLimits,
+  describeSchema,
+  describeTitle,
   describeUnknownFields,
   type Field,
   listFields,
@@ -37,8 +41,10 @@ export interface Operation {
   server: string;
   /** Servers of this operation or path only. */
   ownServers: Server[];
-  /** How to authenticate. `undefined` if the operation is public. */
+  /** How to authenticate. `undefined` if the operation is public, or needs more than a key. */
   credential?: Credential;
+  /** Every way to authenticate, in Markdown, if there is more to say than the name of one header. */
+  authentication: string[];
   isDeprecated: boolean;
   externalDocs?: ExternalDocs;
   parameters: Parameter[];
@@ -53,6 +59,8 @@ export interface Credential {
   name: string;
   /** The text before the key: `Bearer `. */
   prefix: string;
+  /** Whether the operation also works without it, or with another one. */
+  isOptional: boolean;
 }
 
 /** A parameter with its location. */
@@ -181,6 +189,7 @@ function toOperation(
       ...toResponse(response, description),
       isCommon: response.name !== undefined && common.has(response.name),
     })),
+    authentication: describeAuthentication(operation),
     ...(credential && { credential }),
     ...(externalDocs && { externalDocs }),
     ...(requestBody && {
@@ -206,17 +215,41 @@ export function resolveServerUrl({ url, variables = {} }: Server): string {
     .replace(/\/$/, "");
 }
 
-/** Returns the first scheme of the first alternative. The pages show one scheme at a time. */
+/** Returns the first scheme whose credential is a key. The samples use it. */
 function findCredential({ security }: DescribedOperation): Credential | undefined {
-  const scheme = security[0]?.[0];
-  return scheme && toCredential(scheme);
+  const [found] = security.flat().flatMap((scheme) => toCredential(scheme) ?? []);
+  return found && { ...found, isOptional: security.length > 1 };
 }
 
-function toCredential({ schemeName, type, in: place, name, scheme }: SecurityScheme): Credential {
+function toCredential(described: SecurityScheme): Omit<Credential, "isOptional"> | undefined {
+  const { schemeName, type, in: place, name, scheme } = described;
   if (type === "apiKey") return { scheme: schemeName, in: place ?? "header", name: name ?? "", prefix: "" };
-  const prefix = scheme === "basic" ? "Basic " : "Bearer ";
+  if (type === "mutualTLS" || (type === "http" && !/^(basic|bearer)$/i.test(scheme ?? ""))) return undefined;
+  const prefix = scheme?.toLowerCase() === "basic" ? "Basic " : "Bearer ";
   return { scheme: schemeName, in: "header", name: "Authorization", prefix };
 }
+
+/** Lists the alternatives of authentication. A single key in a header needs no explanation. */
+function describeAuthentication({ security }: DescribedOperation): string[] {
+  const [only, ...others] = security;
+  const [scheme] = only ?? [];
+  const isSimple = others.length === 0 && (!scheme || (toCredential(scheme) && scheme.scopes.length === 0));
+  return isSimple ? [] : security.map(([first]) => (first ? describeScheme(first) : "No authentication."));
+}
+
+function describeScheme({ schemeName, type, scheme, in: place, name, scopes }: DescribedScheme): string {
+  const kind = {
+    apiKey: `an API key in the ${place} ${code(name ?? "")}`,
+    http: `${scheme} authentication in the header \`Authorization\``,
+    mutualTLS: "a client certificate (mutualTLS)",
+    oauth2: "an OAuth 2.0 access token in the header `Authorization`",
+    openIdConnect: "an OpenID Connect token in the header `Authorization`",
+  }[type];
+  const needed = scopes.length > 0 ? ` with the scopes ${scopes.map(code).join(", ")}` : "";
+  return `${code(schemeName)}: ${kind ?? type}${needed}.`;
+}
+
+type DescribedScheme = DescribedOperation["security"][number][number];
 
 function toParameter(parameter: DescribedParameter, description: Description): Parameter {
   const { name, in: place, isExploded, isRequired, style } = parameter;
@@ -227,7 +260,7 @@ function toParameter(parameter: DescribedParameter, description: Description): P
     isRequired,
     description,
   );
-  const [example] = Object.values(parameter.examples);
+  const [example, ...others] = Object.values(parameter.examples);
   const isQueryList = place === "query" && parameter.type === "array";
   return {
     ...field,
@@ -239,9 +272,18 @@ function toParameter(parameter: DescribedParameter, description: Description): P
       ...(style === "form" || style === "simple" ? [] : [`style \`${style}\``]),
       ...(isQueryList ? [isExploded ? "one parameter for each value" : "comma-separated values"] : []),
     ],
-    ...(example !== undefined && { example: example.value }),
+    ...(example !== undefined && {
+      example: example.value,
+      otherExamples: [
+        ...describeExample(example),
+        ...others.map((each) => `e.g. ${[code(each.value), ...describeExample(each)].join(": ")}`),
+      ],
+    }),
   };
 }
+
+const describeExample = ({ summary, description }: { summary?: string; description?: string }): string[] =>
+  [summary, description].flatMap((text) => text ?? []);
 
 /** Returns the schema with the reference that named it, since the pages name types. */
 const withReference = ({ schema = {}, schemaName }: { schema?: Schema; schemaName?: string }): Schema =>
@@ -255,12 +297,20 @@ function toContent(media: MediaType, description: Description): Content {
   const schema = withReference(media);
   const merged = mergeAllOf(schema, description);
   const { additionalProperties: _, unevaluatedProperties: __, ...rules } = merged;
+  const limits = describeLimits(rules);
   return {
     mediaType: media.name,
     schema: media.schemaName ?? "",
-    schemaDescription: merged.description ?? "",
+    schemaDescription: [merged.deprecated ? "**Deprecated.**" : "", describeSchema(merged)]
+      .filter(Boolean)
+      .join(" "),
     fields: listFields(merged.items ?? schema, description, [media.schemaName ?? ""]),
-    ...describeLimits(rules),
+    limits: [
+      ...describeTitle(merged, media.schemaName ?? ""),
+      ...limits.limits,
+      ...describeAlternatives(merged, description),
+    ],
+    unofficial: limits.unofficial,
     unknownFields: describeUnknownFields(merged),
     examples: Object.entries(media.examples).map(([name, { pointer: _pointer, ...example }]) => ({
       summary: name,

@@ -100,10 +100,11 @@ export function heading(text: string, level: 2 | 3 = 2): Block {
 
 export const text = (markdown: string): Block => ({ kind: "text", markdown });
 
-/** Converts a heading or a tag to its form in URLs. */
+/** Converts a heading or a tag to its form in URLs. Letters of every script stay. */
 export function slug(name: string): string {
   return name
+    .normalize("NFC")
     .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, "-")
     .replaceAll(/^-|-$/g, "");
 }

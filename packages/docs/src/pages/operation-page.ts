@@ -14,7 +14,7 @@ import { type Block, heading, type LocalServer, type Page, type SampleCase, slug
 
 /** Returns the path of an operation's page. */
 export const operationPath = ({ tags, operationId }: Operation): string =>
-  `${slug(tags[0] ?? "")}/${operationId}`;
+  `${slug(tags[0] ?? "")}/${operationId.replaceAll(/[^\w.~-]+/g, "-")}`;
 
 /** What the page of an operation takes from the site. */
 export interface OperationContext {
@@ -60,16 +60,24 @@ function introBlocks({ description, isDeprecated, tags, ownServers, externalDocs
   const paragraphs = [
     isDeprecated ? "**Deprecated.** Do not use this operation in new code." : "",
     description,
-    ownServers.length > 0
-      ? `This operation has its own servers: ${ownServers.map(formatServer).join("; ")}.`
-      : "",
+    ownServers.length > 0 ? `This operation has its own servers:\n\n${formatServers(ownServers)}` : "",
     externalDocs ? `[${externalDocs.description ?? "More documentation"}](${externalDocs.url})` : "",
     tags.length > 1 ? `Tags: ${tags.join(", ")}.` : "",
   ];
   return paragraphs.filter(Boolean).map(text);
 }
 
-const formatServer = ({ url, description }: Server) => `\`${url}\`${description ? ` (${description})` : ""}`;
+/** Formats servers as a list, each with its variables. */
+export const formatServers = (servers: Server[]): string =>
+  servers
+    .flatMap(({ url, description = "", variables = {} }) => [
+      `- ${[`\`${url}\``, description].filter(Boolean).join(": ")}`,
+      ...Object.entries(variables).map(([name, variable]) => {
+        const values = variable.enum ? ` One of ${variable.enum.map(code).join(", ")}.` : "";
+        return `  - \`${name}\`: ${variable.description ?? ""}${values} Default: ${code(variable.default)}.`;
+      }),
+    ])
+    .join("\n");
 
 /** One case for each example of the request, or a single one without a body. */
 function createCases(operation: Operation): SampleCase[] {
@@ -102,7 +110,7 @@ function parameterBlocks({ parameters }: Operation, place: string): Block[] {
 }
 
 function headerBlocks(operation: Operation, hasAuthenticationGuide: boolean): Block[] {
-  const { credential, body, parameters } = operation;
+  const { credential, authentication, body, parameters } = operation;
   const mediaTypes = (body?.contents ?? []).map(({ mediaType }) => `\`${mediaType}\``);
   const headers = [
     ...(credential?.in === "header"
@@ -112,6 +120,7 @@ function headerBlocks(operation: Operation, hasAuthenticationGuide: boolean): Bl
               credential.name,
               credential.prefix === "" ? "The API key." : `\`${credential.prefix.trim()}\` and the API key.`,
             ),
+            required: !credential.isOptional,
             ...(hasAuthenticationGuide && { guide: "authentication" }),
           },
         ]
@@ -123,11 +132,19 @@ function headerBlocks(operation: Operation, hasAuthenticationGuide: boolean): Bl
   ];
   const cookies = [
     ...(credential && credential.in !== "header"
-      ? [createField(credential.name, `The API key, in the ${credential.in}.`)]
+      ? [
+          {
+            ...createField(credential.name, `The API key, in the ${credential.in}.`),
+            required: !credential.isOptional,
+          },
+        ]
       : []),
     ...parameters.filter((each) => each.in === "cookie"),
   ];
   return [
+    ...(authentication.length > 0
+      ? [heading("Authentication"), text(authentication.map((each) => `- ${each}`).join("\n"))]
+      : []),
     ...(headers.length > 0
       ? [heading("Headers"), { kind: "fields", fields: headers, isRequest: true, prefix: "header" } as const]
       : []),
@@ -147,6 +164,7 @@ const createField = (name: string, description: string): Field => ({
   description,
   limits: [],
   unofficial: [],
+  otherExamples: [],
   isDeprecated: false,
   children: [],
 });
@@ -189,7 +207,7 @@ export function describeContent(content: Content, noOtherFields = "It has no oth
   const rules = [...limits, ...unofficial.map((rule) => `Unofficial: ${rule}`)];
   return [
     mediaType === "application/json" ? "" : `Media type \`${mediaType}\`.`,
-    schema === "" ? schemaDescription : `\`${schema}\`: ${schemaDescription}`,
+    schema === "" ? schemaDescription : [`\`${schema}\``, schemaDescription].filter(Boolean).join(": "),
     rules.length > 0 ? `It has ${rules.join(", ")}.` : "",
     unknownFields,
   ]

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import type { Description, Schema } from "../model/description.ts";
 import { findCommonFields } from "../model/common-fields.ts";
-import { code, listFields, toField } from "../model/fields.ts";
+import { listFields, toField } from "../model/fields.ts";
 import { isError, listTags, type Operation, type OperationResponse } from "../model/operations.ts";
 import { compactJson } from "../samples/literals.ts";
 import { type Block, heading, text } from "./blocks.ts";
+import { formatServers } from "./operation-page.ts";
 import type { GuideContext } from "./guide-context.ts";
 import { formatPermissions } from "./permissions.ts";
 import { formatVendorMethods } from "./vendor-methods.ts";
@@ -33,19 +34,7 @@ export const placeholders: Record<string, (context: GuideContext) => Block[]> = 
       },
     ]),
 
-  servers: ({ description: { servers } }) => [
-    text(
-      servers
-        .flatMap(({ url, description = "", variables = {} }) => [
-          `- \`${url}\`: ${description}`,
-          ...Object.entries(variables).map(([name, variable]) => {
-            const values = variable.enum ? ` One of ${variable.enum.map(code).join(", ")}.` : "";
-            return `  - \`${name}\`: ${variable.description ?? ""}${values} Default: ${code(variable.default)}.`;
-          }),
-        ])
-        .join("\n"),
-    ),
-  ],
+  servers: ({ description: { servers } }) => [text(formatServers(servers))],
 
   security: ({ description: { securitySchemes } }) =>
     securitySchemes.map((scheme) =>
@@ -131,7 +120,7 @@ function listInfoLines(
   const lines = [
     externalDocs && `[${externalDocs.description ?? "More documentation"}](${externalDocs.url})`,
     license &&
-      `License of the description: ${license.url ? `[${license.name}](${license.url})` : (license.identifier ?? license.name)}.`,
+      `License of the description: ${license.url ? `[${license.name}](${license.url})` : license.name}${license.identifier ? ` (${license.identifier})` : ""}.`,
     contact &&
       `Contact: ${[contact.url ? `[${contact.name ?? contact.url}](${contact.url})` : contact.name, contact.email && `<${contact.email}>`].filter(Boolean).join(", ")}.`,
     termsOfService && `[Terms of service](${termsOfService})`,

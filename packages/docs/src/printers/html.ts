@@ -119,7 +119,10 @@ class HtmlPrinter {
       ...field.limits,
       ...(field.default === undefined ? [] : [`default ${code(field.default)}`]),
     ];
-    const example = field.example === undefined ? [] : [`e.g. ${code(field.example)}`];
+    const example = [
+      ...(field.example === undefined ? [] : [`e.g. ${code(field.example)}`]),
+      ...field.otherExamples,
+    ];
     return [
       `<p><a class=name href=#${id}><code>${escapeText(field.name)}</code></a> <i>${this.#inline(field.type)}</i>${required}${optional}${deprecated}</p>`,
       field.description && `<p>${this.#inline(field.description)}${this.#guideLink(field)}</p>`,
@@ -200,10 +203,12 @@ class HtmlPrinter {
     const { status, description, contents, isCommon } = response;
     const id = this.#uniqueId(`response-${slug(status)}`);
     const open = status.startsWith("2") ? " open" : "";
-    const success = contents.flatMap((content) => [
-      `<p>${this.#inline(describeContent(content))}</p>`,
-      this.#ownAndCommon(content.fields, id),
-    ]);
+    const schemas = contents
+      .filter((content) => !this.#context.links.isExplained(content))
+      .flatMap((content) => {
+        const about = this.#inline(describeContent(content));
+        return [about && `<p>${about}</p>`, this.#ownAndCommon(content.fields, id)];
+      });
     const errors = [
       isCommon ? "" : this.#causes(response),
       isCommon && this.#context.links.hasPage("errors")
@@ -213,7 +218,8 @@ class HtmlPrinter {
     const text = withoutLinks(this.#inline(description));
     return [
       `<details class=response id=${id} data-status=${status}${open}><summary><b class="s${escapeHtml(status[0] ?? "")} status">${escapeText(status)}</b> <span>${hideUnofficialPart(text)}</span></summary><div>`,
-      ...(isError(response) ? errors : success),
+      ...schemas,
+      ...(isError(response) ? errors : []),
       "</div></details>",
     ]
       .filter(Boolean)
@@ -400,6 +406,9 @@ function createMarked({ links, highlight }: HtmlContext): Marked {
         return escapeText(token.text).replaceAll(/&amp;(#?\w+;)/g, "&$1");
       },
       code: ({ text, lang }) => printCode(highlight(text, (lang || "text") as Language), lang || "text"),
+      // The policy of the pages allows no images of other hosts.
+      image: ({ href, text }) =>
+        `<a href="${escapeHtml(links.markdown(href))}">${escapeText(text || href)}</a>`,
       link({ href, tokens }) {
         return `<a href="${escapeHtml(links.markdown(href))}">${this.parser.parseInline(tokens)}</a>`;
       },

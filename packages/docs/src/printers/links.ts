@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import type { Content } from "../model/operations.ts";
 import type { Page } from "../pages/blocks.ts";
 import { operationPath } from "../pages/operation-page.ts";
 
@@ -14,6 +15,8 @@ export interface Links {
   markdown(href: string): string;
   hasOperation(operationId: string): boolean;
   hasPage(path: string): boolean;
+  /** Whether a page explains the schema of a content for all operations. */
+  isExplained(content: Content): boolean;
 }
 
 /**
@@ -54,8 +57,12 @@ export function createLinks(
     markdown,
     hasOperation: (operationId) => operations.has(operationId),
     hasPage: (path) => paths.has(path),
+    isExplained: ({ schema }) => schema === errorSchema && paths.has("errors"),
   };
 }
+
+/** The schema of errors, which the guide about errors explains. */
+const errorSchema = "ErrorResponse";
 
 /** Rewrites the links in Markdown, except in code. */
 export function rewriteLinks(markdown: string, rewrite: (href: string) => string): string {

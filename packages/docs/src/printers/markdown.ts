@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { code, type Field } from "../model/fields.ts";
 import {
+  type Content,
   examplesOf,
   isError,
   listResponseHeaders,
@@ -132,23 +133,21 @@ class MarkdownPrinter {
   #response(response: OperationResponse, isShort: boolean): string {
     const { status, description, contents } = response;
     const head = `- **${status}** ${this.#line(description)}`;
-    if (isError(response)) {
-      const names = examplesOf(response).map(({ name }) => `\`${name}\``);
-      if (!isShort) return [head, ...this.#errorExamples(response)].join("\n");
-      return names.length > 0 ? `${head} Examples: ${names.join(", ")}.` : head;
-    }
-    const fields = contents.flatMap((content) => [
-      `  ${this.#line(describeContent(content))}`,
-      this.#fields(
-        withoutShownExamples(
-          this.#ownFields(content.fields),
-          content.examples.map(({ value }) => value),
-        ),
-        false,
-        "  ",
-      ),
-    ]);
-    return [head, ...fields].filter(Boolean).join("\n");
+    const fields = contents.flatMap((content) =>
+      this.#links.isExplained(content) ? [] : this.#content(content),
+    );
+    if (!isError(response)) return [head, ...fields].filter(Boolean).join("\n");
+    const names = examplesOf(response).map(({ name }) => `\`${name}\``);
+    const examples = isShort ? [] : this.#errorExamples(response);
+    const own = isShort && names.length > 0 ? `${head} Examples: ${names.join(", ")}.` : head;
+    return [own, ...fields, ...examples].filter(Boolean).join("\n");
+  }
+
+  #content(content: Content): string[] {
+    const about = this.#line(describeContent(content));
+    const values = content.examples.map(({ value }) => value);
+    const fields = withoutShownExamples(this.#ownFields(content.fields), values);
+    return [about && `  ${about}`, this.#fields(fields, false, "  ")];
   }
 
   #ownFields(fields: Field[]): Field[] {
@@ -299,6 +298,7 @@ export function fieldNotes(field: Field): string[] {
     ...(field.default !== undefined ? [`default ${code(field.default)}`] : []),
     ...(unofficial.length > 0 ? [`Unofficial: ${unofficial.join(", ")}`] : []),
     ...(example !== undefined ? [`e.g. ${code(example)}`] : []),
+    ...field.otherExamples,
   ];
 }
 
