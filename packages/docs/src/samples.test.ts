@@ -331,6 +331,31 @@ describe(`every sample on every page, except ${missing.join(", ")},`, { timeout:
       return runHere(process.execPath, join(folder.path, file));
     }
 
+    it.each([
+      ["assign-roles", ""],
+      ["audit-logs", /^\d+\n$/],
+      ["key-rotation", /^\d{4}-\d\d-\d\dT.*\n$/],
+    ])("and in the guide %s, the program for the client works on it too", async (guide, output) => {
+      const fences = extractFences(String(siteOnDisk.get(`v2/${guide}.md`)));
+      const program = fences.find(({ language }) => language === "typescript")?.code ?? "";
+      const listed = await runHere(
+        "curl",
+        "-s",
+        `${server.url}/v2/organization/api-keys`,
+        "-H",
+        `CONFIDENT_API_KEY: ${environment["CONFIDENT_ORG_API_KEY"]}`,
+      );
+      const [key] = (JSON.parse(listed) as Node).data.apiKeys;
+      const other = sampleFolder();
+      writeFileSync(
+        join(other.path, "sample-1.mts"),
+        program.replace('"Provisioning"', JSON.stringify(key.name)),
+      );
+      const printed = await execute([process.execPath, "sample-1.mts"], other.path, environment);
+      other.remove();
+      expect(printed).toMatch(output);
+    });
+
     it("of version 1 works on the server of pnpm start", async () => {
       const page = "getting-started.md";
       const { created, listed, changed } = await runCommands(page, ({ data }) => data.role.id);

@@ -158,7 +158,7 @@ function printSidebar(current: Page, frame: SiteFrame): string {
     const open = members.includes(current) || index === 0 ? " open" : "";
     const isFirstReference = index > 0 && section === firstReference;
     const divider = isFirstReference ? "<p>Operations</p>\n" : "";
-    return `${divider}<details${open}><summary>${escapeHtml(section)}</summary><ul>${members.map(item).join("\n")}</ul></details>`;
+    return `${divider}<details${open}><summary>${escapeHtml(section)}</summary><ul aria-label="${escapeHtml(section)}">${members.map(item).join("\n")}</ul></details>`;
   });
   const close = `<button class=close-menu popovertarget=pages popovertargetaction=hide>Close</button>`;
   return `<nav id=pages popover tabindex=-1 aria-label=Pages>${close}${groups.join("\n")}</nav>`;

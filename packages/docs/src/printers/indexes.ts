@@ -55,6 +55,8 @@ function printLlmsTxt(index: Index): string {
     server && `- Base URL: ${resolveServerUrl(server)}`,
     tryItServer && `- Local server to try it: ${tryItServer.url}, with the API key \`${tryItServer.apiKey}\``,
     scheme?.in === "header" && `- API key: header \`${scheme.name}\``,
+    links.hasPage("client") &&
+      `- TypeScript: \`import { createClient } from "@rolewright/client${index.name === "v1" ? "" : `/${index.name}`}"\`. The samples' \`client\` is \`createClient()\`, which reads the key from \`CONFIDENT_ORG_API_KEY\`. See [TypeScript client](${links.file("client.md")})`,
     `- OpenAPI description: [openapi.yaml](${links.file("openapi.yaml")}), [openapi.json](${links.file("openapi.json")})`,
     `- All pages in one file: [llms-full.txt](${links.file("llms-full.txt")})`,
     ...others.map(

@@ -136,16 +136,32 @@ function createClientSample(
   const name = findReturnedField(operation);
   // A field such as `import` is not a valid name of a variable.
   const result = name === undefined || reservedWords.has(name) ? "result" : name;
+  if (redirects(operation)) return createDownloadSample(operation, call);
   const statement = `const ${result} = await ${call};`;
   const code = [
-    `import { createClient } from "${operation.path.startsWith("/v2/") ? "@rolewright/client/v2" : "@rolewright/client"}";`,
-    "",
-    "const client = createClient({",
-    `  apiKey: process.env.${keyVariable},`,
-    `  baseUrl: ${JSON.stringify(operation.server)},`,
-    "});",
+    ...formatClientHead(operation),
     statement,
     `console.log(${result}); // ${name === undefined ? "data" : `data.${name}`} of the response`,
+  ].join("\n");
+  return { code, statement };
+}
+
+const formatClientHead = ({ path, server }: Operation): string[] => [
+  `import { createClient } from "${path.startsWith("/v2/") ? "@rolewright/client/v2" : "@rolewright/client"}";`,
+  "",
+  "const client = createClient({",
+  `  apiKey: process.env.${keyVariable},`,
+  `  baseUrl: ${JSON.stringify(server)},`,
+  "});",
+];
+
+/** The client follows the redirect without the key, and returns the file as a stream. */
+function createDownloadSample(operation: Operation, call: string): { code: string; statement: string } {
+  const statement = `const file = await ${call}; // a stream of bytes`;
+  const code = [
+    ...formatClientHead(operation),
+    statement,
+    "for await (const chunk of file) process.stdout.write(chunk);",
   ].join("\n");
   return { code, statement };
 }
