@@ -30,7 +30,7 @@ function read(site: Site, page: string, extension: "html" | "md"): string {
 }
 
 /** Lists the words that a page in HTML or Markdown does not have. */
-function findMissing(site: Site, { words, page = "things/getThing" }: Shown): string[] {
+function findMissing(site: Site, { words, page = "reports/getReport" }: Shown): string[] {
   return (["html", "md"] as const).flatMap((extension) => {
     const text = read(site, page, extension);
     return words.filter((word) => !text.includes(word)).map((word) => `${page}.${extension}: ${word}`);
@@ -43,7 +43,7 @@ it.each(Object.entries(features))("shows %s", async (_, add) => {
   const site = await build(document);
   expect(findMissing(site, shown)).toEqual([]);
   const [, main = ""] =
-    /<main[^>]*>([^]*)<\/main>/.exec(String(site.get(`${shown.page ?? "things/getThing"}.html`))) ?? [];
+    /<main[^>]*>([^]*)<\/main>/.exec(String(site.get(`${shown.page ?? "reports/getReport"}.html`))) ?? [];
   expect(main).not.toMatch(/<(img|script)/);
 });
 

@@ -1,4 +1,5 @@
 /** Features of OpenAPI, each added to a small description: how, and the words that its page has to have. */
+// cspell:ignore ключ описание الدور -- names in other scripts
 
 // oxlint-disable-next-line typescript/no-explicit-any -- the change may be anywhere in the description
 type Node = any;
@@ -6,11 +7,11 @@ type Node = any;
 /** What a page has to show. */
 export interface Shown {
   words: string[];
-  /** The path of the page, if it is not that of the operation `getThing`. */
+  /** The path of the page, if it is not that of the operation `getReport`. */
   page?: string;
 }
 
-const path = "/things/{id}";
+const path = "/reports/{id}";
 
 /** A description with two operations. */
 export const createSmallDescription = (): Node => ({
@@ -21,16 +22,16 @@ export const createSmallDescription = (): Node => ({
     [path]: {
       parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
       get: {
-        operationId: "getThing",
-        tags: ["Things"],
-        summary: "Get a thing",
+        operationId: "getReport",
+        tags: ["Reports"],
+        summary: "Get a report",
         parameters: [],
         responses: {
           "200": {
             description: "OK",
             content: {
               "application/json": {
-                schema: { $ref: "#/components/schemas/Thing" },
+                schema: { $ref: "#/components/schemas/Report" },
                 examples: { one: { value: { id: "1" } } },
               },
             },
@@ -38,19 +39,21 @@ export const createSmallDescription = (): Node => ({
         },
       },
       put: {
-        operationId: "putThing",
-        tags: ["Things"],
-        summary: "Put a thing",
+        operationId: "putReport",
+        tags: ["Reports"],
+        summary: "Put a report",
         requestBody: {
           required: true,
-          content: { "application/json": { schema: { $ref: "#/components/schemas/Thing" } } },
+          content: { "application/json": { schema: { $ref: "#/components/schemas/Report" } } },
         },
         responses: { "204": { description: "Done" }, "404": { description: "No" } },
       },
     },
   },
   components: {
-    schemas: { Thing: { type: "object", properties: { id: { type: "string" }, size: { type: "integer" } } } },
+    schemas: {
+      Report: { type: "object", properties: { id: { type: "string" }, size: { type: "integer" } } },
+    },
     securitySchemes: { key: { type: "apiKey", in: "header", name: "X-Key" } },
   },
   security: [{ key: [] }],
@@ -59,7 +62,7 @@ export const createSmallDescription = (): Node => ({
 /** Adds each feature to a description, with a word that nothing else has. */
 export const features: Record<string, (d: Node, w: string) => Shown> = {
   "deprecated property": (d) => {
-    d.components.schemas.Thing.properties.size.deprecated = true;
+    d.components.schemas.Report.properties.size.deprecated = true;
     return { words: ["deprecated"] };
   },
   "deprecated parameter": (d, w) => {
@@ -71,7 +74,7 @@ export const features: Record<string, (d: Node, w: string) => Shown> = {
     return { words: [w, "deprecated"] };
   },
   "deprecated schema": (d) => {
-    d.components.schemas.Thing.deprecated = true;
+    d.components.schemas.Report.deprecated = true;
     return { words: ["Deprecated"] };
   },
   "operation servers": (d, w) => {
@@ -125,7 +128,7 @@ export const features: Record<string, (d: Node, w: string) => Shown> = {
     return { words: ["mutualTLS"] };
   },
   "one of objects": (d, w) => {
-    d.components.schemas.Thing = {
+    d.components.schemas.Report = {
       oneOf: [
         { type: "object", title: w, properties: { [w + "a"]: { type: "string" } } },
         { type: "object", properties: { [w + "b"]: { type: "integer" } } },
@@ -134,7 +137,7 @@ export const features: Record<string, (d: Node, w: string) => Shown> = {
     return { words: [w + "a", w + "b"] };
   },
   "one of title": (d, w) => {
-    d.components.schemas.Thing = {
+    d.components.schemas.Report = {
       oneOf: [
         { type: "object", title: w, properties: { a: { type: "string" } } },
         { type: "object", title: w + "2", properties: { b: { type: "integer" } } },
@@ -143,7 +146,7 @@ export const features: Record<string, (d: Node, w: string) => Shown> = {
     return { words: [w, w + "2"] };
   },
   "one of scalars": (d, w) => {
-    d.components.schemas.Thing.properties.size = {
+    d.components.schemas.Report.properties.size = {
       oneOf: [
         { type: "string", const: w },
         { type: "integer", minimum: 41 },
@@ -152,7 +155,7 @@ export const features: Record<string, (d: Node, w: string) => Shown> = {
     return { words: [w, "41"] };
   },
   "any of scalar descriptions": (d, w) => {
-    d.components.schemas.Thing.properties.size = {
+    d.components.schemas.Report.properties.size = {
       anyOf: [
         { type: "string", description: w },
         { type: "integer", description: w + "2" },
@@ -161,7 +164,7 @@ export const features: Record<string, (d: Node, w: string) => Shown> = {
     return { words: [w, w + "2"] };
   },
   "one of const descriptions": (d, w) => {
-    d.components.schemas.Thing.properties.size = {
+    d.components.schemas.Report.properties.size = {
       oneOf: [
         { const: w, description: w + "d" },
         { const: w + "2", description: w + "2d" },
@@ -170,13 +173,13 @@ export const features: Record<string, (d: Node, w: string) => Shown> = {
     return { words: [w, w + "d", w + "2", w + "2d"] };
   },
   "one of mixed": (d, w) => {
-    d.components.schemas.Thing.properties.size = {
+    d.components.schemas.Report.properties.size = {
       oneOf: [{ type: "string" }, { type: "object", properties: { [w]: { type: "string" } } }],
     };
     return { words: [w] };
   },
   "array of one of": (d, w) => {
-    d.components.schemas.Thing.properties.list = {
+    d.components.schemas.Report.properties.list = {
       type: "array",
       items: {
         oneOf: [
@@ -188,30 +191,33 @@ export const features: Record<string, (d: Node, w: string) => Shown> = {
     return { words: [w, w + "2"] };
   },
   "array of arrays": (d, w) => {
-    d.components.schemas.Thing.properties.list = {
+    d.components.schemas.Report.properties.list = {
       type: "array",
       items: { type: "array", items: { type: "object", properties: { [w]: { type: "string" } } } },
     };
     return { words: [w] };
   },
   "array of arrays of limits": (d) => {
-    d.components.schemas.Thing.properties.list = {
+    d.components.schemas.Report.properties.list = {
       type: "array",
       items: { type: "array", maxItems: 77, items: { type: "string", maxLength: 88 } },
     };
     return { words: ["77", "88"] };
   },
   "item description": (d, w) => {
-    d.components.schemas.Thing.properties.list = { type: "array", items: { type: "string", description: w } };
+    d.components.schemas.Report.properties.list = {
+      type: "array",
+      items: { type: "string", description: w },
+    };
     return { words: [w] };
   },
   "item default example": (d, w) => {
-    d.components.schemas.Thing.properties.list = { type: "array", items: { type: "string", examples: [w] } };
+    d.components.schemas.Report.properties.list = { type: "array", items: { type: "string", examples: [w] } };
     return { words: [w] };
   },
   "long names": (d, w) => {
     const k = w.repeat(30);
-    d.components.schemas.Thing.properties[k] = { type: "string" };
+    d.components.schemas.Report.properties[k] = { type: "string" };
     return { words: [k] };
   },
   header: (d, w) => {
@@ -300,15 +306,15 @@ export const features: Record<string, (d: Node, w: string) => Shown> = {
     return { words: [w + "a", w + "b", "text/plain"] };
   },
   const: (d, w) => {
-    d.components.schemas.Thing.properties.size = { const: w };
+    d.components.schemas.Report.properties.size = { const: w };
     return { words: [w] };
   },
   "const null": (d) => {
-    d.components.schemas.Thing.properties.size = { const: null };
+    d.components.schemas.Report.properties.size = { const: null };
     return { words: ["null"] };
   },
   "content encoding": (d, w) => {
-    d.components.schemas.Thing.properties.size = {
+    d.components.schemas.Report.properties.size = {
       type: "string",
       contentEncoding: "base64",
       contentMediaType: `image/${w}`,
@@ -316,7 +322,7 @@ export const features: Record<string, (d: Node, w: string) => Shown> = {
     return { words: ["base64", `image/${w}`] };
   },
   "content schema": (d, w) => {
-    d.components.schemas.Thing.properties.size = {
+    d.components.schemas.Report.properties.size = {
       type: "string",
       contentMediaType: "application/json",
       contentSchema: { type: "object", properties: { [w]: { type: "string" } } },
@@ -324,7 +330,7 @@ export const features: Record<string, (d: Node, w: string) => Shown> = {
     return { words: [w] };
   },
   unicode: (d, w) => {
-    d.components.schemas.Thing.properties["ключ" + w] = { type: "string", description: "описание 🎩 " + w };
+    d.components.schemas.Report.properties["ключ" + w] = { type: "string", description: "описание 🎩 " + w };
     return { words: ["ключ" + w, "описание 🎩"] };
   },
   rtl: (d, w) => {
@@ -333,14 +339,14 @@ export const features: Record<string, (d: Node, w: string) => Shown> = {
     return { words: ["جلب الدور " + w, w] };
   },
   "long enum": (d, w) => {
-    d.components.schemas.Thing.properties.size = {
+    d.components.schemas.Report.properties.size = {
       type: "string",
       enum: Array.from({ length: 500 }, (_, i) => `${w}_${i}`),
     };
     return { words: [w + "_499"] };
   },
   "enum with pipe": (d, w) => {
-    d.components.schemas.Thing.properties.size = { type: "string", enum: [`a|${w}`, "`" + w + "`", ""] };
+    d.components.schemas.Report.properties.size = { type: "string", enum: [`a|${w}`, "`" + w + "`", ""] };
     return { words: [`a|${w}`, "`" + w + "`"] };
   },
   "html description": (d, w) => {
@@ -368,11 +374,11 @@ export const features: Record<string, (d: Node, w: string) => Shown> = {
     return { words: [`the page ${w}`] };
   },
   "list in property": (d, w) => {
-    d.components.schemas.Thing.properties.size.description = `One of:\n- ${w}1\n- ${w}2`;
+    d.components.schemas.Report.properties.size.description = `One of:\n- ${w}1\n- ${w}2`;
     return { words: [w + "1", w + "2"] };
   },
   "fence in property": (d, w) => {
-    d.components.schemas.Thing.properties.size.description = "Code:\n```\n" + w + "\n```";
+    d.components.schemas.Report.properties.size.description = "Code:\n```\n" + w + "\n```";
     return { words: [w] };
   },
   "info summary": (d, w) => {
@@ -396,16 +402,16 @@ export const features: Record<string, (d: Node, w: string) => Shown> = {
     return { words: [`https://x.example/${w}`, w + "d"] };
   },
   "external docs schema": (d, w) => {
-    d.components.schemas.Thing.externalDocs = { url: `https://x.example/${w}` };
+    d.components.schemas.Report.externalDocs = { url: `https://x.example/${w}` };
     return { words: [w] };
   },
   "external docs property": (d, w) => {
-    d.components.schemas.Thing.properties.size.externalDocs = { url: `https://x.example/${w}` };
+    d.components.schemas.Report.properties.size.externalDocs = { url: `https://x.example/${w}` };
     return { words: [w] };
   },
   "external docs tag": (d, w) => {
-    d.tags = [{ name: "Things", externalDocs: { url: `https://x.example/${w}` } }];
-    return { words: [`https://x.example/${w}`], page: "things/index" };
+    d.tags = [{ name: "Reports", externalDocs: { url: `https://x.example/${w}` } }];
+    return { words: [`https://x.example/${w}`], page: "reports/index" };
   },
   "path summary": (d, w) => {
     d.paths[path].summary = w;
@@ -416,7 +422,7 @@ export const features: Record<string, (d: Node, w: string) => Shown> = {
     d.paths[path].put.requestBody.content[`application/${w}`] = {
       schema: { type: "string", description: w + "d" },
     };
-    return { words: [`application/${w}`, w + "d"], page: "things/putThing" };
+    return { words: [`application/${w}`, w + "d"], page: "reports/putReport" };
   },
   "response media types": (d, w) => {
     d.paths[path].get.responses["200"].content[`text/${w}`] = {
@@ -427,11 +433,11 @@ export const features: Record<string, (d: Node, w: string) => Shown> = {
   },
   "optional body": (d) => {
     d.paths[path].put.requestBody.required = false;
-    return { words: ["optional"], page: "things/putThing" };
+    return { words: ["optional"], page: "reports/putReport" };
   },
   "body description": (d, w) => {
     d.paths[path].put.requestBody.description = w;
-    return { words: [w], page: "things/putThing" };
+    return { words: [w], page: "reports/putReport" };
   },
   "status 4xx": (d, w) => {
     d.paths[path].get.responses["4XX"] = { description: w };
@@ -440,47 +446,47 @@ export const features: Record<string, (d: Node, w: string) => Shown> = {
   },
   links: (d, w) => {
     d.paths[path].get.responses["200"].links = {
-      next: { operationId: "putThing", description: w, parameters: { id: "$response.body#/id" } },
+      next: { operationId: "putReport", description: w, parameters: { id: "$response.body#/id" } },
     };
-    return { words: [w, "putThing"] };
+    return { words: [w, "putReport"] };
   },
   "additional properties": (d, w) => {
-    d.components.schemas.Thing.additionalProperties = {
+    d.components.schemas.Report.additionalProperties = {
       type: "object",
       properties: { [w]: { type: "string" } },
     };
     return { words: [w] };
   },
   "dependent required": (d, w) => {
-    d.components.schemas.Thing.dependentRequired = { id: [w] };
+    d.components.schemas.Report.dependentRequired = { id: [w] };
     return { words: [w] };
   },
   "multiple of": (d) => {
-    d.components.schemas.Thing.properties.size.multipleOf = 7919;
+    d.components.schemas.Report.properties.size.multipleOf = 7919;
     return { words: ["7919"] };
   },
   exclusive: (d) => {
-    d.components.schemas.Thing.properties.size.exclusiveMaximum = 7919;
+    d.components.schemas.Report.properties.size.exclusiveMaximum = 7919;
     return { words: ["7919"] };
   },
   "title property": (d, w) => {
-    d.components.schemas.Thing.properties.size.title = w;
+    d.components.schemas.Report.properties.size.title = w;
     return { words: [w] };
   },
   "read write only": (d) => {
-    d.components.schemas.Thing.properties.size.readOnly = true;
+    d.components.schemas.Report.properties.size.readOnly = true;
     return { words: ["only in responses"] };
   },
   "example property": (d) => {
-    d.components.schemas.Thing.properties.size.examples = [81, 82818];
+    d.components.schemas.Report.properties.size.examples = [81, 82818];
     return { words: ["81", "82818"] };
   },
   "default object": (d, w) => {
-    d.components.schemas.Thing.properties.size = { type: "object", default: { [w]: 1 }, properties: {} };
+    d.components.schemas.Report.properties.size = { type: "object", default: { [w]: 1 }, properties: {} };
     return { words: [w] };
   },
   "all of": (d, w) => {
-    d.components.schemas.Thing = {
+    d.components.schemas.Report = {
       allOf: [
         { type: "object", description: w, properties: { [w + "a"]: { type: "string" } } },
         { type: "object", description: w + "2", properties: { [w + "b"]: { type: "string", maxLength: 5 } } },
@@ -489,17 +495,17 @@ export const features: Record<string, (d: Node, w: string) => Shown> = {
     return { words: [w + "a", w + "b"] };
   },
   "all of both descriptions": (d, w) => {
-    d.components.schemas.Thing.properties.size = {
+    d.components.schemas.Report.properties.size = {
       allOf: [{ type: "string", description: w, minLength: 3 }, { maxLength: 911 }],
     };
     return { words: [w, "3", "911"] };
   },
   "all of same property": (d) => {
-    d.components.schemas.Thing.allOf = [{ properties: { id: { maxLength: 787 } } }];
+    d.components.schemas.Report.allOf = [{ properties: { id: { maxLength: 787 } } }];
     return { words: ["787"] };
   },
   "ref siblings": (d, w) => {
-    d.components.schemas.Thing.properties.other = {
+    d.components.schemas.Report.properties.other = {
       $ref: "#/components/schemas/Other",
       description: w,
       maxLength: 767,
@@ -522,16 +528,16 @@ export const features: Record<string, (d: Node, w: string) => Shown> = {
     return { words: [w, w + "e"] };
   },
   "unevaluated items": (d) => {
-    d.components.schemas.Thing.properties.list = { type: "array", unevaluatedItems: false };
+    d.components.schemas.Report.properties.list = { type: "array", unevaluatedItems: false };
     return { words: ["unevaluatedItems"] };
   },
   "schema id": (d, w) => {
-    d.components.schemas.Thing.$comment = w;
+    d.components.schemas.Report.$comment = w;
     return { words: [w] };
   },
   "operation id missing": (d) => {
     delete d.paths[path].get.operationId;
-    return { words: ["GET"], page: "things/getThingsId" };
+    return { words: ["GET"], page: "reports/getReportsId" };
   },
   "server relative": (d, w) => {
     d.servers = [{ url: `/${w}` }];
@@ -542,7 +548,7 @@ export const features: Record<string, (d: Node, w: string) => Shown> = {
       description: w,
       oneOf: [{ type: "string" }, { type: "array", items: { $ref: "#/components/schemas/Json" } }],
     };
-    d.components.schemas.Thing.properties.size = { $ref: "#/components/schemas/Json" };
+    d.components.schemas.Report.properties.size = { $ref: "#/components/schemas/Json" };
     return { words: [w, "`Json`".replaceAll("`", "")] };
   },
   "a list of itself": (d, w) => {
@@ -551,11 +557,11 @@ export const features: Record<string, (d: Node, w: string) => Shown> = {
       description: w,
       items: { $ref: "#/components/schemas/Tree" },
     };
-    d.components.schemas.Thing.properties.size = { $ref: "#/components/schemas/Tree" };
+    d.components.schemas.Report.properties.size = { $ref: "#/components/schemas/Tree" };
     return { words: [w] };
   },
   "an object in itself": (d, w) => {
-    d.components.schemas.Thing.properties.parent = { $ref: "#/components/schemas/Thing", description: w };
+    d.components.schemas.Report.properties.parent = { $ref: "#/components/schemas/Report", description: w };
     return { words: ["parent", w] };
   },
   "an optional key": (d) => {
@@ -565,26 +571,26 @@ export const features: Record<string, (d: Node, w: string) => Shown> = {
   "a trace operation": (d, w) => {
     d.paths[path].trace = {
       operationId: w,
-      tags: ["Things"],
+      tags: ["Reports"],
       responses: { "200": { description: `${w}d` } },
     };
-    return { words: [w, "TRACE", `${w}d`], page: `things/${w}` };
+    return { words: [w, "TRACE", `${w}d`], page: `reports/${w}` };
   },
   "an operation ID with spaces": (d, w) => {
-    d.paths[path].get.operationId = `things/get ${w}`;
-    return { words: [`things/get ${w}`], page: `things/things-get-${w}` };
+    d.paths[path].get.operationId = `reports/get ${w}`;
+    return { words: [`reports/get ${w}`], page: `reports/reports-get-${w}` };
   },
   "a tag in another script": (d) => {
     d.paths[path].get.tags = ["角色"];
-    return { words: ["GET"], page: "角色/getThing" };
+    return { words: ["GET"], page: "角色/getReport" };
   },
 };
 
 /** Adds each feature that the pages cannot show, and the words that the error has to have. */
 export const unsupportedFeatures: Record<string, (d: Node) => string> = {
   discriminator: (d) => {
-    d.components.schemas.Thing.discriminator = { propertyName: "kind" };
-    return "components.schemas.Thing.discriminator";
+    d.components.schemas.Report.discriminator = { propertyName: "kind" };
+    return "components.schemas.Report.discriminator";
   },
   webhooks: (d) => {
     d.webhooks = { changed: { post: { responses: {} } } };
@@ -617,20 +623,20 @@ export const unsupportedFeatures: Record<string, (d: Node) => string> = {
   },
   "servers of links": (d) => {
     d.paths[path].get.responses["200"].links = {
-      next: { operationId: "putThing", server: { url: "https://x.example" } },
+      next: { operationId: "putReport", server: { url: "https://x.example" } },
     };
     return "links.next.server";
   },
   "references of links": (d) => {
-    d.paths[path].get.responses["200"].links = { next: { operationRef: "#/paths/~1things/get" } };
+    d.paths[path].get.responses["200"].links = { next: { operationRef: "#/paths/~1reports/get" } };
     return "links.next.operationRef";
   },
   patternProperties: (d) => {
-    d.components.schemas.Thing.patternProperties = { "^x": { type: "string" } };
-    return "Thing.patternProperties";
+    d.components.schemas.Report.patternProperties = { "^x": { type: "string" } };
+    return "Report.patternProperties";
   },
   not: (d) => {
-    d.components.schemas.Thing.properties.size = { not: { const: 1 } };
+    d.components.schemas.Report.properties.size = { not: { const: 1 } };
     return "properties.size.not";
   },
   "path items as components": (d) => {
