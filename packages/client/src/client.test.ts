@@ -139,6 +139,32 @@ describe("a client", () => {
     }
   });
 
+  it("names everything that the platform lacks", () => {
+    vi.stubGlobal("Request", undefined);
+    vi.stubGlobal("Response", undefined);
+    try {
+      expect(() => createClient({ apiKey })).toThrow("This platform has no `Request`, `Response`.");
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+
+  it.each<[string, unknown]>([
+    ["`crypto`", undefined],
+    ["`crypto.randomUUID`, as in a page without https", {}],
+  ])("sends a request ID of its own on a platform without %s", async (_, crypto) => {
+    const { sent, client } = recording(anything);
+    vi.stubGlobal("crypto", crypto);
+    try {
+      for (let n = 0; n < 3; n++) await client.projects.list();
+    } finally {
+      vi.unstubAllGlobals();
+    }
+    const sentIds = sent.map(({ headers }) => headers["x-request-id"]);
+    expect(new Set(sentIds).size).toBe(3);
+    for (const id of sentIds) expect(id).toMatch(/^[\da-z]{2,8}(-[\da-z]{2,8}){3}$/);
+  });
+
   it("sends JSON on a platform without streams", async () => {
     const text = async () => JSON.stringify({ success: true, data: { role } });
     let body: unknown;
@@ -237,6 +263,7 @@ describe("an id", () => {
     ["%zz", "%25zz"],
     ["%C3%BC", "%25C3%25BC"],
     ["%f0%9f%98%80", "%25f0%259f%2598%2580"],
+    ["%E2%82%AC", "%25E2%2582%25AC"],
     // White space beyond ASCII, encoded once and twice, and a dot in a form that is too long to be one.
     ["%C2%A0", undefined],
     ["%25E3%2580%2580", undefined],
@@ -270,6 +297,9 @@ describe("an id", () => {
     [undefined, "undefined"],
     [null, "null"],
     [7.5, "number"],
+    [Number.NaN, "number"],
+    [2 ** 53, "number"],
+    [true, "boolean"],
     [{}, "object"],
     // It would do what a text does.
     [Object("r1"), "object"],

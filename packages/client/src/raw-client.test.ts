@@ -21,6 +21,9 @@ describe("a path of the raw client", () => {
     const { sent, client } = recording(anything);
     const error = await catchError(client.raw.DELETE(path as never));
     expect(error).toBeInstanceOf(ConfigurationError);
+    expect(error.message).toBe(
+      `The path is ${JSON.stringify(path)}. Use a path of the description, with its parameters in \`params.path\`.`,
+    );
     expect(sent).toEqual([]);
   });
 });
@@ -184,15 +187,48 @@ describe("the raw client", () => {
     expect(sent).toEqual([]);
   });
 
-  it.each([".evil.example/x", "@evil.example/x", ":9/x", "v1/projects"])(
+  it.each([".evil.example/x", "@evil.example/x", ":9/x", "v1/projects", 7, undefined])(
     "rejects the path %j, which would become part of the host",
     async (path) => {
       const { sent, client } = recording(anything);
       const error = await catchError(client.raw.GET(path as "/v1/projects", null as never));
       expect(error).toMatchObject({ kind: "configuration" });
+      expect(error.message).toBe(`The path is ${JSON.stringify(path)}. Use a path that starts with "/".`);
       expect(sent).toEqual([]);
     },
   );
+
+  it("reads the data of a success as `parseAs` says, without checking it", async () => {
+    const page = "<html>";
+    const client = createTestClient(async () => new Response(page));
+    const read = async (parseAs: string) =>
+      (await client.raw.GET("/v1/projects", { parseAs } as never)) as { data: unknown };
+    expect((await read("text")).data).toBe(page);
+    expect((await read("arrayBuffer")).data).toEqual(new TextEncoder().encode(page).buffer);
+    expect(await new Response((await read("stream")).data as ReadableStream).text()).toBe(page);
+    expect(await catchError(read("json"))).toMatchObject({ kind: "invalid-response" });
+  });
+
+  it("accepts the options that openapi-fetch documents, and others for middleware", async () => {
+    const { sent, client } = recording(anything);
+    const seen: unknown[] = [];
+    client.raw.use({ onRequest: ({ request }) => void seen.push((request as { team?: string }).team) });
+    await client.raw.GET("/v1/projects", {
+      querySerializer: () => "page=2",
+      bodySerializer: JSON.stringify,
+      baseUrl: undefined,
+      keepalive: true,
+      priority: "high",
+      cache: "reload",
+      team: "platform",
+    } as never);
+    expect(sent[0]).toMatchObject({
+      url: "https://api.confident-ai.com/v1/projects?page=2",
+      keepalive: true,
+      cache: "reload",
+    });
+    expect(seen).toEqual(["platform"]);
+  });
 
   it("sends a path that looks like a host to the base URL", async () => {
     const { sent, client } = recording(anything);

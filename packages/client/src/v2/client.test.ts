@@ -75,6 +75,19 @@ describe("a call of version 2", () => {
     expect(await client.project("p").invitations.delete(42)).toEqual({ id: 42 });
   });
 
+  it("returns the ID of what it deleted, if the response has no content", async () => {
+    const { client } = createSetup(() => new Response(null, { status: 204 }));
+    expect(await client.organization.apiKeys.delete(1420)).toEqual({ id: 1420 });
+    expect(await client.project("p").invitations.delete(42)).toEqual({ id: 42 });
+  });
+
+  it.each([Number.NaN, 1.5, 2 ** 53, "", undefined])("rejects the ID %s of a key", async (id) => {
+    const { client, requests } = createSetup(() => createdKey);
+    const error = await catchError(client.organization.apiKeys.get(id as number));
+    expect(error.message).toMatch(/^`apiKeyId` is .*, which is not an ID/);
+    expect(requests).toEqual([]);
+  });
+
   it("throws the same errors as version 1", async () => {
     const { client } = createSetup(() =>
       Response.json(
@@ -106,6 +119,30 @@ describe("a call of version 2", () => {
       { type: "deprecation", link: "https://app.confident-ai.com", sunset: undefined },
       { type: "api-key-warning", warning: "Use the new value.", sunset: "Sun, 08 Mar 2026 12:00:00 GMT" },
     ]);
+  });
+});
+
+describe("a download", () => {
+  it("reports the warning about an outgoing API key to listeners and to the log", async () => {
+    const entries: unknown[] = [];
+    const log = (message: string) => void entries.push(message);
+    const events: string[] = [];
+    const { client } = createSetup(
+      () =>
+        new Response(null, {
+          status: 302,
+          headers: { location: "https://files.example/export", "x-api-key-warning": "Use the new value." },
+        }),
+      {
+        onEvent: ({ type }) => events.push(type),
+        logger: { debug: log, info: log, warn: log, error: log },
+        logLevel: "warn",
+      },
+    );
+    const url = await client.organization.auditLogs.exports.getDownloadUrl("export-1");
+    expect(url).toBe("https://files.example/export");
+    expect(events).toEqual(["request", "response", "api-key-warning"]);
+    expect(entries).toEqual(["API key outgoing"]);
   });
 });
 
@@ -213,6 +250,36 @@ describe("a secret", () => {
     );
     const error = await catchError(client.organization.apiKeys.create({ name: "CI" }));
     expect(error.body).toMatchObject({ details });
+  });
+
+  it("is one of the last 100 that are redacted", async () => {
+    const tokens = Array.from({ length: 101 }, (_, index) => `token-of-invitation-${index}-`);
+    let respond: () => unknown = () => ({ invitations: tokens.map((token, id) => ({ id, token })) });
+    const { client } = createSetup(() => respond());
+    await client.organization.invitations.list();
+    const readError = async () => {
+      respond = () => Response.json({ success: false, error: tokens.join(" ") }, { status: 409 });
+      const { body } = await catchError(client.organization.roles.list());
+      return (body as { error: string }).error.split(" ");
+    };
+    const redacted = (await readError()).map((text) => text === "*API-key*");
+    expect(redacted).toEqual(tokens.map((_, index) => index > 0));
+    // The second one is received again, and then a new one: the third one is the oldest.
+    respond = () => ({ invitations: [{ id: 1, token: tokens[1] }] });
+    await client.organization.invitations.list();
+    respond = () => ({ invitations: [{ id: 0, token: tokens[0] }] });
+    await client.organization.invitations.list();
+    expect((await readError()).filter((text) => text !== "*API-key*")).toEqual([tokens[2]]);
+  });
+
+  it("is not in later errors and events, without the escapes of JSON", async () => {
+    let body = String.raw`{"success":true,"data":{"id":7,"token":"tok\u0065n\/5b1c-2f6a"}}`;
+    const { client } = createSetup(() => new Response(body, { status: body.includes("true") ? 200 : 409 }));
+    expect((await client.organization.invitations.resend(7)).token?.reveal()).toBe("token/5b1c-2f6a");
+    body = JSON.stringify({ success: false, error: "The token token/5b1c-2f6a is used." });
+    expect(await catchError(client.organization.roles.list())).toMatchObject({
+      body: { error: "The token *API-key* is used." },
+    });
   });
 
   it("is not in later errors and events", async () => {
