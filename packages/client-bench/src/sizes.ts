@@ -27,6 +27,9 @@ export const programs: Record<string, string> = {
   "@rolewright/client, one operation":
     'import { createClient } from "@rolewright/client"; createClient().organization.roles.list().then(console.log);',
   "@rolewright/client, everything": 'import * as client from "@rolewright/client"; console.log(client);',
+  "@rolewright/client/v2, everything":
+    'import * as client from "@rolewright/client/v2"; console.log(client);',
+  "@rolewright/client/fetch": 'import * as client from "@rolewright/client/fetch"; console.log(client);',
   "openapi-fetch": 'import createClient from "openapi-fetch"; createClient().GET("/").then(console.log);',
   ky: 'import ky from "ky"; ky.get("").then(console.log);',
   axios: 'import axios from "axios"; axios.get("").then(console.log);',
