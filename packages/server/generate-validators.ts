@@ -3,7 +3,7 @@ import standaloneCode from "ajv/dist/standalone/index.js";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { appendKey, type Description, InvalidDescriptionError, type Operation } from "@rolewright/openapi";
 import { build } from "esbuild";
-import { collectInputSchemas, type InputSchemas } from "./src/openapi/operation.ts";
+import { collectInputSchemas, type InputSchemas, isValidated } from "./src/openapi/operation.ts";
 
 /**
  * Generates a module with a validator for each input of each operation: `listRolesPath`, `listRolesQuery`,
@@ -85,7 +85,7 @@ function compileInput(
 /** Finds the parameter whose own schema fails. The parameters of one location are compiled together. */
 function locateInvalidInput(ajv: Ajv2020, { parameters, requestBody }: Operation, input: keyof InputSchemas) {
   if (input === "body") {
-    const content = requestBody?.content.find(({ name }) => name === "application/json");
+    const content = requestBody?.content.find(({ name }) => isValidated(name));
     return { label: "the request body", pointer: content?.schemaPointer ?? "#" };
   }
   const candidates = parameters.filter((parameter) => parameter.in === input);

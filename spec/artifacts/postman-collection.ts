@@ -190,12 +190,14 @@ function variableName(parameter: string, path: string): string {
 
 const scopeOf = (path: string) => (path.includes("{projectId}") ? "project" : "organization");
 
-/** Replaces the values of an example that exist in one organization only, or that must be unique. */
+/** Replaces the values of an example that exist in one organization only, or that must be unique. Only objects have any. */
 function prepareBody(raw: string, { path, operationId }: Endpoint): string {
   const scope = scopeOf(path);
-  const body = JSON.parse(raw) as Record<string, unknown>;
+  const body = parseJson(raw);
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return raw;
+  const { name } = body as { name?: unknown };
   const values: Record<string, unknown> = {
-    name: operationId === "updateOrganization" ? "{{organizationName}}" : `${body["name"]} {{$timestamp}}`,
+    name: operationId === "updateOrganization" ? "{{organizationName}}" : `${name} {{$timestamp}}`,
     permissionIds: [`{{${scope}PermissionId}}`],
     policyIds: [`{{${scope}PolicyId}}`],
     roleId: `{{${scope}RoleId}}`,
@@ -209,6 +211,15 @@ function prepareBody(raw: string, { path, operationId }: Endpoint): string {
   };
   const entries = Object.entries(body).map(([name, value]) => [name, name in values ? values[name] : value]);
   return JSON.stringify(Object.fromEntries(entries), null, 2);
+}
+
+/** Parses a text that is JSON. Returns `undefined` for any other text. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function createTests(endpoint: Endpoint, endpoints: Endpoint[], document: ApiDocument): string[] {

@@ -84,7 +84,7 @@ function checkListed(example, lists, report) {
   const { path, method, kind, value } = example;
   const parent = path
     .replace(/\/rotate$/, "")
-    .replace(/\/\{\w+\}$/, "")
+    .replace(/\/\{[^{}]+\}$/, "")
     .replace(/\/[\w-]+$/, "");
   const fields = kind === "response" ? itemsOf(path, value).flatMap(withFields) : allFields(value);
   for (const [field, member] of fields) {
@@ -141,7 +141,7 @@ function checkOwners(example, owners, report) {
  * @param {ReportExample} report
  */
 function checkPathId(example, report) {
-  const parameter = /\{(\w+)\}$/.exec(example.path)?.[1] ?? "";
+  const parameter = /\{([^{}]+)\}$/.exec(example.path)?.[1] ?? "";
   const expected = example.parameters.get(parameter);
   const data = dataOf(example.value);
   if (example.kind !== "response" || expected === undefined) return;
@@ -187,7 +187,7 @@ function checkSentIds(example, examples, report) {
  * @param {(message: string) => void} report
  */
 function checkParameterExample(root, path, item, lists, report) {
-  const [, collection = "", parameter] = /^(.*)\/\{(\w+)\}$/.exec(path) ?? [];
+  const [, collection = "", parameter] = /^(.*)\/\{([^{}]+)\}$/.exec(path) ?? [];
   const list = lists.get(collection);
   if (list === undefined) return;
   for (const reference of /** @type {unknown[]} */ (item["parameters"] ?? [])) {

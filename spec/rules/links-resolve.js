@@ -60,5 +60,5 @@ function pathParametersOf(root, operationId) {
     Object.entries(root.paths ?? {}).find(([, item]) =>
       Object.values(item).some((member) => /** @type {Operation} */ (member).operationId === operationId),
     ) ?? [];
-  return Array.from(path.matchAll(/\{(\w+)\}/g), ([, name]) => name ?? "");
+  return Array.from(path.matchAll(/\{([^{}]+)\}/g), ([, name]) => name ?? "");
 }

@@ -387,6 +387,47 @@ const violations: [violation: string, rule: string, message: RegExp, edit: (d: T
       delete d.components.responses.TooManyRequests.headers["Retry-After"];
     },
   ],
+  [
+    "an operation whose responses have no body",
+    "rule/no-methods-without-envelope",
+    /no envelope.*Use GET/,
+    (d) => {
+      const path = d.paths["/v1/organization"];
+      path.head = { ...path.get, operationId: "checkOrganization" };
+    },
+  ],
+  [
+    "a parameter in a header",
+    "rule/no-header-or-cookie-parameters",
+    /do not support parameters in headers/,
+    (d) => {
+      d.components.parameters.RoleId.in = "header";
+    },
+  ],
+  [
+    "a query with a style that nothing supports",
+    "rule/parameter-styles",
+    /do not support this style/,
+    (d) => {
+      Object.assign(d.components.parameters.RoleId, { in: "query", style: "pipeDelimited" });
+    },
+  ],
+  [
+    "a parameter that every object has",
+    "rule/no-inherited-parameter-names",
+    /Every JavaScript object.*Rename it/,
+    (d) => {
+      d.components.parameters.RoleId.name = "constructor";
+    },
+  ],
+  [
+    "a field that every object has",
+    "rule/no-inherited-field-names",
+    /Every JavaScript object.*Rename it/,
+    (d) => {
+      d.components.schemas.Role.properties.toString = { type: "string" };
+    },
+  ],
 ];
 
 let problems: Problem[][];

@@ -19,7 +19,7 @@ export const statusHasNamedExample = () => ({
     if (response.content !== undefined || String(key).startsWith("3")) return;
     report({
       message:
-        "The response has no body, which breaks the types of generated clients. Add the envelope as `content`.",
+        "The response has no body, which breaks the types of generated clients. Use a status such as 200, and add the envelope as `content`.",
       location: location.key(),
     });
   },

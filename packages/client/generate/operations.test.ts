@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { type Api, createApi } from "./description.ts";
 import { writeOperationsFile } from "./operations.ts";
 import { writeRoutesFile } from "./routes.ts";
+import { writeSchemasFile } from "./schemas.ts";
 
 const success = {
   description: "Done.",
@@ -54,6 +55,32 @@ it("writes which query parameters a route of the fake API needs", () => {
   expect(writeRoutesFile(createItemsApi({ "/v1/log": { get } }))).toContain(
     'query: { itemId: { type: "string" }, shelf: { type: "string" } }, requiredQuery: ["itemId"] },',
   );
+});
+
+it("writes names of parameters and fields that are no names of variables", () => {
+  const pageSize = { name: "page-size", in: "query", schema: { type: "integer" } };
+  const roleId = {
+    ...itemId("path", { type: "string" }, "ID of the role."),
+    name: "role-id",
+    example: "r-1",
+  };
+  const schema = structuredClone(success);
+  Object.assign(schema.content["application/json"].schema.properties.data, {
+    required: ["role-names"],
+    properties: { "role-names": { type: "array", items: { type: "string" } }, total: { type: "integer" } },
+  });
+  const get = { ...operation("listAudits", [roleId, pageSize]), responses: { "200": schema } };
+  const api = createItemsApi({ "/v1/organization/audits/{role-id}": { get } });
+  const file = writeOperationsFile(api);
+  expect(file).toMatch(/ list\(roleId: string, query\?: .*"listAudits"/);
+  expect(file).toContain("@param roleId ID of the role.\n");
+  expect(file).toContain('client.organization.audits.list("r-1")');
+  expect(file).toContain(
+    'list: (roleId, query, options) => caller.call(listAudits, { path: { "role-id": roleId }',
+  );
+  expect(file).toContain('fields: { "role-names": "array" }');
+  expect(writeRoutesFile(api)).toContain('query: { "page-size": { type: "integer" } }');
+  expect(writeSchemasFile(api)).toContain('properties: { "role-names": {');
 });
 
 it("takes the facts of an ID from the path of its own operation", () => {

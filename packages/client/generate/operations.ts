@@ -1,12 +1,23 @@
 /** The resource methods: interfaces with the texts of the description, and thin calls of each operation. */
+import {
+  formatMethod,
+  formatResource,
+  listMethodIds,
+  listPathIds,
+  type PathId,
+  type ResourceNode as ResourceNodeOf,
+  ResourceTree,
+} from "@rolewright/openapi";
 import type { Api, Operation } from "./description.ts";
+import { writeLiteral, writeProperty } from "./literals.ts";
 import { type OperationShape, readShape } from "./operation-shape.ts";
-import { listMethodIds, listPathIds, type ResourceNode, ResourceTree } from "./resource-tree.ts";
 import { getErrorClassName } from "./status-errors.ts";
+
+type ResourceNode = ResourceNodeOf<Operation>;
 
 /** A version of the API, with its methods. */
 interface Model extends Api {
-  tree: ResourceTree;
+  tree: ResourceTree<Operation>;
   shapes: ReadonlyMap<Operation, OperationShape>;
 }
 
@@ -72,22 +83,22 @@ function describeNode(api: Model, node: ResourceNode): string {
   const [first] = node.methods.values();
   return (
     api.description.tags.find(({ name }) => name === first?.tags[0])?.description ??
-    `The operations at \`${node.expression}\`.`
+    `The operations at \`${formatResource(node.steps)}\`.`
   );
 }
 
 function writeMemberType(api: Model, key: string, child: ResourceNode): string {
-  if (child.parameter === undefined)
+  if (child.id === undefined)
     return `${writeComment([describeNode(api, child)], "  ")}  ${key}: ${child.interfaceName};\n`;
   const operations = listOperations(child);
-  const [parameter] = operations.map((operation) => findPathParameter(operation, child.parameter));
+  const [parameter] = operations.map((operation) => findPathParameter(operation, child.id?.name));
   const lines = [
     `One ${key} and its resources. No request is sent until a method is called.`,
     "",
-    `@param ${child.parameter} ${parameter?.description ?? ""}`,
+    `@param ${child.id.identifier} ${parameter?.description ?? ""}`,
     "@throws {ConfigurationError} if the ID is empty, blank, `.` or `..`.",
   ];
-  return `${writeComment(lines, "  ")}  ${key}(${writePathParameter(operations, child.parameter)}): ${child.interfaceName};\n`;
+  return `${writeComment(lines, "  ")}  ${key}(${writePathParameter(operations, child.id)}): ${child.interfaceName};\n`;
 }
 
 /** Lists the operations at a node and below it. */
@@ -101,11 +112,11 @@ const findPathParameter = ({ parameters }: Operation, name: string | undefined) 
   parameters.find((parameter) => parameter.in === "path" && parameter.name === name);
 
 /** Writes an ID that these operations have in their paths. */
-function writePathParameter(operations: Operation[], name: string): string {
+function writePathParameter(operations: Operation[], { name, identifier }: PathId): string {
   const types = operations.map((operation) =>
     findPathParameter(operation, name)?.type === "integer" ? "number" : "string",
   );
-  return `${name}: ${[...new Set(types)].toSorted().join(" | ")}`;
+  return `${identifier}: ${[...new Set(types)].toSorted().join(" | ")}`;
 }
 
 function writeSignature(api: Model, verb: string, operation: Operation): string {
@@ -122,7 +133,7 @@ function writeParameters(api: Model, operation: Operation): string[] {
   // TypeScript has no optional parameters before required ones.
   const inputMark = isInputRequired || isQueryRequired ? "" : "?";
   return [
-    ...listMethodIds(operation).map((name) => writePathParameter([operation], name)),
+    ...listMethodIds(operation).map((id) => writePathParameter([operation], id)),
     ...(inputType === undefined
       ? []
       : [`input${inputMark}: ${inputType}${isInputRequired ? "" : " | undefined"}`]),
@@ -140,10 +151,10 @@ function writeMembers(api: Model, node: ResourceNode, indent: string): string {
     ([verb, operation]) => `${inner}${verb}: ${writeCall(api, operation)},\n`,
   );
   const children = [...node.children].map(([key, child]) =>
-    child.parameter === undefined
+    child.id === undefined
       ? `${inner}${key}: ${writeMembers(api, child, inner)},\n`
-      : `${inner}${key}: (${child.parameter}) => {
-${inner}  encodePathParam("${child.parameter}", ${child.parameter});
+      : `${inner}${key}: (${child.id.identifier}) => {
+${inner}  encodePathParam("${child.id.name}", ${child.id.identifier});
 ${inner}  return ${writeMembers(api, child, `${inner}  `)};
 ${inner}},\n`,
   );
@@ -153,14 +164,18 @@ ${inner}},\n`,
 function writeCall(api: Model, operation: Operation): string {
   const { inputType, queryType, pagination } = getShape(api, operation);
   const names = [
-    ...listMethodIds(operation),
+    ...listMethodIds(operation).map(({ identifier }) => identifier),
     ...(inputType === undefined ? [] : ["input"]),
     ...(queryType === undefined ? [] : ["query"]),
     "options",
   ];
   const ids = listPathIds(operation);
   const parts = [
-    ...(ids.length > 0 ? [`path: { ${ids.join(", ")} }`] : []),
+    ...(ids.length > 0
+      ? [
+          `path: { ${ids.map(({ name, identifier }) => (name === identifier ? name : writeProperty(name, identifier))).join(", ")} }`,
+        ]
+      : []),
     ...(inputType === undefined ? [] : ["body: input"]),
     ...(queryType === undefined ? [] : ["query"]),
   ];
@@ -177,7 +192,8 @@ function describeMethod(api: Model, verb: string, operation: Operation): string[
     ...replaceOperationIds(api, operation.description ?? "").split("\n"),
     "",
     ...listMethodIds(operation).map(
-      (name) => `@param ${name} ${firstSentence(api, findPathParameter(operation, name)?.description ?? "")}`,
+      ({ name, identifier }) =>
+        `@param ${identifier} ${firstSentence(api, findPathParameter(operation, name)?.description ?? "")}`,
     ),
     ...(query.length > 0
       ? [
@@ -201,8 +217,8 @@ const firstSentence = (api: Model, text: string) =>
 /** Replaces operationIds by the methods of this client. */
 const replaceOperationIds = (api: Model, text: string) =>
   text.replaceAll(/`(\w+)`/g, (quoted, name: string) => {
-    const expression = api.tree.findExpression(name);
-    return expression === undefined ? quoted : `\`${expression}\``;
+    const method = api.tree.findMethod(name);
+    return method === undefined ? quoted : `\`${formatMethod(method)}\``;
   });
 
 function writeExample(api: Model, verb: string, operation: Operation): string {
@@ -222,14 +238,12 @@ function writeExample(api: Model, verb: string, operation: Operation): string {
 
 function writeExampleCall(api: Model, verb: string, operation: Operation): string {
   const examples = Object.values(operation.requestBody?.content[0]?.examples ?? {});
-  const example = (name: string) =>
+  const example = ({ name }: PathId) =>
     JSON.stringify(findPathParameter(operation, name)?.example ?? `${name}-1`);
-  const ids = listMethodIds(operation).map((name) => example(name));
+  const ids = listMethodIds(operation).map((id) => example(id));
   const input = examples[0] === undefined ? [] : [writeLiteral(examples[0].value)];
-  const expression = (api.tree.findExpression(operation.operationId) ?? verb).replaceAll(
-    /\((\w+)\)/g,
-    (_, name: string) => `(${example(name)})`,
-  );
+  const method = api.tree.findMethod(operation.operationId);
+  const expression = method === undefined ? verb : formatMethod(method, example);
   return `${expression}(${[...ids, ...input, ...writeExampleQuery(api, operation)].join(", ")})`;
 }
 
@@ -241,14 +255,6 @@ function writeExampleQuery(api: Model, operation: Operation): string[] {
     .filter(({ isRequired }) => isRequired || !isPaged)
     .map(({ name, example }) => [name, example]);
   return entries.length === 0 ? [] : [writeLiteral(Object.fromEntries(entries))];
-}
-
-function writeLiteral(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((item) => writeLiteral(item)).join(", ")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  if (entries.length === 0) return "{}";
-  return `{ ${entries.map(([name, item]) => `${/^\w+$/.test(name) ? name : JSON.stringify(name)}: ${writeLiteral(item)}`).join(", ")} }`;
 }
 
 /** Text of the description must not end the comment. */

@@ -1,5 +1,6 @@
 /** The routes of the fake API: where each operation is, and which requests it accepts. */
 import { type Api, findJson, type Operation } from "./description.ts";
+import { writeProperty } from "./literals.ts";
 import { createSchemaWriter } from "./schemas.ts";
 
 /** The keywords that a request can violate, and the defaults of its parameters. */
@@ -27,7 +28,7 @@ export function writeRoutesFile(api: Api): string {
     const { operationId, method, path } = operation;
     const body = findJson(operation.requestBody);
     const parameters = operation.parameters.filter((parameter) => parameter.in === "query");
-    const query = parameters.map(({ name, schema }) => `${name}: ${writer.write(schema)}`);
+    const query = parameters.map(({ name, schema }) => writeProperty(name, writer.write(schema)));
     const required = parameters.filter(({ isRequired }) => isRequired).map(({ name }) => name);
     const fields = [
       `method: "${method}", path: "${path}", success: ${findSuccess(operation)}`,

@@ -1,5 +1,6 @@
 /** The schemas of successes, for run-time validation: required fields and types, without unofficial limits. */
 import { type Api, findJson, getSchemaName, type MediaType, type Schema } from "./description.ts";
+import { writeProperty } from "./literals.ts";
 
 /** Keywords that describe the type of a value. Limits are unofficial, and enumerations may grow: real responses may differ. */
 const responseKeywords = ["type", "required", "const"];
@@ -33,8 +34,8 @@ export function createSchemaWriter(api: Api, type: string, keywords: readonly st
     return name;
   };
   const writeKeywords = (schema: Schema): string[] => {
-    const properties = Object.entries(schema.properties ?? {}).map(
-      ([name, property]) => `${name}: ${write(property)}`,
+    const properties = Object.entries(schema.properties ?? {}).map(([name, property]) =>
+      writeProperty(name, write(property)),
     );
     return [
       ...keywords

@@ -1,6 +1,7 @@
 /** Finds the secrets in responses: strings that the description marks with `x-secret`. */
 import type { SecretPath } from "../src/operation.ts";
 import { type Api, getSchemaName, type Schema } from "./description.ts";
+import { writeProperty } from "./literals.ts";
 
 /** Whether values of a schema contain a secret. */
 export const containsSecret = (api: Api, schema: Schema): boolean => findSecrets(api, schema).length > 0;
@@ -60,7 +61,7 @@ function writeType(api: Api, name: string, schema: Schema): string {
   const names = secretFields.map(([field]) => `"${field}"`).join(" | ");
   const fields = secretFields.map(
     ([field, property]) =>
-      `  /** ${(property.description ?? api.resolve(property).description ?? "").replaceAll("\n", " ")} */\n  ${field}: ${writeFieldType(api, property)};\n`,
+      `  /** ${(property.description ?? api.resolve(property).description ?? "").replaceAll("\n", " ")} */\n  ${writeProperty(field, writeFieldType(api, property))};\n`,
   );
   return `${comment}export interface ${name} extends Omit<types.${name}, ${names}> {\n${fields.join("")}}\n`;
 }

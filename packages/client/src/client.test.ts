@@ -64,7 +64,7 @@ describe("a client", () => {
     const { origin, pathname, searchParams } = new URL(sent[0]?.url ?? "");
     expect(origin).toBe("https://api.confident-ai.com");
     expect(pathname).toMatch(
-      new RegExp(`^${path.replace("{projectId}", "PROJECT-ID").replaceAll(/\{\w+\}/g, "[\\w-]+")}$`),
+      new RegExp(`^${path.replace("{projectId}", "PROJECT-ID").replaceAll(/\{[^{}]+\}/g, "[\\w-]+")}$`),
     );
     const query = parameters.filter((parameter) => parameter.in === "query").map(({ name }) => name);
     expect([...new Set(searchParams.keys())].toSorted()).toEqual(query.toSorted());

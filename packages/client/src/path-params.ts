@@ -24,7 +24,7 @@ export function encodePathParam(name: string, value: unknown): string {
  * @throws {ConfigurationError} if one is missing or not an ID.
  */
 export const fillPath = (template: string, values: Record<string, unknown>): string =>
-  template.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodePathParam(name, values[name]));
+  template.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => encodePathParam(name, values[name]));
 
 /** Whether a server that decodes a path before it resolves it would find `.`, `..` or nothing in it. */
 export function hasDotSegment(text: string): boolean {

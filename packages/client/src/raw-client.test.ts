@@ -54,6 +54,14 @@ describe("the raw client", () => {
     });
   });
 
+  it("fills in parameters whose names are no names of variables", async () => {
+    const { sent, client } = recording(anything);
+    const get = client.raw.GET as unknown as (path: string, init: object) => Promise<unknown>;
+    const params = { path: { "role-id": "a/b", class: 7 } };
+    await get("/v1/roles/{role-id}/classes/{class}", { params });
+    expect(sent[0]?.url).toBe("https://api.confident-ai.com/v1/roles/a%2Fb/classes/7");
+  });
+
   it("throws on responses of other APIs and on requests that cannot be sent", async () => {
     const page = createTestClient(async () => new Response("<html>"));
     await expect(page.raw.GET("/v1/projects")).rejects.toMatchObject({ kind: "invalid-response" });

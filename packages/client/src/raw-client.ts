@@ -164,7 +164,7 @@ function handleUsedBody(error: unknown, scope: CallScope): RawResult {
 /** Text after the host without a slash would become part of the host. */
 function validatePath(path: unknown): void {
   if (typeof path === "string" && path.startsWith("/")) {
-    const isFilled = !/[{}]/.test(path.replaceAll(/\{\w+\}/g, ""));
+    const isFilled = !/[{}]/.test(path.replaceAll(/\{[^{}/]+\}/g, ""));
     if (isFilled && !hasDotSegment(path)) return;
     throw new ConfigurationError(
       `The path is ${JSON.stringify(path)}. Use a path of the description, with its parameters in \`params.path\`.`,

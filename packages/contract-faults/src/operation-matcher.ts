@@ -13,7 +13,7 @@ const readPaths = (file: string) => {
 const routes = [...readPaths("openapi.yaml"), ...readPaths("openapi-v2.yaml")].flatMap(([path, item]) =>
   Object.entries(item).flatMap(([method, { operationId }]) => {
     if (operationId === undefined) return [];
-    const pattern = new RegExp(`^${path.replaceAll(/\{\w+\}/g, "[^/]+")}$`);
+    const pattern = new RegExp(`^${path.replaceAll(/\{[^{}]+\}/g, "[^/]+")}$`);
     return [{ method: method.toUpperCase(), pattern, operationId }];
   }),
 );

@@ -72,7 +72,7 @@ describe.skipIf(reasonToSkip)(`the search${reasonToSkip ?? ""}`, { timeout: 600_
       Object.entries(item).flatMap(([method, { operationId = "", summary = "" }]) => {
         if (operationId === "") return [];
         const route = `${method.toUpperCase()} ${path}`;
-        const withValues = route.replaceAll(/\{\w+\}/g, "a-1");
+        const withValues = route.replaceAll(/\{[^{}]+\}/g, "a-1");
         const inUrl = withValues.replace(" ", " https://eu.api.confident-ai.com");
         const names = [operationId, operationId.toLowerCase(), summary, route, withValues, inUrl];
         return names.map((name) => ({ name, page: `/${operationId}.html` }));

@@ -31,4 +31,15 @@ export {
   type SecurityScheme,
   type Server,
 } from "./operation.ts";
+export {
+  formatMethod,
+  formatResource,
+  listMethodIds,
+  listPathIds,
+  locateMethod,
+  type PathId,
+  reservedWords,
+  type ResourceNode,
+  ResourceTree,
+} from "./resource-tree.ts";
 export { getComponentName, getValueType, type Schema, type ValueType } from "./schema.ts";

@@ -137,14 +137,14 @@ function findExampleCall(root: string, { operationId, parameters }: Operation): 
 function addQuery(call: string, parameters: Parameter[]): string {
   const values = parameters
     .filter((parameter) => parameter.in === "query")
-    .map(({ name, example }) => `${name}: ${JSON.stringify(example)}`);
+    .map(({ name, example }) => `${quoteName(name)}: ${JSON.stringify(example)}`);
   return `${call.slice(0, -1)}${call.endsWith("()") ? "" : ", "}{ ${values.join(", ")} })`;
 }
 
 /** Replaces the IDs of the description by those of resources that exist in the tests. */
 function replaceIds(call: string, path: string): string {
   const scope = path.includes("{projectId}") ? "ids.project" : "ids.organization";
-  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+  const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name);
   const inPath = names.reduce(
     // The first arguments are the IDs in the path, in order.
     (text, name) =>
@@ -167,7 +167,7 @@ function formatRequest({ path, parameters, requestBody }: Operation): string {
   const format = (location: string) =>
     parameters
       .filter((parameter) => parameter.in === location)
-      .map(({ name }) => `${name}: ${(location === "path" && values.get(name)) || "undefined"}`)
+      .map(({ name }) => `${quoteName(name)}: ${(location === "path" && values.get(name)) || "undefined"}`)
       .join(", ");
   const [inPath, query] = [format("path"), format("query")];
   const parts = [
@@ -177,6 +177,9 @@ function formatRequest({ path, parameters, requestBody }: Operation): string {
   ];
   return parts.length === 0 ? "{}" : `{ ${parts.join(", ")} }`;
 }
+
+/** Quotes the name of a property if it needs quotes. */
+const quoteName = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name));
 
 const formatChangeset = ({ operationId, method, path, summary = "Add an operation" }: Operation): string =>
   `---

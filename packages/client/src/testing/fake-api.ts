@@ -85,9 +85,9 @@ export function createFake<OperationId extends string>({
         query: completeQuery(route, new URL(request.url).searchParams),
         body: route.body === undefined ? (parseJson(text) ?? text) : parseBody(route.body, text),
       });
-      if (route.method !== "GET") addAuditLogEntry(state, matched, route.success, request);
       const response =
         data instanceof Response ? data : Response.json({ success: true, data }, { status: route.success });
+      if (route.method !== "GET") addAuditLogEntry(state, matched, response.status, request);
       return addKeyWarning(response, sunset);
     } catch (error) {
       if (error instanceof Rejection) return addKeyWarning(createErrorResponse(error), sunset);

@@ -38,7 +38,7 @@ export function validateResponses({ paths, ajv }: ResponseDescription, seen: str
   const findOperation = (path: string, method: string) =>
     Object.entries(paths)
       .toSorted(([a], [b]) => a.split("{").length - b.split("{").length)
-      .filter(([template]) => new RegExp(`^${template.replaceAll(/\{\w+\}/g, "[^/]+")}$`).test(path))
+      .filter(([template]) => new RegExp(`^${template.replaceAll(/\{[^{}]+\}/g, "[^/]+")}$`).test(path))
       .flatMap(([template, item]) => (item[method] ? [{ template, operation: item[method] }] : []))[0];
   return async (url, init) => {
     const response = await fetch(url, init);

@@ -45,20 +45,22 @@ export type HandlersOf<Operations extends Record<keyof Operations, DescribedOper
   >;
 };
 
-type SuccessStatus = 200 | 201 | 202 | 203 | 204 | 206 | 301 | 302 | 303 | 307 | 308;
+type SuccessStatusOf<Responses> = {
+  [Status in keyof Responses]: `${Status & number}` extends `${2 | 3}${infer _}` ? Status : never;
+}[keyof Responses & number];
 
 /**
  * The data of a JSON response. Other successful responses are built by their handler, also those without a body, and those
  * with a required header.
  */
-type DataOf<Responses> = Responses[keyof Responses & SuccessStatus] extends { headers: infer Headers }
+type DataOf<Responses> = Responses[SuccessStatusOf<Responses>] extends { headers: infer Headers }
   ? Record<never, never> extends Headers
     ? JsonDataOf<Responses>
     : Response
   : JsonDataOf<Responses>;
 
 type JsonDataOf<Responses> =
-  JsonOf<Responses[keyof Responses & SuccessStatus]> extends { data: infer Data } ? Data : Response;
+  JsonOf<Responses[SuccessStatusOf<Responses>]> extends { data: infer Data } ? Data : Response;
 
 type BodyOf<Operation> = Operation extends { requestBody: infer Body } ? JsonOf<Body> : unknown;
 

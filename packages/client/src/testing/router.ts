@@ -29,10 +29,14 @@ export function findRoute<Id extends string>(
     .filter(([, route]) => route.method === method)
     .toSorted(([, a], [, b]) => countParameters(a.path) - countParameters(b.path));
   for (const [operationId, route] of candidates) {
-    const pattern = route.path.replaceAll(/\{(\w+)\}/g, "(?<$1>[^/]+)");
+    const names: string[] = [];
+    const pattern = route.path.replaceAll(/\{([^{}]+)\}/g, (_, name: string) => {
+      names.push(name);
+      return "([^/]+)";
+    });
     const match = new RegExp(`^${pattern}$`).exec(path);
     if (match === null) continue;
-    const ids = Object.entries(match.groups ?? {}).map(([name, id]) => [name, decodeURIComponent(id)]);
+    const ids = names.map((name, index) => [name, decodeURIComponent(match[index + 1] ?? "")]);
     return { operationId, ids: Object.fromEntries(ids) as Record<string, string> };
   }
   return undefined;

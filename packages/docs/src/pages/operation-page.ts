@@ -234,7 +234,7 @@ function nextStepBlocks(responses: OperationResponse[]): Block[] {
 /** Formats a runtime expression of a link as readers write a value: `$response.body#/data/roles/0/id` as `data.roles[0].id`. */
 function formatSource(expression: string): string {
   const [, path] = /^\$response\.body#\/(.+)$/.exec(expression) ?? [];
-  const [, parameter] = /^\$request\.path\.(\w+)$/.exec(expression) ?? [];
+  const [, parameter] = /^\$request\.path\.(.+)$/.exec(expression) ?? [];
   if (path) return `${code(path.replaceAll(/\/(\d+)/g, "[$1]").replaceAll("/", "."))} of the response`;
   return parameter ? `${code(parameter)} of the request` : code(expression);
 }

@@ -18,7 +18,7 @@ test.each([
   ["retrieveProject", "/v1/projects/{projectId}", '.project("projectId-1").retrieve()'],
   ["searchProjectRoles", "/v1/projects/{projectId}/roles/search", '.project("projectId-1").roles.search()'],
 ])("calls %s as the client names it", (operationId, path, call) => {
-  const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+  const parameters = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => ({
     name,
     in: "path",
     required: true,

@@ -1,3 +1,4 @@
+import { formatMethod, listMethodIds, locateMethod, type PathId, reservedWords } from "@rolewright/openapi";
 import { type Content, examplesOf, isError, type Operation, type Parameter } from "../model/operations.ts";
 import {
   compactJson,
@@ -177,12 +178,10 @@ function findReturnedField({ responses }: Operation): string | undefined {
   return others.length === 0 && /^(list|object)\b/.test(only?.type ?? "") ? only?.name : undefined;
 }
 
-/**
- * `/v1/projects/{projectId}/role-sets/{setId}` becomes `client.project(projectId).roleSets`, the verb, and the set's ID. The ID
- * of a top-level resource is an argument of the resource, all others of the method.
- */
+/** Formats the call of the client's method: the ID of a top-level resource is an argument of the resource. */
 function formatClientCall(operation: Operation, body: unknown): string | undefined {
   const { operationId, path, parameters } = operation;
+  if (!/^\/v\d+\//.test(path)) return undefined;
   const values = new Map(
     parameters
       .filter(isIn("path"))
@@ -191,32 +190,21 @@ function formatClientCall(operation: Operation, body: unknown): string | undefin
         JSON.stringify(typeof each.example === "number" ? each.example : exampleText(each)),
       ]),
   );
-  const [, version = "", ...segments] = path.split("/");
-  if (!/^v\d+$/.test(version)) return undefined;
-  const [verb = ""] = /^[a-z]+/.exec(operationId) ?? [];
-  const toId = (segment = "") => /^\{(.*)\}$/.exec(segment)?.[1];
-  const parentId = toId(segments[1]);
-  const steps = segments.flatMap((segment, index) => {
-    if (index === 0 && parentId !== undefined)
-      return `${parentId.replace(/Id$/, "")}(${values.get(parentId)})`;
-    // The last segment of `…/rotate` is the verb itself.
-    const isAction = index > 0 && index === segments.length - 1 && segment === verb;
-    return toId(segment) !== undefined || isAction ? [] : toCamelCase(segment);
-  });
-  const isMemberRole = steps.at(-1) === "members" && operationId.endsWith("Role");
-  const resource = ["client", ...steps].join(".");
-  const ids = segments.flatMap((segment) => toId(segment) ?? []).filter((id) => id !== parentId);
+  const formatId = ({ name }: PathId) => values.get(name) ?? "";
+  const method = locateMethod(operation);
+  const ids = listMethodIds(operation).map(formatId);
+  const isMemberRole = method.steps.at(-1)?.name === "members" && operationId.endsWith("Role");
   if (isMemberRole && assignsOwner(operation, body))
-    return `${resource}.transferOwnership(${ids.map((id) => values.get(id)).join(", ")})`;
+    return `${formatMethod({ ...method, name: "transferOwnership" }, formatId)}(${ids.join(", ")})`;
   const query = Object.fromEntries(
     sentQueryParameters(operation).map((each) => [each.name, each.example ?? each.default ?? each.name]),
   );
   const input = [
-    ...ids.map((id) => values.get(id)),
+    ...ids,
     ...(body === undefined ? [] : [javascript(body)]),
     ...(Object.keys(query).length === 0 ? [] : [javascript(query)]),
   ];
-  return `${resource}.${isMemberRole ? `${verb}Role` : verb}(${input.join(", ")})`;
+  return `${formatMethod(method, formatId)}(${input.join(", ")})`;
 }
 
 /** Whether a body assigns the Owner role, as an example of a response shows. The client has a method of its own for that. */
@@ -418,18 +406,3 @@ function createPowershellSample(operation: Operation, body: unknown): string {
   // Nested objects are printed only as JSON.
   return returnsJson(operation) ? `${command} | ConvertTo-Json -Depth 9` : command;
 }
-
-const toCamelCase = (segment: string): string =>
-  segment.replaceAll(/[^A-Za-z0-9]+([A-Za-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-
-const reservedWords = new Set([
-  "class",
-  "default",
-  "delete",
-  "export",
-  "function",
-  "import",
-  "new",
-  "package",
-  "return",
-]);

@@ -8,7 +8,7 @@ export function readShape(description: Description): ApiShape {
       const success = responses.find(({ status }) => status.startsWith("2"));
       const data = success?.content[0]?.schema?.properties?.["data"];
       return [
-        `${method} ${path.replaceAll(/\{\w+\}/g, "{}")}`,
+        `${method} ${path.replaceAll(/\{[^{}]+\}/g, "{}")}`,
         {
           query: new Set(parameters.filter((each) => each.in === "query").map(({ name }) => name)),
           request: readSchema(description, requestBody?.content[0]?.schema),

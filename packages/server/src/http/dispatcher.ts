@@ -5,7 +5,7 @@ import { addAuditEntry } from "../operations/audit-log.ts";
 import type { Store, TransactionScript } from "../storage/store.ts";
 import { ApiError, toApiError } from "./api-errors.ts";
 import { findResource } from "./entity-tag.ts";
-import { createResponse, type OperationResponse, toBytes } from "./operation-response.ts";
+import { createResponse, type OperationResponse, readResult, toBytes } from "./operation-response.ts";
 import { type CheckPrecondition, createPrecondition } from "./precondition.ts";
 import type { RequestInput, StartScript } from "./request-input.ts";
 
@@ -71,7 +71,8 @@ export const changesResource = ({ method }: Operation): boolean =>
 function hasEntityTag({ method, path }: Operation, operations: Operation[]): boolean {
   if (method === "DELETE") return false;
   return operations.some(
-    (each) => changesResource(each) && (each.path === path || each.path.replace(/\/\{\w+\}$/, "") === path),
+    (each) =>
+      changesResource(each) && (each.path === path || each.path.replace(/\/\{[^{}]+\}$/, "") === path),
   );
 }
 
@@ -101,7 +102,8 @@ function withAuditEntry(operation: Operation, startScript: StartScript, clock: C
   return function* (input): TransactionScript<unknown> {
     const result = yield* startScript(input);
     if (result instanceof DomainError || result instanceof ApiError) return result;
-    const resourceId = input.params[ids.at(-1) ?? ""] ?? findResource(result)?.id;
+    const { success, content } = readResult(successes, result);
+    const resourceId = input.params[ids.at(-1) ?? ""] ?? findResource(content)?.id;
     const { apiKeyId, apiKeyName, ipAddress = null, userAgent = null } = input.origin;
     yield* addAuditEntry(input.organizationId, {
       id: clock.createId(),
@@ -109,7 +111,7 @@ function withAuditEntry(operation: Operation, startScript: StartScript, clock: C
       action: operationId,
       method,
       path,
-      statusCode: successes[0]?.statusCode ?? 200,
+      statusCode: success.statusCode,
       resourceId: resourceId === undefined ? null : String(resourceId),
       projectId: typeof input.params["projectId"] === "string" ? input.params["projectId"] : null,
       apiKeyId,

@@ -6,8 +6,9 @@ import type { TransactionScript } from "../storage/store.ts";
 import type { DomainErrorCodeFor } from "./api-errors.ts";
 
 /** The status codes of successes. Only these have a result that a handler returns. */
-type SuccessStatus = 200 | 201 | 202 | 203 | 204 | 206 | 301 | 302 | 303 | 307 | 308;
-type RedirectStatus = 301 | 302 | 303 | 307 | 308;
+type SuccessStatusOf<Responses> = {
+  [Status in keyof Responses]: `${Status & number}` extends `${2 | 3}${infer _}` ? Status : never;
+}[keyof Responses & number];
 
 /** The required headers of a response. */
 type RequiredHeaders<Response> = Response extends { headers: infer Headers }
@@ -28,7 +29,7 @@ type ResultFor<Response, Status> = Response extends { content: { "application/js
   ? Body extends { data: infer Data }
     ? WithHeaders<Response, Data>
     : never
-  : Status extends RedirectStatus
+  : `${Status & number}` extends `3${infer _}`
     ? { location: string }
     : WithHeaders<
         Response,
@@ -36,7 +37,7 @@ type ResultFor<Response, Status> = Response extends { content: { "application/js
       >;
 
 type ResultsByStatus<Responses> = {
-  [Status in keyof Responses & SuccessStatus]: {
+  [Status in SuccessStatusOf<Responses>]: {
     statusCode: Status;
     result: ResultFor<Responses[Status], Status>;
   };
@@ -46,7 +47,7 @@ type IsUnion<Type, Member = Type> = Member extends Type ? ([Type] extends [Membe
 
 /** With several documented successes, a handler also says which one it is. */
 type HandlerResult<Responses> =
-  true extends IsUnion<keyof Responses & SuccessStatus>
+  true extends IsUnion<SuccessStatusOf<Responses>>
     ? ResultsByStatus<Responses>[keyof ResultsByStatus<Responses>]
     : ResultsByStatus<Responses>[keyof ResultsByStatus<Responses>]["result"];
 

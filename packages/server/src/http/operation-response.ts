@@ -24,26 +24,39 @@ export function createResponse(
   result: unknown,
   isTagged: boolean,
 ): OperationResponse {
-  const [success, ...others] = successes as [SuccessResponse, ...SuccessResponse[]];
-  if (others.length === 0) return serializeWithHeaders(success, result, isTagged);
-  // With several successes, the handler says which one it is.
-  const selected = result as { statusCode: number; result: unknown };
-  const found = successes.find(({ statusCode }) => statusCode === selected.statusCode);
-  if (!found) throw new Error(`A handler returned the undocumented status ${selected.statusCode}.`);
-  return serializeWithHeaders(found, selected.result, isTagged);
-}
-
-/** Serializes a result, which has the headers beside the content if the description requires any. */
-function serializeWithHeaders(
-  success: SuccessResponse,
-  result: unknown,
-  isTagged: boolean,
-): OperationResponse {
-  if (!success.hasRequiredHeaders) return serializeResult(success, result, isTagged);
-  const { headers, content } = result as { headers: Record<string, unknown>; content: unknown };
+  const { success, headers, content } = readResult(successes, result);
   const response = serializeResult(success, content, isTagged);
+  if (headers === undefined) return response;
   const required = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
   return { ...response, headers: { ...response.headers, ...Object.fromEntries(required) } };
+}
+
+/** The parts of the result of a handler. */
+interface HandlerResult {
+  success: SuccessResponse;
+  /** The headers that the description requires, if it requires any. */
+  headers?: Record<string, unknown>;
+  content: unknown;
+}
+
+/**
+ * Reads the result of a handler. It has the status if the description documents several, and headers if it requires any.
+ *
+ * @throws {Error} if the handler returned a status that is not documented.
+ */
+export function readResult(successes: readonly SuccessResponse[], result: unknown): HandlerResult {
+  // An operation has at least one success.
+  const [only, ...others] = successes as [SuccessResponse, ...SuccessResponse[]];
+  if (others.length === 0) return readHeaders(only, result);
+  const selected = result as { statusCode: number; result: unknown };
+  const success = successes.find(({ statusCode }) => statusCode === selected.statusCode);
+  if (!success) throw new Error(`A handler returned the undocumented status ${selected.statusCode}.`);
+  return readHeaders(success, selected.result);
+}
+
+function readHeaders(success: SuccessResponse, result: unknown): HandlerResult {
+  if (!success.hasRequiredHeaders) return { success, content: result };
+  return { success, ...(result as { headers: Record<string, unknown>; content: unknown }) };
 }
 
 function serializeResult(

@@ -10,10 +10,10 @@ import {
   findSkipReason,
 } from "@rolewright/test-databases";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parseDescription } from "@rolewright/openapi";
 import { generateValidators } from "../../generate-validators.ts";
 import { domainErrors } from "../domain/domain-error.ts";
 import { createLog } from "../observability/log.ts";
+import { jsonContent, operation, parameter, parsePaths } from "../openapi/described-paths.test-support.ts";
 import { toServerOperation } from "../openapi/operation.ts";
 import { addOrganization } from "../operations/demo-organization.ts";
 import { openStore } from "../storage/open-store.ts";
@@ -79,28 +79,22 @@ interface TestOperations {
     parameters: { query?: never; path: { memberId: string } };
     responses: { 204: { content?: never } };
   };
+  deleteDrafts: {
+    parameters: { query: { before: string } };
+    responses: { 204: { content?: never } };
+  };
+  runBatch: {
+    parameters: { query?: { "dry-run"?: boolean }; path: { "batch-id": string; year: number } };
+    responses: {
+      200: Json<{ id: string }> & { headers: { "X-Batch-Id": string } };
+      207: Json<{ failed: string[] }>;
+    };
+  };
 }
 
 interface TestDefaults {
   listMembers: "page" | "pageSize";
 }
-
-const jsonContent = { "application/json": { schema: { type: "object" } } };
-const parameter = (location: "path" | "query", name: string, schema: object, more: object = {}) => ({
-  name,
-  in: location,
-  schema,
-  ...(location === "path" && { required: true }),
-  ...more,
-});
-const operation = (operationId: string, status: number, content: object | undefined, more: object = {}) => ({
-  operationId,
-  responses: { [status]: { description: "A response.", ...(content && { content }) } },
-  ...more,
-});
-
-const parsePaths = (paths: object, components: object = {}) =>
-  parseDescription(JSON.stringify({ openapi: "3.1.0", paths, components }), "test.json");
 
 const description = parsePaths(
   {
@@ -116,7 +110,10 @@ const description = parsePaths(
         ],
       }),
       post: operation("importMembers", 200, jsonContent, {
-        requestBody: { required: true, content: { "text/csv": { schema: { type: "string" } } } },
+        requestBody: {
+          required: true,
+          content: { "text/csv": { schema: { type: "string", maxLength: 10 } } },
+        },
       }),
     },
     "/v9/members/{memberId}": {
@@ -140,6 +137,29 @@ const description = parsePaths(
         },
       },
       delete: operation("deleteMember", 204, undefined),
+    },
+    "/v9/drafts": {
+      delete: operation("deleteDrafts", 204, undefined, {
+        parameters: [parameter("query", "before", { type: "string", format: "date" }, { required: true })],
+      }),
+    },
+    "/v9/years/{year}/batches/{batch-id}": {
+      parameters: [
+        parameter("path", "batch-id", { type: "string" }),
+        parameter("path", "year", { type: "integer" }),
+        parameter("query", "dry-run", { type: "boolean" }),
+      ],
+      post: {
+        operationId: "runBatch",
+        responses: {
+          "200": {
+            description: "All.",
+            headers: { "X-Batch-Id": { required: true, schema: { type: "string" } } },
+            content: jsonContent,
+          },
+          "207": { description: "Some.", content: jsonContent },
+        },
+      },
     },
     "/v9/projects/{projectId}/name": {
       parameters: [parameter("path", "projectId", { type: "string" })],
@@ -227,6 +247,25 @@ const handlers: HandlersOf<TestOperations, TestDefaults> = {
       ? { statusCode: 201, result: { id: params.memberId } }
       : { statusCode: 200, result: { body: body ?? null } };
   },
+  deleteDrafts: {
+    queryParams: { before: true },
+    *run() {
+      yield* queryAll(sql.keys);
+      return undefined;
+    },
+  },
+  runBatch: {
+    queryParams: { "dry-run": true },
+    *run({ params, query }) {
+      yield* queryAll(sql.keys);
+      return query["dry-run"]
+        ? { statusCode: 207, result: { failed: [params["batch-id"]] } }
+        : {
+            statusCode: 200,
+            result: { headers: { "X-Batch-Id": `${params.year + 1}` }, content: { id: "created-1" } },
+          };
+    },
+  },
   *deleteMember() {
     yield* queryAll(sql.keys);
     return undefined;
@@ -250,13 +289,15 @@ describe.each(databaseKinds)("an operation on %s", (kind) => {
   let database: TemporaryDatabase;
   let store: Store;
   let server: Server;
+  let organizationId: string;
   let send: (path: string, init?: RequestInit & { headers?: Record<string, string> }) => Promise<Response>;
 
   beforeAll(async () => {
     if (skipReason !== undefined) return;
     database = await createTemporaryDatabase(kind);
     store = await openStore(database.name);
-    const { id: organizationId, apiKey } = await addOrganization(store, "Acme");
+    const { id, apiKey } = await addOrganization(store, "Acme");
+    organizationId = id;
     await store.write(organizationId, function* () {
       for (const id of ["project-a", "project-b"]) {
         yield* queryAll(sql.addScope, organizationId, id);
@@ -297,6 +338,17 @@ describe.each(databaseKinds)("an operation on %s", (kind) => {
     await database.remove();
   });
 
+  /** The entries of the audit log, in the order of their IDs. */
+  const listAuditEntries = async () => {
+    const rows = await store.read(() => queryAll(sql.auditEntries, organizationId));
+    return rows
+      .toSorted((a, b) => (a.entry_id < b.entry_id ? -1 : 1))
+      .map(({ action, status_code: statusCode, resource_id: resourceId }) => ({
+        action,
+        statusCode,
+        resourceId,
+      }));
+  };
   const readData = async (path: string) => {
     const response = await send(path);
     const { data } = (await response.json()) as { data: unknown };
@@ -450,6 +502,43 @@ describe.each(databaseKinds)("an operation on %s", (kind) => {
         status: 422,
         error: "body: is missing. Send a body.",
       });
+      expect(
+        await readError("/v9/members", {
+          method: "POST",
+          body: "more than ten",
+          headers: { "Content-Type": "text/csv" },
+        }),
+      ).toEqual({ status: 422, error: "body: must have at most 10 characters." });
+    },
+  );
+
+  it.skipIf(skipReason)(
+    "records the returned status and resource of each write in the audit log",
+    async () => {
+      const path = "/v9/years/2026/batches/batch-1";
+      const all = await send(path, { method: "POST" });
+      expect([all.status, all.headers.get("x-batch-id"), await all.json()]).toEqual([
+        200,
+        "2027",
+        { success: true, data: { id: "created-1" } },
+      ]);
+      const some = await send(`${path}?dry-run=true`, { method: "POST" });
+      expect([some.status, await some.json()]).toEqual([
+        207,
+        { success: true, data: { failed: ["batch-1"] } },
+      ]);
+      const drafts = await send("/v9/drafts?before=2026-03-01", { method: "DELETE" });
+      expect([drafts.status, await drafts.text()]).toEqual([204, ""]);
+      expect(await readError("/v9/drafts", { method: "DELETE" })).toEqual({
+        status: 422,
+        error: "before: is required.",
+      });
+      const entries = await listAuditEntries();
+      expect(entries.filter(({ action }) => ["runBatch", "deleteDrafts"].includes(action))).toEqual([
+        { action: "runBatch", statusCode: 200, resourceId: "batch-1" },
+        { action: "runBatch", statusCode: 207, resourceId: "batch-1" },
+        { action: "deleteDrafts", statusCode: 204, resourceId: null },
+      ]);
     },
   );
 
@@ -489,84 +578,5 @@ describe("a handler does not compile", () => {
     // @ts-expect-error a download is a text or bytes
     const noFile: (typeof handlers)["downloadExport"] = handlers.startExport;
     expect([ignoring, plain, noLocation, noStatus, noHeaders, noFile]).toHaveLength(6);
-  });
-});
-
-describe("a description", () => {
-  const parseWith = (raw: object) =>
-    parsePaths({
-      "/v9/members": { get: operation("listMembers", 200, jsonContent, { parameters: [raw] }) },
-    });
-
-  it.each([
-    [
-      { name: "X-Trace", in: "header", schema: { type: "string" } },
-      'listMembers: the header parameter "X-Trace" at #/paths/~1v9~1members/get/parameters/0 is not supported. Use a path or query parameter.',
-    ],
-    [
-      { name: "filter", in: "query", content: {} },
-      'the parameter "filter" at #/paths/~1v9~1members/get/parameters/0 has no schema.',
-    ],
-    [
-      { name: "filter", in: "query", style: "deepObject", schema: { type: "object" } },
-      'listMembers: the query parameter "filter" at #/paths/~1v9~1members/get/parameters/0 is not supported.',
-    ],
-    [
-      { $ref: "#/components/parameters/Missing" },
-      "the reference #/components/parameters/Missing at #/paths/~1v9~1members/get/parameters/0 has no target.",
-    ],
-  ])("with the parameter %j is rejected with a sentence", (raw, message) => {
-    expect(() => parseWith(raw).operations.map(toServerOperation)).toThrow(message);
-  });
-
-  it.each([
-    [
-      "no success",
-      { responses: { 404: { description: "Not found." } } },
-      " has no response with a status code",
-    ],
-    [
-      "the response 200",
-      { responses: { 200: { description: "OK", content: { "text/csv": {}, "text/html": {} } } } },
-      "/responses/200 has several media types. The server supports one. Remove the others.",
-    ],
-  ])("with other than one media type in %s is rejected with a sentence", (_, rest, message) => {
-    const parsed = parsePaths({ "/v9/members": { get: operation("listMembers", 200, jsonContent, rest) } });
-    expect(() => parsed.operations.map(toServerOperation)).toThrow(
-      new RegExp(`^listMembers: .*#/paths/~1v9~1members/get${message}`),
-    );
-  });
-
-  it("can have extensions in the schema of a parameter and of a body", async () => {
-    const schema = { type: "string", "x-parameter": true, example: "a", xml: { name: "a" } };
-    const body = { type: "object", properties: { name: { type: "string", "x-body": {} } } };
-    const parsed = parsePaths({
-      "/v9/members": {
-        put: operation("putMembers", 200, jsonContent, {
-          parameters: [{ name: "filter", in: "query", schema }],
-          requestBody: { content: { "application/json": { schema: body } } },
-        }),
-      },
-    });
-    expect(await generateValidators(parsed)).toContain("putMembersQuery");
-  });
-
-  it("with an unknown keyword is rejected with the operation, the location and what to do", async () => {
-    const schema = { type: "integer", upperLimit: 3 };
-    const valid = { name: "page", in: "query", schema: { type: "integer" } };
-    const parameters = [valid, { name: "limit", in: "query", schema }];
-    const query = parsePaths({
-      "/v9/members": { get: operation("listMembers", 200, jsonContent, { parameters }) },
-    });
-    await expect(generateValidators(query)).rejects.toThrow(
-      /the query parameter "limit" of listMembers at #\/paths\/~1v9~1members\/get\/parameters\/1\/schema has a schema .*"upperLimit"\. Correct the schema, or remove the keyword\.$/,
-    );
-    const requestBody = { content: { "application/json": { schema } } };
-    const body = parsePaths({
-      "/v9/members": { put: operation("putMembers", 200, jsonContent, { requestBody }) },
-    });
-    await expect(generateValidators(body)).rejects.toThrow(
-      /the request body of putMembers at #\/paths\/~1v9~1members\/put\/requestBody\/content\/application~1json\/schema has a schema/,
-    );
   });
 });

@@ -26,7 +26,7 @@ export function createPrecondition(
   { path }: Operation,
   findReader: (path: string) => Reader | undefined,
 ): CheckPrecondition | undefined {
-  const [, listPath = "", idParam = ""] = /^(.*)\/\{(\w+)\}$/.exec(path) ?? [];
+  const [, listPath = "", idParam = ""] = /^(.*)\/\{([^{}]+)\}$/.exec(path) ?? [];
   const itemReader = findReader(path);
   const listReader = findReader(listPath);
   if (!itemReader && !listReader) return undefined;

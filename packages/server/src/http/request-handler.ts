@@ -1,6 +1,6 @@
 import { writeAuditLine } from "../observability/audit-log.ts";
 import type { Log } from "../observability/log.ts";
-import type { Operation } from "../openapi/operation.ts";
+import { isValidated, type Operation } from "../openapi/operation.ts";
 import type { Store } from "../storage/store.ts";
 import type { AdmissionControl } from "./admission-control.ts";
 import { ApiError, apiErrors } from "./api-errors.ts";
@@ -165,17 +165,18 @@ function respond(exchange: HttpExchange, outcome: ReturnType<RunOperation>): voi
   return outcome instanceof ApiError ? exchange.sendError(outcome) : exchange.sendResponse(outcome);
 }
 
-/** Creates a validator of the body. An optional body may be missing, and only JSON bodies have a schema. */
+/** Creates a validator of the body. An optional body may be missing, and bytes are not validated. */
 function createOptionalBodyValidator(
   { operationId, body }: Operation,
   validators: Validators,
 ): (value: unknown) => ApiError<422> | undefined {
   const validate =
-    body?.mediaType === "application/json" ? createBodyValidator(operationId, validators) : undefined;
+    body?.hasSchema && isValidated(body.mediaType) ? createBodyValidator(operationId, validators) : undefined;
   return (value) => {
     if (value !== undefined) return validate?.(value);
     if (!body?.isRequired) return undefined;
-    return validate?.(value) ?? apiErrors.invalidField("body: is missing. Send a body.");
+    const error = body.mediaType === "application/json" ? validate?.(value) : undefined;
+    return error ?? apiErrors.invalidField("body: is missing. Send a body.");
   };
 }
 

@@ -29,7 +29,7 @@ export function createRouter<Target>(): Router<Target> {
     add(method, path, target) {
       const paramNames: string[] = [];
       const node = splitPath(path).reduce((parent, segment) => {
-        const paramName = /^\{(\w+)\}$/.exec(segment)?.[1];
+        const paramName = /^\{([^{}]+)\}$/.exec(segment)?.[1];
         if (paramName === undefined) return getOrCreateChild(parent, segment);
         paramNames.push(paramName);
         return (parent.parameter ??= createNode());

@@ -1,5 +1,6 @@
 import {
   type DocumentedResponse,
+  listPathParameterNames,
   type MediaType,
   type Operation as DescribedOperation,
   type Parameter as DescribedParameter,
@@ -33,6 +34,7 @@ export interface SuccessResponse {
 export interface OperationBody {
   mediaType: string;
   isRequired: boolean;
+  hasSchema: boolean;
 }
 
 /** An operation that the server supports. */
@@ -59,14 +61,26 @@ export interface InputSchemas {
 }
 
 const parameterTypes = new Set<unknown>(["boolean", "integer", "number", "string"]);
+const methods = new Set(["GET", "PUT", "POST", "PATCH", "DELETE"]);
 
 /**
  * Converts an operation of a description to what the server needs.
  *
- * @throws {Error} if it has a parameter or a body that the server does not support. The message names it.
+ * @throws {Error} if it has a method, a path, a parameter or a body that the server does not support. The message names it.
  */
 export function toServerOperation(operation: DescribedOperation): Operation {
-  const { operationId, method, path, parameters, responses } = operation;
+  const { operationId, method, path, pointer, parameters, responses } = operation;
+  if (!methods.has(method)) {
+    throw new Error(
+      `${operationId}: the method ${method} at ${pointer} is not supported. Use ${[...methods].join(", ")}.`,
+    );
+  }
+  const mixedSegment = path.split("/").find((segment) => /.\{|\}./.test(segment));
+  if (mixedSegment !== undefined) {
+    throw new Error(
+      `${operationId}: the segment "${mixedSegment}" of the path at ${pointer} has more than a parameter. Make the parameter a segment of its own.`,
+    );
+  }
   const unsupported = parameters.find((parameter) => parameter.in !== "path" && parameter.in !== "query");
   if (unsupported) {
     throw new Error(
@@ -77,11 +91,13 @@ export function toServerOperation(operation: DescribedOperation): Operation {
     parameters
       .filter((parameter) => parameter.in === location)
       .map((parameter) => toParameter(operationId, parameter));
+  const names = listPathParameterNames(path);
   return {
     operationId,
     method,
     path,
-    pathParams: toParameters("path"),
+    // In the order of the path: the last one is the resource.
+    pathParams: toParameters("path").toSorted((a, b) => names.indexOf(a.name) - names.indexOf(b.name)),
     queryParams: toParameters("query"),
     body: toBody(operation),
     successes: toSuccesses(operation),
@@ -91,13 +107,17 @@ export function toServerOperation(operation: DescribedOperation): Operation {
 
 /** Returns the schemas of an operation's input. References to components stay as they are. */
 export function collectInputSchemas({ parameters, requestBody }: DescribedOperation): InputSchemas {
-  const content = requestBody?.content.find(({ name }) => name === "application/json");
+  const content = requestBody?.content.find(({ name }) => isValidated(name));
   return {
     ...toObjectSchema("path", parameters),
     ...toObjectSchema("query", parameters),
     ...(content?.schema && { body: content.schema }),
   };
 }
+
+/** Whether bodies of a media type are validated against their schema. The bytes of others are not. */
+export const isValidated = (mediaType: string): boolean =>
+  mediaType === "application/json" || mediaType.startsWith("text/");
 
 function toParameter(operationId: string, parameter: DescribedParameter): Parameter {
   const { name, type, itemType, style, isExploded } = parameter;
@@ -130,7 +150,11 @@ function toBody({ operationId, requestBody }: DescribedOperation): OperationBody
     requestBody.content,
   );
   if (mediaType === undefined) throw new Error(`${operationId}: the request body has no media type.`);
-  return { mediaType, isRequired: requestBody.isRequired };
+  return {
+    mediaType,
+    isRequired: requestBody.isRequired,
+    hasSchema: requestBody.content[0]?.schema !== undefined,
+  };
 }
 
 function toSuccesses({ operationId, pointer, responses }: DescribedOperation): SuccessResponse[] {
@@ -152,6 +176,12 @@ function findOnlyMediaType(label: string, content: MediaType[]): string | undefi
   const [mediaType, ...others] = content;
   if (others.length > 0)
     throw new Error(`${label} has several media types. The server supports one. Remove the others.`);
+  const type = mediaType?.schema?.type ?? "string";
+  if (mediaType && mediaType.name !== "application/json" && type !== "string") {
+    throw new Error(
+      `${label} is ${mediaType.name} with the type ${String(type)}. The server supports objects and lists as application/json only. Use application/json, or the type string.`,
+    );
+  }
   return mediaType?.name;
 }
 
