@@ -291,13 +291,16 @@ function findPagination({ api, operation }: Context, success: DocumentedResponse
   const properties = Object.entries((dataReference && api.resolve(dataReference).properties) ?? {});
   const items = properties.find(([, schema]) => api.resolve(schema).type === "array")?.[0];
   if (items === undefined || properties.length === 1) return undefined;
-  const pick = (names: string[], from: string[]) => names.find((name) => from.includes(name));
+  // `pageSize`, `page-size` and `page_size` mean the same.
+  const normalize = (name: string) => name.replaceAll(/[-_]/g, "").toLowerCase();
+  const pick = (names: string[], from: string[]) =>
+    names.flatMap((name) => from.find((each) => normalize(each) === normalize(name)) ?? [])[0];
   const fields = properties.map(([name]) => name);
   if (!query.includes("page")) return undefined;
   return {
     items,
     page: "page",
-    pageSize: pick(["pageSize", "perPage", "limit", "per_page"], query),
+    pageSize: pick(["pageSize", "perPage", "limit"], query),
     total: pick(["total", "totalCount", "count"], fields) ?? fields.find((name) => /^total[A-Z]/.test(name)),
   };
 }

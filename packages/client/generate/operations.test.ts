@@ -83,6 +83,32 @@ it("writes names of parameters and fields that are no names of variables", () =>
   expect(writeSchemasFile(api)).toContain('properties: { "role-names": {');
 });
 
+it("names a format that the fake API does not check", () => {
+  const query = { name: "host", in: "query", schema: { type: "string", format: "ipv4" } };
+  expect(() =>
+    writeRoutesFile(createItemsApi({ "/v1/log": { get: operation("listLog", [query]) } })),
+  ).toThrow(
+    'items.json, #/paths/~1v1~1log/get/parameters/0/schema: The fake API does not check the format "ipv4". Add it to src/testing/request-formats.ts in packages/client.',
+  );
+});
+
+it("recognizes pages whatever the notation of their size", () => {
+  const page = { name: "page", in: "query", schema: { type: "integer" } };
+  const size = { name: "page_size", in: "query", schema: { type: "integer" } };
+  const list = structuredClone(success);
+  Object.assign(list.content["application/json"].schema.properties.data, {
+    required: ["items", "total_count"],
+    properties: { items: { type: "array", items: {} }, total_count: { type: "integer" } },
+  });
+  const get = (parameters: object[]) => ({ ...operation("listLog", parameters), responses: { "200": list } });
+  expect(writeOperations({ "/v1/log": { get: get([page, size]) } })).toContain(
+    'pagination: { items: "items", page: "page", pageSize: "page_size", total: "total_count" }',
+  );
+  expect(writeOperations({ "/v1/log": { get: get([page]) } })).toContain(
+    'pagination: { items: "items", page: "page", total: "total_count" }',
+  );
+});
+
 it("takes the facts of an ID from the path of its own operation", () => {
   const file = writeOperations({
     "/v1/log": {

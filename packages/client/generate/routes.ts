@@ -1,29 +1,44 @@
 /** The routes of the fake API: where each operation is, and which requests it accepts. */
 import { type Api, findJson, type Operation } from "./description.ts";
+import { numberFormats, textFormats } from "../src/testing/request-formats.ts";
 import { writeProperty } from "./literals.ts";
 import { createSchemaWriter } from "./schemas.ts";
 
 /** The keywords that a request can violate, and the defaults of its parameters. */
 const requestKeywords = [
   "type",
+  "enum",
+  "const",
   "format",
   "required",
   "additionalProperties",
   "minProperties",
+  "maxProperties",
   "minLength",
   "maxLength",
   "pattern",
   "minimum",
   "maximum",
+  "exclusiveMinimum",
+  "exclusiveMaximum",
+  "multipleOf",
   "minItems",
   "maxItems",
   "uniqueItems",
   "default",
 ];
 
+const requestFormats = new Set([...Object.keys(textFormats), ...Object.keys(numberFormats)]);
+
 /** Writes src/generated/routes.ts. */
 export function writeRoutesFile(api: Api): string {
-  const writer = createSchemaWriter(api, "RequestSchema", requestKeywords);
+  const writer = createSchemaWriter(api, "RequestSchema", requestKeywords, (schema) => {
+    if (schema.format === undefined || requestFormats.has(schema.format)) return;
+    const pointer = api.description.pointerOf(schema) ?? "";
+    throw new Error(
+      `${api.file}, ${pointer}: The fake API does not check the format "${schema.format}". Add it to src/testing/request-formats.ts in packages/client.`,
+    );
+  });
   const routes = api.operations.map((operation) => {
     const { operationId, method, path } = operation;
     const body = findJson(operation.requestBody);
@@ -33,6 +48,7 @@ export function writeRoutesFile(api: Api): string {
     const fields = [
       `method: "${method}", path: "${path}", success: ${findSuccess(operation)}`,
       ...(body ? [`body: ${writer.writeBody(body)}`] : []),
+      ...(body && !operation.requestBody?.isRequired ? ["isBodyOptional: true"] : []),
       ...(query.length > 0 ? [`query: { ${query.join(", ")} }`] : []),
       ...(required.length > 0 ? [`requiredQuery: ${JSON.stringify(required)}`] : []),
     ];

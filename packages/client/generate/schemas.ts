@@ -21,8 +21,17 @@ ${successes.join("")}};
 `;
 }
 
-/** Writes schemas as expressions of a type. The schemas that they refer to become constants. */
-export function createSchemaWriter(api: Api, type: string, keywords: readonly string[]) {
+/**
+ * Writes schemas as expressions of a type. The schemas that they refer to become constants.
+ *
+ * @param validate Throws if a schema is not supported.
+ */
+export function createSchemaWriter(
+  api: Api,
+  type: string,
+  keywords: readonly string[],
+  validate: (schema: Schema) => void = () => {},
+) {
   const constants = new Map<string, string>();
   const write = (schema: Schema): string => {
     if (schema.$ref === undefined) return `{ ${writeKeywords(schema).join(", ")} }`;
@@ -34,6 +43,7 @@ export function createSchemaWriter(api: Api, type: string, keywords: readonly st
     return name;
   };
   const writeKeywords = (schema: Schema): string[] => {
+    validate(schema);
     const properties = Object.entries(schema.properties ?? {}).map(([name, property]) =>
       writeProperty(name, write(property)),
     );

@@ -60,8 +60,8 @@ export type OperationResponse =
 export interface Pagination {
   items: string;
   page: string;
-  pageSize: string | undefined;
-  total: string | undefined;
+  pageSize?: string | undefined;
+  total?: string | undefined;
 }
 
 /** What a method passes to its operation. */

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Operation, Parameter } from "@rolewright/openapi";
+import { formatMethod, listMethodIds, locateMethod, type Operation, type PathId } from "@rolewright/openapi";
 
 /** A table keyed by operationId that needs an entry for each operation. */
 interface OperationTable {
   file: string;
   /** The start of its declaration. */
   declaration: string;
-  formatEntry(operation: Operation, root: string): string;
+  formatEntry(operation: Operation): string;
 }
 
 /**
@@ -31,9 +31,9 @@ const tables: OperationTable[] = [
   {
     file: "packages/client/src/operation-calls.test-support.ts",
     declaration: "export const calls",
-    formatEntry: (operation, root) => {
-      const { operationId, path } = operation;
-      const call = replaceIds(findExampleCall(root, operation), path);
+    formatEntry: (operation) => {
+      const { operationId } = operation;
+      const call = formatCall(operation);
       return `${operationId}: (client${call.includes("ids.") ? ", ids" : ""}) => ${call},`;
     },
   },
@@ -59,8 +59,7 @@ const changedPackages = ["spec", "types", "client", "mock", "server", "docs", "c
  *
  * @param root The folder of the repository.
  * @returns The files that changed, relative to the root.
- * @throws {Error} if a table is not where it is expected, or a generated file is not up to date. The message names the file.
- *   Nothing is written then.
+ * @throws {Error} if a table is not where it is expected. The message names the file. Nothing is written then.
  */
 export function writeOperationStubs(root: string, operation: Operation): string[] {
   const name = toKebabCase(operation.operationId);
@@ -95,7 +94,7 @@ function addEntry(
     throw new Error(`${file} has no table "${declaration}". Update operation-stubs.ts.`);
   }
   if (new RegExp(`\\n  ${operation.operationId}[:,(]`).test(text.slice(start, end))) return [];
-  return [{ file, text: `${text.slice(0, end)}\n  ${formatEntry(operation, root)}${text.slice(end)}` }];
+  return [{ file, text: `${text.slice(0, end)}\n  ${formatEntry(operation)}${text.slice(end)}` }];
 }
 
 function addImport(path: string, operationId: string, name: string): void {
@@ -122,39 +121,34 @@ ${handler}
 `;
 }
 
-/** Returns the call in the documentation of the generated method, and with the query of a paged list, which it omits. */
-function findExampleCall(root: string, { operationId, parameters }: Operation): string {
-  const file = "packages/client/src/generated/operations.ts";
-  const text = readFileSync(join(root, file), "utf8");
-  const end = text.search(new RegExp(`(?:Api|Page)Promise<.*"${operationId}"`));
-  const example = text.slice(0, end).split("@example").at(-1) ?? "";
-  const [, paged, simple] = /item of (.*)\) console|(?<!for )await (.*);/.exec(example) ?? [];
-  const call = paged === undefined ? simple : addQuery(paged, parameters);
-  if (end !== -1 && call !== undefined) return call;
-  throw new Error(`${file} has no method of ${operationId}. Run "npx -y pnpm@12 generate" first.`);
-}
-
-function addQuery(call: string, parameters: Parameter[]): string {
-  const values = parameters
+/** Formats a call of the client's method with every parameter, as in the examples. */
+function formatCall(operation: Operation): string {
+  const { parameters, requestBody } = operation;
+  const scope = operation.path.includes("{projectId}") ? "ids.project" : "ids.organization";
+  const formatId = ({ name, identifier }: PathId) => {
+    const parameter = parameters.find((each) => each.in === "path" && each.name === name);
+    // Texts are IDs of resources that exist in the tests. An ID that they do not have does not compile.
+    if (parameter?.type === "integer") return JSON.stringify(parameter.example ?? null);
+    return name === "projectId" ? "ids.projectId" : `${scope}.${identifier}`;
+  };
+  const body = Object.values(requestBody?.content[0]?.examples ?? {})[0]?.value ?? null;
+  const query = parameters
     .filter((parameter) => parameter.in === "query")
-    .map(({ name, example }) => `${quoteName(name)}: ${JSON.stringify(example)}`);
-  return `${call.slice(0, -1)}${call.endsWith("()") ? "" : ", "}{ ${values.join(", ")} })`;
+    // A parameter without an example does not compile.
+    .map(({ name, example = null }) => `${quoteName(name)}: ${JSON.stringify(example)}`);
+  const input = [
+    ...listMethodIds(operation).map(formatId),
+    ...(requestBody ? [replaceIds(JSON.stringify(body), scope)] : []),
+    ...(query.length > 0 ? [`{ ${query.join(", ")} }`] : []),
+  ];
+  return `${formatMethod(locateMethod(operation), formatId)}(${input.join(", ")})`;
 }
 
-/** Replaces the IDs of the description by those of resources that exist in the tests. */
-function replaceIds(call: string, path: string): string {
-  const scope = path.includes("{projectId}") ? "ids.project" : "ids.organization";
-  const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = ""]) => name);
-  const inPath = names.reduce(
-    // The first arguments are the IDs in the path, in order.
-    (text, name) =>
-      text.replace(/\((?:"[^"]*"|\d+)/, `(${name === "projectId" ? "ids.projectId" : `${scope}.${name}`}`),
-    call,
-  );
-  return inPath
-    .replaceAll(/policyIds: \[[^\]]*\]/g, `policyIds: [${scope}.policyId]`)
-    .replaceAll(/permissionIds: \[[^\]]*\]/g, `permissionIds: [${scope}.permissionId]`);
-}
+/** Replaces the IDs of an example by those of resources that exist in the tests. */
+const replaceIds = (body: string, scope: string): string =>
+  body
+    .replaceAll(/"policyIds":\[[^\]]*\]/g, `"policyIds":[${scope}.policyId]`)
+    .replaceAll(/"permissionIds":\[[^\]]*\]/g, `"permissionIds":[${scope}.permissionId]`);
 
 /** Formats a request with resources of the fixtures. What they do not have does not compile until it is written. */
 function formatRequest({ path, parameters, requestBody }: Operation): string {

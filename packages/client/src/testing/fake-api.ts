@@ -83,7 +83,7 @@ export function createFake<OperationId extends string>({
         state,
         id: (name) => ids[name] ?? "",
         query: completeQuery(route, new URL(request.url).searchParams),
-        body: route.body === undefined ? (parseJson(text) ?? text) : parseBody(route.body, text),
+        body: parseBody(route, text),
       });
       const response =
         data instanceof Response ? data : Response.json({ success: true, data }, { status: route.success });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createFake } from "./fake-api.ts";
 import type { RequestSchema } from "./request-schema.ts";
+import type { Route } from "./router.ts";
 
 /** Sends a query to a fake operation that returns the query which it received. */
 async function search(schemas: Record<string, RequestSchema>, query: string, requiredQuery: string[] = []) {
@@ -37,6 +38,20 @@ describe("a query parameter of the fake API", () => {
       "?permissionId=abc&permissionId=def&permissionId=ghi",
       "permissionId has 3 items, above the maximum of 2.",
     ],
+    [{ sort: { enum: ["name", "-name"] } }, "?sort=size", 'sort is "size", not one of "name", "-name".'],
+    [{ level: { type: "integer", enum: [1, 2] } }, "?level=3", "level is 3, not one of 1, 2."],
+    [{ ratio: { type: "number", exclusiveMinimum: 0 } }, "?ratio=0", "ratio is 0, not above 0."],
+    [{ ratio: { type: "number", exclusiveMaximum: 1 } }, "?ratio=1", "ratio is 1, not below 1."],
+    [{ size: { type: "integer", multipleOf: 5 } }, "?size=7", "size is 7, not a multiple of 5."],
+    [{ day: { type: "string", format: "date" } }, "?day=2026-13-01", "day does not have the format date."],
+    [{ day: { type: "string", format: "date" } }, "?day=1", "day does not have the format date."],
+    [{ link: { type: "string", format: "uri" } }, "?link=a", "link does not have the format uri."],
+    [
+      { page: { type: "integer", format: "int32" } },
+      "?page=2147483648",
+      "page is 2147483648, above the maximum of 2147483647.",
+    ],
+    [{ id: { type: "string", format: "uuid" } }, "?id=a", "id does not have the format uuid."],
     [{ limit: { type: "integer" } }, "?limit=1.5", "limit is string, not integer."],
     [{ ratio: { type: "number" } }, "?ratio=half", "ratio is string, not number."],
     [{ active: { type: "boolean" } }, "?active=yes", "active is string, not boolean."],
@@ -65,5 +80,41 @@ describe("a query parameter of the fake API", () => {
     };
     const { body } = await search(schemas, "");
     expect(body).toEqual({ success: true, data: { query: "limit=10&sort=name&sort=id" } });
+  });
+});
+
+describe("a body of the fake API", () => {
+  /** Sends a body to a fake operation that returns the body which it received. */
+  async function send(route: Partial<Route>, body: string | null) {
+    const { api } = createFake({
+      routes: { setTags: { method: "PUT", path: "/v1/tags", success: 200, ...route } },
+      handlers: { setTags: (request) => ({ body: request.body === undefined ? "none" : request.body }) },
+    });
+    const init = { method: "PUT", headers: { confident_api_key: "test" }, body };
+    const response = await api.fetch("https://api.example/v1/tags", init as RequestInit);
+    return { status: response.status, body: await response.json() };
+  }
+
+  const tags = { type: "array", items: { type: "string", enum: ["billing", "support"] } };
+
+  it("may be omitted if it is optional", async () => {
+    expect(await send({ body: tags, isBodyOptional: true }, null)).toEqual({
+      status: 200,
+      body: { success: true, data: { body: "none" } },
+    });
+    expect(await send({ body: tags, isBodyOptional: true }, '["other"]')).toMatchObject({ status: 422 });
+    expect(await send({ body: tags }, null)).toMatchObject({ status: 422 });
+  });
+
+  it("is a text if the description has no JSON", async () => {
+    expect(await send({}, "123")).toMatchObject({ body: { data: { body: "123" } } });
+  });
+
+  it("has items with the described values", async () => {
+    expect(await send({ body: tags }, '["billing"]')).toMatchObject({ status: 200 });
+    expect(await send({ body: tags }, '["billing","other"]')).toEqual({
+      status: 422,
+      body: { success: false, error: '1: is "other", not one of "billing", "support".' },
+    });
   });
 });

@@ -5,11 +5,13 @@ import { findRequestIssues, type RequestSchema } from "./request-schema.ts";
 import type { Route } from "./router.ts";
 
 /**
- * Parses a body and returns it.
+ * Parses a JSON body and returns it, or the text of any other body.
  *
  * @throws {Rejection} 400 if it is not JSON, 422 if it violates the schema.
  */
-export function parseBody(schema: RequestSchema, text: string): unknown {
+export function parseBody({ body: schema, isBodyOptional }: Route, text: string): unknown {
+  if (schema === undefined) return text;
+  if (text === "" && isBodyOptional) return undefined;
   const body = parseJson(text);
   if (body === undefined && text !== "") throw new Rejection(400, "The request body is not valid JSON.");
   rejectIssues("The request body", findRequestIssues(schema, body));

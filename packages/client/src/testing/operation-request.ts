@@ -8,7 +8,7 @@ export interface OperationRequest<Body = unknown> {
   id(name: string): string;
   /** The query parameters, with their defaults. */
   query: URLSearchParams;
-  /** The parsed body. It is a text if it is not JSON. */
+  /** The parsed body. It is a text if the description has no JSON, and `undefined` if it is optional and omitted. */
   body: Body;
 }
 

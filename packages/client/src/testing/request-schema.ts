@@ -1,3 +1,4 @@
+import { numberFormats, textFormats } from "./request-formats.ts";
 import { findIssues, type Issue, type JsonSchema } from "../validation/json-schema.ts";
 
 /** The keywords of JSON Schema in the requests of the description: types, as in responses, and limits. */
@@ -6,12 +7,17 @@ export interface RequestSchema extends JsonSchema {
   readonly items?: RequestSchema;
   readonly additionalProperties?: boolean;
   readonly minProperties?: number;
+  readonly maxProperties?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly pattern?: string;
   readonly format?: string;
+  readonly enum?: readonly unknown[];
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly multipleOf?: number;
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly uniqueItems?: boolean;
@@ -43,8 +49,12 @@ function findLimitIssues(schema: RequestSchema, value: unknown, path: PropertyKe
 
 /** Describes the limits that a value violates. The types of the value and of the schema are the same. */
 function describeLimits(schema: RequestSchema, value: unknown): string[] {
+  if (schema.enum?.includes(value) === false)
+    return [
+      `is ${JSON.stringify(value)}, not one of ${schema.enum.map((each) => JSON.stringify(each)).join(", ")}`,
+    ];
   if (typeof value === "string") return describeTextLimits(schema, value);
-  if (typeof value === "number") return describeRange(value, schema.minimum, schema.maximum, "is", "");
+  if (typeof value === "number") return describeNumberLimits(schema, value);
   if (Array.isArray(value)) {
     const isRepeated = schema.uniqueItems === true && new Set(value).size < value.length;
     return [
@@ -54,8 +64,23 @@ function describeLimits(schema: RequestSchema, value: unknown): string[] {
   }
   const count = Object.keys(value ?? {}).length;
   return typeof value === "object"
-    ? describeRange(count, schema.minProperties, undefined, "has", " fields")
+    ? describeRange(count, schema.minProperties, schema.maxProperties, "has", " fields")
     : [];
+}
+
+function describeNumberLimits(schema: RequestSchema, value: number): string[] {
+  const { exclusiveMinimum = -Infinity, exclusiveMaximum = Infinity, multipleOf, format = "" } = schema;
+  const range = numberFormats[format] ?? { minimum: -Infinity, maximum: Infinity };
+  const minimum = Math.max(range.minimum, schema.minimum ?? -Infinity);
+  const maximum = Math.min(range.maximum, schema.maximum ?? Infinity);
+  return [
+    ...describeRange(value, minimum, maximum, "is", ""),
+    ...(value <= exclusiveMinimum ? [`is ${value}, not above ${exclusiveMinimum}`] : []),
+    ...(value >= exclusiveMaximum ? [`is ${value}, not below ${exclusiveMaximum}`] : []),
+    ...(multipleOf !== undefined && !Number.isInteger(value / multipleOf)
+      ? [`is ${value}, not a multiple of ${multipleOf}`]
+      : []),
+  ];
 }
 
 function describeTextLimits(schema: RequestSchema, text: string): string[] {
@@ -65,16 +90,9 @@ function describeTextLimits(schema: RequestSchema, text: string): string[] {
   return [
     ...describeRange(length, minLength, maxLength, "has", " characters"),
     ...(pattern === undefined || new RegExp(pattern, "u").test(text) ? [] : [`does not match ${pattern}`]),
-    ...((formats[format]?.(text) ?? true) ? [] : [`does not have the format ${format}`]),
+    ...((textFormats[format]?.(text) ?? true) ? [] : [`does not have the format ${format}`]),
   ];
 }
-
-const formats: Record<string, (text: string) => boolean> = {
-  email: (text) => /^[^\s@]+@[^\s@]+$/.test(text),
-  "date-time": (text) =>
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i.test(text) &&
-    !Number.isNaN(Date.parse(text)),
-};
 
 function describeRange(
   value: number,

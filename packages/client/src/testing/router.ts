@@ -7,6 +7,7 @@ export interface Route {
   /** The first documented status of a success. */
   success: number;
   body?: RequestSchema;
+  isBodyOptional?: true;
   query?: Readonly<Record<string, RequestSchema>>;
   /** The names of the query parameters that a request needs. */
   requiredQuery?: readonly string[];
