@@ -195,9 +195,9 @@ function prepareBody(raw: string, { path, operationId }: Endpoint): string {
   const scope = scopeOf(path);
   const body = parseJson(raw);
   if (typeof body !== "object" || body === null || Array.isArray(body)) return raw;
-  const { name } = body as { name?: unknown };
+  const { name: ownName } = body as { name?: unknown };
   const values: Record<string, unknown> = {
-    name: operationId === "updateOrganization" ? "{{organizationName}}" : `${name} {{$timestamp}}`,
+    name: operationId === "updateOrganization" ? "{{organizationName}}" : `${ownName} {{$timestamp}}`,
     permissionIds: [`{{${scope}PermissionId}}`],
     policyIds: [`{{${scope}PolicyId}}`],
     roleId: `{{${scope}RoleId}}`,

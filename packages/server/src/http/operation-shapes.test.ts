@@ -296,8 +296,9 @@ describe.each(databaseKinds)("an operation on %s", (kind) => {
     if (skipReason !== undefined) return;
     database = await createTemporaryDatabase(kind);
     store = await openStore(database.name);
-    const { id, apiKey } = await addOrganization(store, "Acme");
-    organizationId = id;
+    const organization = await addOrganization(store, "Acme");
+    const { apiKey } = organization;
+    organizationId = organization.id;
     await store.write(organizationId, function* () {
       for (const id of ["project-a", "project-b"]) {
         yield* queryAll(sql.addScope, organizationId, id);
