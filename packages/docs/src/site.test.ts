@@ -6,6 +6,7 @@ import { findCounterpart, readEditionSources } from "./editions.ts";
 import { readDescription } from "./model/description.ts";
 import { slug } from "./pages/blocks.ts";
 import { parseGuide } from "./pages/guides.ts";
+import { printBlocks } from "./printers/html.ts";
 import { createLinks } from "./printers/links.ts";
 import { printMarkdown } from "./printers/markdown.ts";
 import { listOperations } from "./model/operations.ts";
@@ -271,9 +272,10 @@ describe("links", () => {
       version: "v1",
     });
     const links = createLinks("test", "md", [page]);
-    expect(() => printMarkdown(page, links)).toThrow(
-      "The page test links to nowhere.md, but the page nowhere.md does not exist.",
-    );
+    const message = "The page test links to nowhere.md, but the page nowhere.md does not exist.";
+    expect(() => printMarkdown(page, links)).toThrow(message);
+    const printHtml = () => printBlocks(page, { links, highlight: (code) => code });
+    expect(printHtml).toThrow(new Error(message));
   });
 });
 

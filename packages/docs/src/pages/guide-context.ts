@@ -9,6 +9,8 @@ export interface GuideContext {
   version: string;
   /** The URL of the source repository. */
   repositoryUrl?: string | undefined;
+  /** The guides that explain a task, in their order. */
+  tasks?: { title: string; path: string; description: string }[];
   /** The other version of the API that a guide compares with. */
   previous?: Operation[] | undefined;
 }

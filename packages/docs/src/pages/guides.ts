@@ -21,12 +21,15 @@ const languagesFolder = new URL("../../dist/languages/", import.meta.url);
  */
 export async function readGuides(context: GuideContext, folder?: URL): Promise<Page[]> {
   if (folder !== undefined) return sortGuides(await readFolder(folder, context));
-  const [shared, own, languages] = await Promise.all([
-    readFolder(guidesFolder, context),
-    readFolder(new URL(`${context.version}/`, guidesFolder), context),
-    readFolder(new URL(`${context.version}/`, languagesFolder), context),
-  ]);
-  return sortGuides([...shared, ...own]).flatMap((page) =>
+  const folders = [guidesFolder, new URL(`${context.version}/`, guidesFolder)];
+  const languages = await readFolder(new URL(`${context.version}/`, languagesFolder), context);
+  const readAll = async (using: GuideContext) =>
+    sortGuides((await Promise.all(folders.map((each) => readFolder(each, using)))).flat());
+  // The start page lists the tasks of all guides.
+  const tasks = (await readAll(context)).flatMap(({ task, path, description }) =>
+    task === undefined ? [] : [{ title: task.title, path, description }],
+  );
+  return (await readAll({ ...context, tasks })).flatMap((page) =>
     page.path === "languages" ? [page, ...sortGuides(languages).map((each) => toLanguagePage(each))] : [page],
   );
 }

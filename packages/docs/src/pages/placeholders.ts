@@ -83,6 +83,11 @@ export const placeholders: Record<string, (context: GuideContext) => Block[]> = 
     },
   ],
 
+  /** The guides that explain a task. */
+  tasks: ({ tasks = [] }) => [
+    text(tasks.map(({ title, path, description }) => `- [${title}](${path}.md): ${description}`).join("\n")),
+  ],
+
   /** What each permission allows, from the examples of the lists. */
   permissions: ({ operations }) =>
     operations

@@ -255,9 +255,10 @@ class HtmlPrinter {
     const picker = `<label class=servers>Server <select>${choices.join("")}</select></label>`;
     const statuses = responses.map((response) => ({
       label: response.status,
-      html: examplesOf(response)
-        .map((example) => this.#responseExample(example))
-        .join("\n"),
+      html:
+        examplesOf(response)
+          .map((example) => this.#responseExample(example))
+          .join("\n") || `<p class=caption>${withoutLinks(this.#inline(response.description))}</p>`,
     }));
     return [
       `<section class=beside aria-label=Examples>`,
@@ -337,13 +338,13 @@ class HtmlPrinter {
   }
 
   #text(markdown: string): string {
-    return this.#linkLabels(this.#marked.parse(markdown, { async: false }).trim());
+    return this.#linkLabels(parse(() => this.#marked.parse(markdown, { async: false })).trim());
   }
 
   #inline(markdown: string): string {
     // Most texts are plain, and parsing them takes most of the time of a build.
     if (/^[\w ,.;:()'"/{}=+%$-]*$/.test(markdown) && !/_|www\.|:\/\//.test(markdown)) return markdown;
-    return this.#linkLabels(this.#marked.parseInline(markdown, { async: false }));
+    return this.#linkLabels(parse(() => this.#marked.parseInline(markdown, { async: false })));
   }
 
   /** Turns the description's markers of unofficial rules into labels. */
@@ -393,6 +394,16 @@ function printEndpoint({ method, server, path, operationId, isDeprecated }: Oper
     .join("<wbr>");
   const note = isDeprecated ? " <b class=deprecated>deprecated</b>" : "";
   return `<p class=endpoint role=group aria-label=Endpoint><b class="${method.toLowerCase()} method">${method}</b> <code><span>${escapeText(server)}</span><wbr>${parts}</code> <small>${escapeText(operationId)}</small>${note}</p>`;
+}
+
+/** Runs the Markdown parser. It adds to every error that its authors want a report, also if a link of a text is broken. */
+function parse(run: () => string): string {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof Error) error.message = error.message.replace(/\nPlease report this to .*$/, "");
+    throw error;
+  }
 }
 
 /** Creates a Markdown parser that escapes HTML, and links pages and operation names. */

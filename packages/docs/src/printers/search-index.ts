@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { type Edition, findCounterpart } from "../editions.ts";
 import type { Field } from "../model/fields.ts";
-import { examplesOf, isError } from "../model/operations.ts";
+import { examplesOf, isError, listResponseHeaders } from "../model/operations.ts";
 import { type Block, type Page, slug } from "../pages/blocks.ts";
 import { formatErrorText } from "./markdown.ts";
 
@@ -138,11 +138,18 @@ function createBlockEntries(block: Block, { path, title }: Page): Entry[] {
     );
   }
   if (block.kind === "responses") {
-    return block.responses
-      .filter((response) => !isError(response))
-      .flatMap(({ status, contents }) =>
-        contents.flatMap(({ fields }) => createFieldEntries(fields, `response-${slug(status)}`, path, title)),
-      );
+    const headers = listResponseHeaders(block.responses).map(({ field }) => field);
+    const own = headers.filter(({ isCommon }) => !isCommon);
+    return [
+      ...block.responses
+        .filter((response) => !isError(response))
+        .flatMap(({ status, contents }) =>
+          contents.flatMap(({ fields }) =>
+            createFieldEntries(fields, `response-${slug(status)}`, path, title),
+          ),
+        ),
+      ...createFieldEntries(own, "response-header", path, title),
+    ];
   }
   return [];
 }
