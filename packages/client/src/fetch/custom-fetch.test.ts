@@ -74,6 +74,28 @@ describe("a success of a custom fetch", () => {
     expect(response).toBeInstanceOf(Response);
   });
 
+  it("has the reason phrase and the URL of the response, if they are valid", async () => {
+    const read = async (fields: object) => {
+      const client = createTestClient(async () => foreign(fields) as never);
+      const { response } = await client.projects.list().withResponse();
+      return [response.status, response.statusText, response.url];
+    };
+    const url = "https://api.confident-ai.com/v1/projects";
+    expect(await read({ status: 200, statusText: "Fine", url })).toEqual([200, "Fine", url]);
+    expect(await read({ status: 299, statusText: 7, url: undefined })).toEqual([299, "", ""]);
+    expect(await read({ statusText: "Fine \u2713" })).toEqual([200, "", ""]);
+  });
+
+  it("is limited in size without a stream, too", async () => {
+    const client = createTestClient(async () => foreign({}) as never, { maxRetries: 0 });
+    const { length } = new TextEncoder().encode(text);
+    expect(await client.projects.list({ maxResponseBytes: length })).toEqual([]);
+    expect(await catchError(client.projects.list({ maxResponseBytes: length - 1 }))).toMatchObject({
+      kind: "invalid-response",
+      cause: `It is longer than ${length - 1} bytes.`,
+    });
+  });
+
   it("keeps the headers that the client reads, when they can only be read by name", async () => {
     const headers = {
       get: (name: string) => ({ "x-request-id": "q", "content-type": "text/html" })[name] ?? null,
@@ -175,6 +197,7 @@ describe("an error response of a custom fetch", () => {
   it.each([101, 600, 999])("may have the status %i", async (status) => {
     const client = createTestClient(async () => foreign({ status }) as never);
     expect(await catchError(client.projects.list())).toMatchObject({ kind: "api", status });
+    expect((await client.raw.GET("/v1/projects")).response.status).toBe(status);
   });
 });
 

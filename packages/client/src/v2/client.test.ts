@@ -344,6 +344,16 @@ describe("the ownership", () => {
     expect(requests.map(({ method }) => method)).toEqual(["GET", "GET"]);
   });
 
+  it("is not changed if there is no built-in role with the name Owner", async () => {
+    const { client, requests } = createSetup(() => ({ roles: [roles[1], { ...roles[0], name: "Admin" }] }));
+    const { members } = client.project("p");
+    for (const call of [members.transferOwnership("user-1"), members.updateRole("user-1", { roleId: "r" })])
+      expect((await catchError(call)).message).toBe(
+        "There is no built-in role named Owner, so the ownership cannot be protected. Check the base URL.",
+      );
+    expect(new Set(requests.map(({ method }) => method))).toEqual(new Set(["GET"]));
+  });
+
   it("leaves other roles to updateRole, also a custom role with the name Owner", async () => {
     const { client, requests } = createOwnershipSetup();
     const result = await client.project("p").members.updateRole("user-1", { roleId: "role-1" }).asResult();
@@ -464,6 +474,93 @@ describe("an audit-log export", () => {
     const done = await client.organization.auditLogs.exports.createAndPoll({ searchTerm: "role" }, fast);
     expect(done.status).toBe("COMPLETED");
     expect(requests.map(({ method }) => method)).toEqual(["POST", "GET", "GET"]);
+  });
+
+  it("fails without a reason if the API gives none", async () => {
+    const { client } = createSetup(() => ({ id: "export-1", status: "ERRORED", errorMessage: null }));
+    const error = await catchError(client.organization.auditLogs.exports.poll("export-1", fast));
+    expect(error.message).toBe(
+      "The audit-log export export-1 failed: the API gives no reason. Create another one.",
+    );
+  });
+
+  it("can be an empty file", async () => {
+    const { client } = exports(["COMPLETED"], () => new Response(null));
+    const stream = await client.organization.auditLogs.exports.download("export-1");
+    expect(await new Response(stream).text()).toBe("");
+  });
+
+  it("is downloaded from a relative location, and from this machine without https", async () => {
+    for (const [location, expected] of [
+      ["/files/export-1", "https://api.confident-ai.com/files/export-1"],
+      ["http://127.0.0.1:9000/export-1", "http://127.0.0.1:9000/export-1"],
+      ["http://files.localhost/export-1", "http://files.localhost/export-1"],
+    ] as const) {
+      const urls: string[] = [];
+      const { client } = createSetup((path, { url }) => {
+        if (!path.endsWith("/download")) return new Response(String(urls.push(url.href)));
+        const response = new Response(null, { status: 302, headers: { location } });
+        return Object.defineProperty(response, "url", { value: url.href });
+      });
+      await (await client.organization.auditLogs.exports.download("export-1")).cancel();
+      expect(urls).toEqual([expected]);
+    }
+  });
+
+  it.each(["http://files.example/export-1?signature=abc", "/export-1", "ftp://files.example/", "http://"])(
+    "is not downloaded from %s, without https",
+    async (location) => {
+      const { client, requests } = createSetup(
+        () => new Response(null, { status: 302, headers: { location } }),
+      );
+      const error = await catchError(client.organization.auditLogs.exports.download("export-1"));
+      expect(error).toMatchObject({ name: "RedirectError", status: 302 });
+      expect(error.message).toMatch(/^The download was redirected to a URL without https/);
+      expect(inspect(error, { depth: 9 })).not.toContain("signature=abc");
+      expect(requests).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    [{ pollIntervalMs: 99 }, "`pollIntervalMs` is 99. Use a number from 100 to 60000."],
+    [{ pollIntervalMs: 60_001 }, "`pollIntervalMs` is 60001."],
+    [{ deadlineMs: 0 }, "`deadlineMs` is 0. Use a number from 1 to 2147483647."],
+    [{ deadlineMs: "1" as never }, "`deadlineMs` is a string."],
+  ])("is not polled with %o", async (options, message) => {
+    const { client, requests } = exports(["COMPLETED"]);
+    const { poll, createAndPoll } = client.organization.auditLogs.exports;
+    for (const call of [poll("export-1", options), createAndPoll({}, options)])
+      expect((await catchError(call)).message).toContain(message);
+    expect(requests).toEqual([]);
+  });
+
+  it("is polled within a deadline that the creation and all requests share", async () => {
+    const { client } = exports(["IN_PROGRESS"], undefined, {
+      fetch: async (url) => {
+        if (!url.endsWith("/exports")) return new Promise(() => {});
+        await new Promise((resolve) => setTimeout(resolve, 60));
+        return Response.json({ success: true, data: { id: "export-1", status: "IN_PROGRESS" } });
+      },
+    });
+    const startedAt = performance.now();
+    const call = client.organization.auditLogs.exports.createAndPoll({}, { ...fast, deadlineMs: 150 });
+    expect(await catchError(call)).toMatchObject({ name: "TimeoutError", method: "GET" });
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+  });
+
+  it("tells when polling was aborted, and why", async () => {
+    const { client } = exports(["IN_PROGRESS"]);
+    const controller = new AbortController();
+    const call = client.organization.auditLogs.exports.poll("export-1", {
+      pollIntervalMs: 60_000,
+      signal: controller.signal,
+      onEvent: ({ type }) => type === "response" && setTimeout(() => controller.abort("stop"), 10),
+    });
+    const error = await catchError(call);
+    expect(error).toMatchObject({ name: "AbortError", cause: "stop" });
+    expect(error.message).toBe(
+      "Polling the audit-log export export-1 was aborted by its signal. See `cause` for the reason.",
+    );
   });
 
   it("fails with the reason of the API", async () => {

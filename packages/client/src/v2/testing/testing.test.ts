@@ -282,6 +282,36 @@ describe("the fake API of version 2", () => {
     expect((await organization.invitations.list())[0]).toMatchObject({ organizationRoleId: null });
   });
 
+  it("ends the grace period of a rotated key when the key expires, if that is earlier", async () => {
+    const { client } = createSetup();
+    const { apiKeys } = client.organization;
+    const hours = { short: 12, equal: 24, long: 36 };
+    for (const [name, gracePeriodInHours] of Object.entries(hours)) {
+      const { id, expiresAt } = await apiKeys.create({ name, expiresInDays: 1 });
+      const { outgoingUntil } = await rotateApiKey(apiKeys, id, { gracePeriodInHours });
+      const expiry = Number(new Date(expiresAt ?? ""));
+      expect(Number(outgoingUntil) - expiry).toBe(name === "short" ? -12 * msPerHour : 0);
+    }
+  });
+
+  it("rejects the URL of an unknown export file", async () => {
+    const { api, client } = createSetup();
+    await client.organization.update({ name: "Fernhill Research" });
+    const { exports } = client.organization.auditLogs;
+    const { id } = await exports.createAndPoll({}, { pollIntervalMs: 100 });
+    const url = await exports.getDownloadUrl(id);
+    const get = (address: string) => api.fetch(address, { method: "GET", headers: {} }) as Promise<Response>;
+    expect((await get(url)).status).toBe(200);
+    const unknown = await get(url.replace(id, "export-none"));
+    expect([unknown.status, await unknown.text()]).toEqual([403, "<Error/>"]);
+  });
+
+  it("lists projects by name", async () => {
+    const { client } = createSetup();
+    for (const name of ["b", "c", "a"]) await client.projects.create({ name, email: "ada@fernhill.example" });
+    expect((await client.projects.list()).map(({ name }) => name)).toEqual(["a", "b", "c"]);
+  });
+
   it("injects faults, records requests and resets", async () => {
     const { api, client } = createSetup({ maxRetries: 0 });
     api.inject({ operationId: "createOrganizationApiKey", status: 503 });
