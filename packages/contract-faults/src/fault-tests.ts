@@ -1,15 +1,13 @@
 import { expect, test } from "vitest";
 import { faults } from "./index.ts";
-import { missedFaults } from "./missed-faults.ts";
 import { runKitOnFault } from "./run-kit-on-fault.ts";
 
 /** The number of files that share the faults. vitest runs files in parallel, and the tests of one file one after the other. */
 const shardCount = 2;
 
-/** Registers a test for each fault of a shard that the kit finds. */
+/** Registers a test for each fault of a shard. */
 export function testFaultShard(shard: number): void {
-  const known = faults.filter(({ name }) => !missedFaults.has(name));
-  test.each(known.filter((_, index) => index % shardCount === shard))(
+  test.each(faults.filter((_, index) => index % shardCount === shard))(
     "$check finds $name: $description",
     { timeout: 180_000 },
     async (fault) => {

@@ -6,6 +6,7 @@ import { stateFaults } from "./faults/by-state.ts";
 import { builtInRoleFaults } from "./faults/built-in-roles.ts";
 import { cacheFaults } from "./faults/caches.ts";
 import { deletionFaults } from "./faults/deletions.ts";
+import { limitFaults } from "./faults/limits.ts";
 import { nameFaults } from "./faults/names.ts";
 import { referenceFaults } from "./faults/references.ts";
 import { requestEncodingFaults } from "./faults/request-encodings.ts";
@@ -41,6 +42,7 @@ export const faultCategories: { category: string; faults: Fault[] }[] = [
   { category: "request validation", faults: requestValidationFaults },
   { category: "request encodings", faults: requestEncodingFaults },
   { category: "transport", faults: transportFaults },
+  { category: "limits", faults: limitFaults },
   { category: "state", faults: stateFaults },
   { category: "position", faults: positionFaults },
   { category: "identity", faults: identityFaults },

@@ -88,6 +88,10 @@ export const checkExplanations: Record<CheckName, CheckExplanation> = {
     why: "Deleting what others use leaves them with dangling references.",
     source: "the rule `whenUsed` of the contract file, or the error example policyInUse",
   },
+  collection_limit: {
+    why: "Lists without pages, and the memory for them, are planned for the limit. Deleting must make room again.",
+    source: "the rule `limit` of the contract file; OWASP API4:2023",
+  },
   idempotent_put: {
     why: "Clients repeat a PUT after a lost response. It must not change anything else, or again.",
     source: "RFC 9110, 9.2.2 and 9.3.4; RFC 5789 for PATCH; the rule `omittedFields` of the contract file",

@@ -29,6 +29,7 @@ export const checks = {
   unknown_references_rejected: "The server rejects a body with unknown, foreign or duplicate IDs.",
   referential_integrity:
     "A resource that another resource uses cannot be deleted, or is detached, as the rule says.",
+  collection_limit: "A collection accepts as many items as the rule `limit` says, and no more.",
   idempotent_put:
     "An update keeps or resets omitted fields, as the rule says. Repeating a PUT has no further effect.",
   read_your_writes: "A write is visible immediately, in its response and in lists, on every connection.",

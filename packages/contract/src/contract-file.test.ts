@@ -105,13 +105,14 @@ const checksOfPeople = [
 ];
 
 describe("a run with the contract that init wrote", () => {
-  it("passes a conforming server of books, and runs 28 of the 36 checks", async () => {
+  it("passes a conforming server of books, and runs 28 of the 37 checks", async () => {
     const report = await run(init("books", booksDescription), bookCollections);
     expect(summarize(report)).toEqual([]);
     expect(report.questions).toEqual([]);
     expect(notRun(report)).toEqual([
       "tenant_isolation",
       "read_only_items_immutable",
+      "collection_limit",
       "examples_valid",
       ...checksOfPeople,
     ]);
@@ -129,6 +130,7 @@ describe("a run with the contract that init wrote", () => {
     expect(summarize(report)).toEqual([]);
     expect(notRun(report)).toEqual([
       "read_only_items_immutable",
+      "collection_limit",
       "examples_valid",
       "pagination",
       ...checksOfPeople,
@@ -186,6 +188,55 @@ describe("a run with the contract that init wrote", () => {
     ).toContain("unknown_references_rejected");
     expect(report.outcome).not.toBe("passed");
   });
+});
+
+describe("the limit of a collection", () => {
+  /** Runs the check with the limit 20 on a server with another limit. */
+  async function runWithLimit(limit: number, options: ContractOptions = {}) {
+    const files = init("books", booksDescription);
+    const text = readFileSync(files.contract, "utf8");
+    writeFileSync(
+      files.contract,
+      text.replace("    list: listBooks\n", "    list: listBooks\n    limit: 20\n"),
+    );
+    const collections = bookCollections.map((each) => (each.path === "/books" ? { ...each, limit } : each));
+    return run(files, collections, { checks: ["collection_limit"], ...options });
+  }
+
+  it.each([
+    [20, []],
+    [19, ["does not give the last place below the limit to exactly one creation"]],
+    [18, ["rejects a creation below the limit"]],
+    [21, ["does not give the last place below the limit to exactly one creation"]],
+    [
+      22,
+      [
+        "does not give the last place below the limit to exactly one creation",
+        "accepts more items than the limit",
+      ],
+    ],
+  ])("is 20, and a server with the limit %d gets the right findings", async (limit, messages) => {
+    const report = await runWithLimit(limit);
+    expect(report.findings.map(({ message }) => message)).toEqual(messages);
+    expect(report.outcome).toBe(messages.length === 0 ? "passed" : "failed");
+    expect(report.undeletedResources).toEqual([]);
+  });
+
+  it("is not tested if that takes too long", async () => {
+    const report = await runWithLimit(20, { maxTimeMs: 1 });
+    expect(report.findings).toEqual([]);
+    expect(report.outcome).toBe("incomplete");
+  });
+});
+
+it("says that IDs without letters are not tested in another letter case", async () => {
+  const files = init("books", booksDescription);
+  const text = readFileSync(files.contract, "utf8");
+  writeFileSync(files.contract, text.replace("ids:\n", "ids:\n  caseSensitive: true\n"));
+  const collections = bookCollections.map((each) => ({ ...each, idFormat: "digits" }) as const);
+  const report = await run(files, collections, { checks: ["resource_not_found"] });
+  expect(textReport(report)).toContain("IDs in another letter case: the authorId has no letters");
+  expect(report.outcome).toBe("passed");
 });
 
 describe("accepted findings", () => {

@@ -116,6 +116,7 @@ async function runAgainst(
     secrets,
     headers: options.headers ?? {},
     requestTimeoutMs,
+    ...(options.maxTimeMs !== undefined && { stopsAt: since + options.maxTimeMs }),
     findings,
     coverage,
     maxResponseTimeMs: options.maxResponseTimeMs ?? 2_000,

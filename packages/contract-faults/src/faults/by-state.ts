@@ -1,17 +1,6 @@
-/** Rules that are broken only while a collection is empty, has one item, has many items, or is full. */
-import { randomUUID } from "node:crypto";
+/** Rules that are broken only while a collection is empty, has one item, or has many items. */
 import type { Fault, FaultInjector, NextHandler, ProxyRequest } from "../fault.ts";
-import {
-  getApiKey,
-  parseRequestBody,
-  replaceHandler,
-  type Resource,
-  successResponse,
-  transformList,
-  transformResponse,
-  withApiKey,
-  withBody,
-} from "../transforms.ts";
+import { getApiKey, parseRequestBody, replaceHandler, withApiKey, withBody } from "../transforms.ts";
 import {
   fetchCustomResources,
   operationsOf,
@@ -53,40 +42,6 @@ const resetIn = (kind: ResourceKind, state: State): FaultInjector =>
     return next(isAffected ? withBody(request, { description: null, ...body }) : request);
   });
 
-const maxPerCollection = 1_000;
-
-/** Accepts more resources than the documented limit. */
-const ignoreLimit = (kind: ResourceKind): FaultInjector => {
-  const { create, list } = operationsOf(kind);
-  return () => {
-    const extraByUrl = new Map<string, Resource[]>();
-    return async (request, next) => {
-      const response = await next(request);
-      if (request.operationId === list && response.status === 200) {
-        return transformList((items) => [...items, ...(extraByUrl.get(request.url) ?? [])])(
-          response,
-          request,
-        );
-      }
-      if (request.operationId !== create || response.status !== 409) return response;
-      const existing = await fetchCustomResources(request, next);
-      const model = existing.at(-1);
-      if (existing.length < maxPerCollection || !model) return response;
-      const extra = { ...model, id: randomUUID(), name: String(parseRequestBody(request)?.name) };
-      extraByUrl.set(request.url, [...(extraByUrl.get(request.url) ?? []), extra]);
-      return successResponse({ [kind.replace(/^Organization|^Project(?=.)/, "").toLowerCase()]: extra });
-    };
-  };
-};
-
-/** Returns at most 100 items, without an error. */
-const truncateList = (kind: ResourceKind): FaultInjector =>
-  transformResponse(
-    operationsOf(kind).list,
-    200,
-    transformList((items) => items.slice(0, 100)),
-  );
-
 const projectOperations = ["retrieveProject", "updateProject", "deleteProject"] as const;
 const kindsThatKeepDescriptions = resourceKinds.filter((kind) => kind !== "Project");
 
@@ -111,22 +66,4 @@ const resetFaults = kindsThatKeepDescriptions.flatMap((kind) =>
   }),
 );
 
-const fullFaults = resourceKinds.flatMap((kind): Fault[] => {
-  const { create, list } = operationsOf(kind);
-  return [
-    {
-      name: `${toKebabCase(create)}-without-limit`,
-      check: "status_code_conformance",
-      description: `${create} accepts more than ${maxPerCollection.toLocaleString("en")} resources.`,
-      inject: ignoreLimit(kind),
-    },
-    {
-      name: `${toKebabCase(list)}-truncated-at-100`,
-      check: "read_your_writes",
-      description: `${list} returns at most 100 resources.`,
-      inject: truncateList(kind),
-    },
-  ];
-});
-
-export const stateFaults: Fault[] = [...tenantFaults, ...resetFaults, ...fullFaults];
+export const stateFaults: Fault[] = [...tenantFaults, ...resetFaults];

@@ -3,6 +3,7 @@ import type { Fixtures } from "../client/fixtures.ts";
 import type { CreatedResource } from "../client/fixture-source.ts";
 import { isDocumentedSuccess, type TestContext } from "../client/test-context.ts";
 import type { Resource } from "../rules/resource.ts";
+import { isFreeText, nameProperty } from "./names.ts";
 import { findQuietPlace, type QuietPlace } from "./quiet-place.ts";
 import type { Task } from "./task.ts";
 
@@ -22,13 +23,26 @@ export const deletionPositions = (fixtures: Fixtures): Task[] =>
 
 async function deleteAtPositions(fixtures: Fixtures, resource: Resource, ctx: TestContext): Promise<void> {
   const place = await findQuietPlace(fixtures, resource, ctx);
-  const create = () => place.fixtures.create(resource, place.ctx, { path: place.path });
-  const items = [await create(), await create(), await create()];
+  const create = (prefix: string) => createNamed(place, resource, prefix);
+  const items = [await create("0 "), await create(""), await create("zz ")];
   await deleteOne(place, resource, items.shift());
-  items.push(await create());
+  items.push(await create("zzz "));
   await deleteOne(place, resource, items.splice(1, 1)[0]);
   await deleteOne(place, resource, items.pop());
   await deleteOne(place, resource, items.pop());
+}
+
+/** Creates an item whose name begins with a prefix, so that new items surround existing ones in a list that is sorted by name. */
+async function createNamed(
+  { fixtures, ctx, path }: QuietPlace,
+  resource: Resource,
+  prefix: string,
+): Promise<CreatedResource> {
+  const body = { ...(await fixtures.body(resource.create, ctx, path)) };
+  const property = nameProperty(resource);
+  if (typeof body[property] === "string" && isFreeText(fixtures, resource))
+    body[property] = prefix + body[property];
+  return fixtures.create(resource, ctx, { path, body });
 }
 
 async function deleteOne(

@@ -1,6 +1,7 @@
 import type { Fixtures } from "../client/fixtures.ts";
 import { backgroundJobs } from "./background-jobs.ts";
 import { boundaries } from "./boundaries.ts";
+import { collectionLimit } from "./collection-limit.ts";
 import { credentialRotation } from "./credential-rotation.ts";
 import { singleOwner } from "./single-owner.ts";
 import { membershipRoles } from "./membership-roles.ts";
@@ -37,6 +38,7 @@ const taskFactories = [
   sequentialReads,
   deletionPositions,
   onlyItem,
+  collectionLimit,
   examplesValid,
   repeatedReads,
   boundaries,

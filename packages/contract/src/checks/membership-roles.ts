@@ -1,3 +1,4 @@
+import { similarIds } from "../data/unknown-ids.ts";
 import type { Fixtures } from "../client/fixtures.ts";
 import { cannotJoin, type Member } from "../client/memberships.ts";
 import { type TestContext, formatValue, isDocumentedSuccess } from "../client/test-context.ts";
@@ -57,7 +58,11 @@ async function testRoles(fixtures: Fixtures, membership: Membership, ctx: TestCo
   if (!isDocumentedSuccess(assigned)) return;
   await expectRole(fixtures, membership, ctx, scope, member, own.id);
   await expectRole(fixtures, membership, ctx, scope, bystander, bystander.role?.id ?? "");
-  for (const [summary, id] of await findForeignRoles(fixtures, membership, ctx)) {
+  const similar = similarIds(own.id, fixtures.rules.hasCaseSensitiveIds);
+  for (const [summary, id] of [
+    ...similar.map(([how, each]): [string, string] => [`an existing one ${how}`, each]),
+    ...(await findForeignRoles(fixtures, membership, ctx)),
+  ]) {
     await ctx.expectStatus(
       { operation, path, body: { [roleIdProperty]: id }, summary: `the ID of ${summary}` },
       {

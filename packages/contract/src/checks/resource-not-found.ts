@@ -1,5 +1,5 @@
 import { listPathParameterNames } from "@rolewright/openapi";
-import { coerce, similarIds, unknownId } from "../data/unknown-ids.ts";
+import { coerce, similarIds, swapCase, unknownId } from "../data/unknown-ids.ts";
 import type { TestContext } from "../client/test-context.ts";
 import type { Fixtures } from "../client/fixtures.ts";
 
@@ -22,7 +22,15 @@ export async function requestUnknownIds(
       );
     }
     const schema = `${operation.parameters.find((each) => each.name === name)?.pointer}/schema`;
-    for (const [how, id] of similarIds(validRequest.path?.[name] ?? "")) {
+    const existing = validRequest.path?.[name] ?? "";
+    const { hasCaseSensitiveIds } = fixtures.rules;
+    const isText = (id: string) => typeof coerce(fixtures.description, schema, id) === "string";
+    if (hasCaseSensitiveIds === true && swapCase(existing) === existing && isText(existing))
+      fixtures.session.settings.findings.skip(
+        "resource_not_found",
+        `IDs in another letter case: the ${name} has no letters`,
+      );
+    for (const [how, id] of similarIds(existing, hasCaseSensitiveIds)) {
       if (fixtures.description.problems(schema, coerce(fixtures.description, schema, id)).length > 0)
         continue;
       await ctx.expectStatus(

@@ -17,11 +17,11 @@ export async function testUnknownReferences(
   const { create, update } = resource;
   const rule = ruleName(resource, `references.${property}`);
   const isList = resource.references[property]?.isList ?? true;
-  const given = await fixtures.references.ids(create, property, ctx, fixtures.parentPath(resource), 2);
+  const given = await fixtures.references.ids(create, property, ctx, fixtures.parentPath(resource), 3);
   const own = (await fixtures.body(create, ctx, fixtures.parentPath(resource))) ?? {};
   const value = fixtures.references.toValue(create, property, (given ?? []).slice(0, 1));
   const created = await fixtures.create(resource, ctx, { body: { ...own, [property]: value } });
-  const [known = "", otherKnown = known] = given ?? [];
+  const [known = "", otherKnown = known, thirdKnown = otherKnown] = given ?? [];
   const isNumeric = typeof fixtures.references.toBodyIds(create, property, ["1"])[0] === "number";
   const unknown = isNumeric ? "999999999" : "nothing-has-this-id";
   const cases: [string, string[]][] = [
@@ -29,7 +29,12 @@ export async function testUnknownReferences(
     ...beside([known, otherKnown], "an unknown ID", [unknown]),
     ["the name of an inherited property", [inheritedName]],
     ...beside([known, otherKnown], "the name of an inherited property", [inheritedName]),
-    ...similarIds(known).map(([how, id]): [string, string[]] => [`an existing ID ${how}`, [id]]),
+    ...similarIds(thirdKnown, fixtures.rules.hasCaseSensitiveIds).flatMap(
+      ([how, id]): [string, string[]][] => [
+        [`an existing ID ${how}`, [id]],
+        ...beside([known, otherKnown], `an existing ID ${how}`, [id]),
+      ],
+    ),
     ...(await findRejectedIds(fixtures, resource, property, ctx)).flatMap(
       ([summary, ids]): [string, string[]][] => [
         [summary, ids],

@@ -1,7 +1,7 @@
 import { fillPath } from "@rolewright/openapi";
 import type { Operation } from "../description/operation.ts";
 import type { Resource } from "../rules/resource.ts";
-import { findDocumentedError } from "./documented-errors.ts";
+import type { DocumentedErrors } from "./documented-errors.ts";
 import type { Exchange, Request } from "./exchange.ts";
 
 /** Distinguishes a full collection from a name conflict. Both may have the same status. */
@@ -13,7 +13,10 @@ export class CapacityTracker {
 
   readonly #limited: ReadonlySet<Operation>;
 
-  constructor(resources: Resource[]) {
+  readonly #errors: DocumentedErrors;
+
+  constructor(resources: Resource[], errors: DocumentedErrors) {
+    this.#errors = errors;
     this.#limited = new Set(resources.filter(({ hasLimit }) => hasLimit).map(({ create }) => create));
   }
 
@@ -31,7 +34,7 @@ export class CapacityTracker {
     const isFull =
       isCreation(request) &&
       this.#limited.has(request.operation) &&
-      findDocumentedError(request.operation, ["limitExceeded"], [409]).statuses.includes(response.status);
+      this.#errors.limitExceeded(request.operation).statuses.includes(response.status);
     return isFull
       ? (this.#acceptedBodies.get(collectionOf(request)) ?? withoutReferences(request))
       : undefined;

@@ -15,6 +15,8 @@ export class Cleanup {
   readonly #resources: Resource[];
   /** By request, the newest last. */
   readonly #undo = new Map<string, Request>();
+  /** The paths of parents that were deleted, with everything in them. */
+  readonly #deletedPlaces = new Set<string>();
   /** IDs that existed before the run. */
   readonly #protected = new Set<string>();
   /** The number of created resources. */
@@ -53,7 +55,7 @@ export class Cleanup {
     if (keep)
       for (const [key, { operation }] of this.#undo)
         if (operation.method === "DELETE") this.#undo.delete(key);
-    const places = new Set(this.#places());
+    const places = new Set([...this.#deletedPlaces, ...this.#places()]);
     const isInside = ({ operation, path = {} }: Request) =>
       ancestorPaths(fillPath(operation.path, path)).some((above) => places.has(above));
     let pending = [...this.#undo.values()].toReversed().filter((request) => !isInside(request));
@@ -93,7 +95,11 @@ export class Cleanup {
     // Examples that Prefer requests have IDs of existing resources.
     if (request.headers?.["Prefer"] !== undefined) return;
     const { operation } = request;
-    if (operation.method === "DELETE" && request.method === undefined) this.#undo.delete(requestKey(request));
+    if (operation.method === "DELETE" && request.method === undefined) {
+      this.#undo.delete(requestKey(request));
+      if (this.#resources.some(({ parent }) => parent?.remove === operation))
+        this.#deletedPlaces.add(`${fillPath(operation.path, request.path ?? {})}/`);
+    }
     if (request.method !== undefined && request.method !== operation.method) return;
     const resource = this.#resources.find(({ create }) => create === operation);
     if (resource?.remove === undefined) return;

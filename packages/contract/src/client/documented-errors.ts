@@ -84,6 +84,7 @@ const errorKinds: Record<ErrorKind, [examples: readonly string[], candidates: re
   nameConflict: [["nameConflict"], [409, 422]],
   reservedName: [["builtInRoleName"], [409]],
   readOnlyItem: [["builtInRole"], [404, 403]],
+  limitExceeded: [["limitExceeded"], [409]],
   used: [["policyInUse", "roleAssigned"], [409]],
 };
 

@@ -31,6 +31,8 @@ export class ExpectedState {
   /** The paths of parents, by segment. */
   readonly #parentPaths: string[][];
   readonly #entries = new Map<string, TrackedResource>();
+  /** The same resources by their list. */
+  readonly #lists = new Map<string, Set<TrackedResource>>();
   readonly #startedAt = new WeakMap<Exchange, number>();
   readonly #ids = new Map<string, Exchange>();
   #now = 0;
@@ -73,7 +75,7 @@ export class ExpectedState {
     const path = sent.path.split("?", 1)[0] ?? "";
     const own = this.#entries.get(path);
     const inside = this.#parentPaths.some((place) => isAt(place, path))
-      ? [...this.#entries.values()].filter((entry) => entry.path.startsWith(`${path}/`))
+      ? [...this.#lists].flatMap(([list, entries]) => (list.includes(` ${path}/`) ? [...entries] : []))
       : [];
     return [...(own ? [own] : []), ...inside].filter(({ deletedAt }) => deletedAt === undefined);
   }
@@ -84,14 +86,19 @@ export class ExpectedState {
     entry.pendingDeletions -= 1;
     if (isDone && !isUnusual(exchange)) entry.deletedAt = this.#now;
     // A failed request may have taken effect. A response to `Prefer` may omit the resource's state.
-    else if (isDone || status < 400 || status >= 500) this.#entries.delete(entry.path);
+    else if (isDone || status < 400 || status >= 500) this.#forget(entry);
+  }
+
+  #forget(entry: TrackedResource): void {
+    this.#entries.delete(entry.path);
+    this.#lists.get(entry.list)?.delete(entry);
   }
 
   /** An unusual notation of a path may still address the resource. */
   #forgetUnusualPaths({ request, sent }: Exchange): void {
     if (request.rawPath === undefined || sent.method === "GET") return;
-    for (const { path, id } of this.#entries.values()) {
-      if (sent.path.includes(id) || decodePath(sent.path).includes(id)) this.#entries.delete(path);
+    for (const entry of this.#entries.values()) {
+      if (sent.path.includes(entry.id) || decodePath(sent.path).includes(entry.id)) this.#forget(entry);
     }
   }
 
@@ -110,7 +117,10 @@ export class ExpectedState {
       madeAt: this.#now,
       pendingDeletions: 0,
     };
+    const earlier = this.#entries.get(path);
+    if (earlier) this.#forget(earlier);
     this.#entries.set(path, entry);
+    this.#lists.set(entry.list, (this.#lists.get(entry.list) ?? new Set()).add(entry));
   }
 
   /** IDs are unique within their kind, or only within their collection. */
@@ -146,7 +156,7 @@ export class ExpectedState {
       ),
     );
     const place = this.#listKey(resource, exchange);
-    const here = [...this.#entries.values()].filter((entry) => entry.list === place);
+    const here = [...(this.#lists.get(place) ?? [])];
     this.#session.countEvaluation("read_your_writes");
     this.#session.countEvaluation("use_after_free");
     const lost = here.find(

@@ -17,6 +17,8 @@ export interface SessionSettings {
   findings: Findings;
   coverage: CoverageLog;
   maxResponseTimeMs: number;
+  /** When the run stops, in milliseconds of `performance.now()`. */
+  stopsAt?: number | undefined;
   /** The longest time that a request can take. */
   requestTimeoutMs: number;
   /** Headers of every request. */

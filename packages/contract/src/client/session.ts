@@ -65,8 +65,8 @@ export class Session {
 
   constructor(settings: SessionSettings) {
     this.settings = settings;
-    this.room = new CapacityTracker(settings.rules.resources);
     this.errors = createDocumentedErrors(settings.rules.errors);
+    this.room = new CapacityTracker(settings.rules.resources, this.errors);
     const readSecrets = createSecretReader(settings, settings.secrets);
     this.onComplete.push(({ request, response }) => readSecrets(request.operation, response));
   }
@@ -113,6 +113,11 @@ export class Session {
 
   get stopped(): string | undefined {
     return this.#stopped;
+  }
+
+  /** The time until the run stops. */
+  get remainingMs(): number {
+    return (this.settings.stopsAt ?? Infinity) - performance.now();
   }
 
   /** Sends a request, and validates its response against the operation's documentation. */

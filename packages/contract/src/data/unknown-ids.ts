@@ -20,19 +20,22 @@ export function unknownId(description: Description, { parameters }: Operation, n
 
 /**
  * Returns variants of an existing ID that no resource has: extended, truncated and in inverted case. A truncated
- * numeric ID may exist, and UUIDs are case-insensitive (RFC 9562, 4).
+ * numeric ID may exist.
  */
-export function similarIds(id: string): [string, string][] {
+export function similarIds(id: string, isCaseSensitive = !isUuidOrUlid(id)): [string, string][] {
   if (/^\d*$/.test(id)) return [];
   const isCounted = /^\D*\d+$/.test(id);
-  const isUuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id);
   const all: [string, string][] = [
     ["with an additional character", `${id}x`],
     ...(isCounted ? [] : [["truncated to half", id.slice(0, Math.ceil(id.length / 2))] as [string, string]]),
-    ...(isUuid ? [] : [["in inverted case", swapCase(id)] as [string, string]]),
+    ...(isCaseSensitive ? [["in inverted case", swapCase(id)] as [string, string]] : []),
   ];
   return all.filter(([, near]) => near !== id);
 }
+
+/** UUIDs (RFC 9562, 4) and ULIDs are case-insensitive, unless the API says otherwise. */
+const isUuidOrUlid = (id: string) =>
+  /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id) || /^[0-7][\da-hjkmnp-tv-z]{25}$/i.test(id);
 
 /** Inverts the case of ASCII letters. */
 export const swapCase = (text: string): string =>

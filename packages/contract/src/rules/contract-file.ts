@@ -11,7 +11,7 @@ export interface ContractFile {
   server?: { url: string };
   auth?: ContractAuth;
   tenant?: string;
-  ids?: { uniqueWithin?: "kind" | "list" };
+  ids?: { uniqueWithin?: "kind" | "list"; caseSensitive?: boolean };
   responses?: { additionalFields?: boolean; uniformErrors?: boolean; uniformUnauthorized?: boolean };
   errors?: ErrorStatuses;
   resources?: Record<string, ContractResource>;
@@ -47,7 +47,7 @@ export interface ContractResource {
   omittedFields?: "kept" | "reset";
   whenUsed?: "rejected" | "detached";
   assignable?: boolean;
-  limit?: boolean;
+  limit?: boolean | number;
   issuedKey?: string;
   member?: string;
   deletedId?: string;

@@ -59,7 +59,7 @@ function printMissingRules({ unique, list, update, omittedFields }: ContractReso
     ...(unique ? [] : ["    # unique: { property: name, ignores: [case, whitespace, unicodeForm] }"]),
     ...(update !== undefined && omittedFields === undefined ? ["    # omittedFields: kept"] : []),
     ...(list === undefined ? [] : ["    # readOnlyItems: { where: { isDefault: true } }"]),
-    "    # limit: true # the collection can be full",
+    "    # limit: 100 # the number of items that a collection can have, or true if it can be full",
   ];
 }
 

@@ -50,6 +50,7 @@ export function resolveRules(parsed: ParsedContract, description: Description): 
     hasUniformErrors: responses.uniformErrors ?? false,
     hasUniformUnauthorized: responses.uniformUnauthorized ?? false,
     hasUniqueIdsPerKind: ids.uniqueWithin === "kind",
+    ...(ids.caseSensitive !== undefined && { hasCaseSensitiveIds: ids.caseSensitive }),
     errors: contract.errors ?? {},
     source: {
       file: parsed.name,
@@ -108,7 +109,8 @@ function resolveResource(
     references: {},
     acceptsOtherScopes: entry.acceptsOtherScopes ?? [],
     isAssignable: entry.assignable ?? false,
-    hasLimit: entry.limit ?? false,
+    hasLimit: (entry.limit ?? false) !== false,
+    ...(typeof entry.limit === "number" && { limit: entry.limit }),
     ...(entry.itemOfRead !== undefined && { readPointer: entry.itemOfRead }),
     ...(entry.pages && { pages: entry.pages }),
     ...(entry.unique && {

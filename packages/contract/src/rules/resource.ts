@@ -37,6 +37,8 @@ export interface Resource {
   isAssignable: boolean;
   /** An error means that the collection is full. */
   hasLimit: boolean;
+  /** The number of items that a collection can have, without read-only items. */
+  limit?: number;
   /** Where the response to a creation has an API key that belongs to the item. */
   issuedKeyPointer?: string;
   /** The property with the email address of a member. */
@@ -144,6 +146,7 @@ export type ErrorKind =
   | "nameConflict"
   | "reservedName"
   | "readOnlyItem"
+  | "limitExceeded"
   | "used";
 
 /** The name of a resource's rule in the contract file: `resources.book.unique`. */

@@ -19,6 +19,8 @@ export interface Rules {
   hasUniformErrors: boolean;
   /** IDs are unique within their kind. Otherwise, they are unique within their list. */
   hasUniqueIdsPerKind: boolean;
+  /** Whether an ID in another letter case is another ID. If omitted, UUIDs are not (RFC 9562, 4), and other IDs are. */
+  hasCaseSensitiveIds?: boolean;
   /** The statuses of errors that the description does not document. */
   errors: ErrorStatuses;
   /** Where the rules come from, for messages. */

@@ -21,6 +21,8 @@ export interface Collection {
   listWrapper?: string;
   unique?: string;
   isUniqueIgnoringCase?: boolean;
+  /** The number of items that the collection can have. */
+  limit?: number;
   /** The paths of the collections that properties refer to. */
   references?: Record<string, string>;
   /** Whether a used item cannot be deleted. Otherwise, its references are removed. */
@@ -30,7 +32,7 @@ export interface Collection {
   /** The fields that the server adds. */
   computed?: (item: Item) => Item;
   isListed?: (item: Item, query: URLSearchParams) => boolean;
-  idFormat?: "uuid" | "number";
+  idFormat?: "uuid" | "number" | "digits";
 }
 
 /** Faults and other behavior of a test server. */
@@ -233,8 +235,10 @@ export async function startRestServer(
       );
       if (isTaken) return fail(409, `${unique} exists already.`);
     }
+    if (!before && store.size >= (collection.limit ?? Infinity)) return fail(409, "The limit is reached.");
     counter += 1;
-    const id = before?.[idProperty] ?? (idFormat === "uuid" ? randomUUID() : counter);
+    const ids = { uuid: randomUUID(), number: counter, digits: String(counter) };
+    const id = before?.[idProperty] ?? ids[idFormat];
     const reset = method === "PATCH" ? {} : Object.fromEntries(resets.map((name) => [name, null]));
     const item: Item = { ...before, ...reset, ...body, [idProperty]: id };
     Object.assign(item, collection.computed?.(item));
