@@ -38,6 +38,7 @@ Exit code: 0 if all checks passed, 1 if a check failed, 2 if the run could not s
   --stateless              The server stores nothing, like a mock. Skip checks that need state
   --use-prefer-header      Request every documented response with Prefer: code=…, example=…, as mocks support
   --max-time 60s           Stop sending requests after this time, and clean up (30s, 5m; default: none)
+  --max-fill-time 10s      Do not fill a collection to its limit if that takes longer (default 10s)
   --max-response-time 2s   Report responses that take longer                  (default 2s)
   --timeout 10s            Timeout for each response                          (default 10s)
   --concurrency N          Number of concurrent requests                      (default 16)
@@ -71,6 +72,7 @@ const options = {
   stateless: { type: "boolean", default: false },
   "use-prefer-header": { type: "boolean", default: false },
   "max-time": { type: "string" },
+  "max-fill-time": { type: "string" },
   "max-response-time": { type: "string" },
   timeout: { type: "string" },
   concurrency: { type: "string" },
@@ -215,6 +217,7 @@ function runOptions(flags: Flags): ContractOptions {
     stateless: flags.stateless,
     usePreferHeader: flags["use-prefer-header"],
     maxTimeMs: readTime("max-time", flags["max-time"]),
+    maxFillTimeMs: readTime("max-fill-time", flags["max-fill-time"]),
     maxResponseTimeMs: readTime("max-response-time", flags["max-response-time"]),
     requestTimeoutMs: readTime("timeout", flags.timeout),
     concurrency: readNumber("concurrency", flags.concurrency, 1, 256),

@@ -55,6 +55,8 @@ export interface ContractOptions {
   concurrency?: number | undefined;
   /** Stops sending requests after this time, in milliseconds, and cleans up. Default: none. */
   maxTimeMs?: number | undefined;
+  /** Does not fill a collection to its limit if that takes longer, in milliseconds. Default 10,000. */
+  maxFillTimeMs?: number | undefined;
   /** Reports slower responses, in milliseconds. Default 2,000. */
   maxResponseTimeMs?: number | undefined;
   /** The timeout of a response, in milliseconds. Default 10,000. */

@@ -35,6 +35,7 @@ async function reference(): Promise<ContractOptions & { baseUrl: string }> {
     usePreferHeader: true,
     // Tests of other packages run concurrently.
     maxResponseTimeMs: 9_000,
+    maxFillTimeMs: 120_000,
   };
 }
 

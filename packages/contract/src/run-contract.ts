@@ -204,6 +204,7 @@ const fixtureOptions = (options: ContractOptions, url: URL, tag: string) => ({
   usePreferHeader: options.usePreferHeader ?? false,
   stateless: options.stateless ?? false,
   maxExamples: options.maxExamples ?? 2_000,
+  maxFillTimeMs: options.maxFillTimeMs ?? 10_000,
   tag,
 });
 

@@ -8,9 +8,6 @@ import { toUpdateBody, withoutReferences, withUniqueValue } from "./names.ts";
 import { findQuietPlace, type QuietPlace } from "./quiet-place.ts";
 import type { Task } from "./task.ts";
 
-/** The longest time for filling one collection. */
-const maxFillMs = 10_000;
-
 /** The number of concurrent creations. */
 const concurrency = 16;
 
@@ -72,7 +69,8 @@ async function fill(collection: FilledCollection): Promise<boolean> {
   const { items } = await readItems(collection);
   const needed = Math.max(0, limit - 1 - items.length);
   const since = performance.now();
-  const allowedMs = Math.min(maxFillMs, collection.place.fixtures.session.remainingMs / 4);
+  const { options, session } = collection.place.fixtures;
+  const allowedMs = Math.min(options.maxFillTimeMs, session.remainingMs / 4);
   let rejected: Exchange | undefined;
   let neededMs = 0;
   await forEachConcurrently(Array.from({ length: needed }), concurrency, async (_, index) => {
@@ -85,7 +83,7 @@ async function fill(collection: FilledCollection): Promise<boolean> {
   });
   if (neededMs > 0)
     throw new PrerequisiteError(
-      `filling it to ${limit.toLocaleString("en")} items would take ${formatSeconds(neededMs)}, and ${formatSeconds(allowedMs)} are available`,
+      `filling it to ${limit.toLocaleString("en")} items would take ${formatSeconds(neededMs)}, and ${formatSeconds(allowedMs)} are available. Set --max-fill-time`,
     );
   if (!rejected) return true;
   const { statuses } = collection.place.ctx.errors.limitExceeded(resource.create);

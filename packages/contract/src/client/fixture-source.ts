@@ -36,6 +36,8 @@ export interface FixtureOptions {
   canModifyExisting: boolean;
   /** The number of generated requests. */
   maxExamples: number;
+  /** The longest time in which a collection is filled to its limit. */
+  maxFillTimeMs: number;
   /** The server stores nothing. */
   stateless: boolean;
   /** `Prefer` selects documented responses. */
