@@ -14,16 +14,6 @@ import {
 } from "./testing/items-server.ts";
 import { startRestServer } from "./testing/rest-server.ts";
 
-it("fails a server that sends invalid UTF-8", async () => {
-  const spec = describeOperation({});
-  const text = Buffer.from('{"ok":true,"name":"caf\u00e9"}', "latin1");
-  const { baseUrl } = await startItems(() => 200, "GET", { text });
-  const { findings } = await run({ baseUrl, spec });
-  expect(findings).toContainEqual(
-    expect.objectContaining({ check: "body_integrity", message: "is not valid UTF-8" }),
-  );
-});
-
 describe("parameters", () => {
   it("sends header values that HTTP can carry, and ends", async () => {
     const spec = describeOperation({
