@@ -33,6 +33,7 @@ export function similarIds(id: string, isCaseSensitive = !isUuidOrUlid(id)): [st
   return all.filter(([, near]) => near !== id);
 }
 
+// cspell:ignore hjkmnp (letters of ULIDs)
 /** UUIDs (RFC 9562, 4) and ULIDs are case-insensitive, unless the API says otherwise. */
 const isUuidOrUlid = (id: string) =>
   /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id) || /^[0-7][\da-hjkmnp-tv-z]{25}$/i.test(id);
