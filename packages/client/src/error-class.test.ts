@@ -1,17 +1,14 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { ApiError, ConflictError, NotFoundError, RolewrightError } from "./index.ts";
 
-afterEach(() => void vi.resetModules());
-
-/** Loads the package again, as a program does that uses its ES modules and its CommonJS modules. */
-async function loadCopy(): Promise<typeof import("./index.ts")> {
-  vi.resetModules();
-  return import("./index.ts");
-}
+// A program loads the package twice if it uses its ES modules and its CommonJS modules.
+vi.resetModules();
+const copy = await import("./index.ts");
+// Other tests must not get this copy.
+vi.resetModules();
 
 describe("`instanceof`", () => {
-  it("accepts the errors of another copy of the package", async () => {
-    const copy = await loadCopy();
+  it("accepts the errors of another copy of the package", () => {
     expect(copy.ConflictError).not.toBe(ConflictError);
     const error = new copy.ConflictError("returned 409.", { status: 409 });
     for (const each of [ConflictError, ApiError, RolewrightError]) expect(error instanceof each).toBe(true);
@@ -20,10 +17,10 @@ describe("`instanceof`", () => {
     expect(new RolewrightError("x") instanceof copy.ApiError).toBe(false);
   });
 
-  it("of a subclass accepts its own instances only", async () => {
+  it("of a subclass accepts its own instances only", () => {
     class OwnError extends ConflictError {}
     class OtherError extends OwnError {}
-    const { ConflictError: ConflictErrorOfCopy } = await loadCopy();
+    const { ConflictError: ConflictErrorOfCopy } = copy;
     const error: unknown = new ConflictError("returned 409.", { status: 409 });
     expect(error instanceof OwnError).toBe(false);
     expect((new ConflictErrorOfCopy("returned 409.") as unknown) instanceof OwnError).toBe(false);

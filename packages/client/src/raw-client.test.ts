@@ -15,7 +15,7 @@ describe("a path of the raw client", () => {
     "/v1/projects/p/roles/..",
     "/v1/projects/p/roles/%2e%2e",
     "/../tenant-b/v1/organization",
-    "/v1/projects/{project-id}",
+    "/v1/projects/{projectId",
     "/v1\\..\\organization",
   ])("such as %j is rejected before anything is sent", async (path) => {
     const { sent, client } = recording(anything);
@@ -24,6 +24,14 @@ describe("a path of the raw client", () => {
     expect(error.message).toBe(
       `The path is ${JSON.stringify(path)}. Use a path of the description, with its parameters in \`params.path\`.`,
     );
+    expect(sent).toEqual([]);
+  });
+
+  it("whose parameter is not filled in is rejected before anything is sent", async () => {
+    const { sent, client } = recording(anything);
+    const error = await catchError(client.raw.DELETE("/v1/projects/{project-id}" as never));
+    expect(error).toBeInstanceOf(ConfigurationError);
+    expect(error.message).toBe("`project-id` is undefined, which is not an ID. Use an ID from a list.");
     expect(sent).toEqual([]);
   });
 });
