@@ -11,6 +11,7 @@ import { openStore } from "../storage/open-store.ts";
 import { sql } from "../storage/statements.ts";
 import { queryAll, type Store, type TransactionScript } from "../storage/store.ts";
 import { createApiKey, findApiKey, listApiKeys, revokeApiKey } from "./api-keys.ts";
+import { addAuditEntry, createExport } from "./audit-log.ts";
 import {
   addOrganization,
   DemoAlreadyExistsError,
@@ -92,6 +93,27 @@ describe.each(databaseKinds)("operations on %s", (kind) => {
     if (!("roles" in listed)) throw new Error(listed.message);
     return listed.roles.slice(catalogs[scope.kind].builtInRoles.length);
   };
+
+  it("starts another export when the one before is complete, and not before", async () => {
+    const scope = toOrganizationScope({ organizationId });
+    const entry = {
+      id: store.clock.createId(),
+      createdAt: now,
+      action: "a",
+      method: "POST",
+      path: "/",
+      statusCode: 200,
+      projectId: null,
+    };
+    const by = { resourceId: null, apiKeyId: "k", apiKeyName: "k", ipAddress: null, userAgent: null };
+    await write(() => addAuditEntry(organizationId, { ...entry, ...by }));
+    const start = (time: string) =>
+      write(() => createExport(scope, {}, { now: time, createId: store.clock.createId }));
+    const first = await start(now);
+    expect(first).toMatchObject({ createdAt: now });
+    expect(await start("2026-11-28T00:00:00.499Z")).toEqual(domainErrors.exportInProgress());
+    expect(await start("2026-11-28T00:00:00.500Z")).toMatchObject({ status: "IN_PROGRESS" });
+  });
 
   it("create, list, replace and delete a role", () =>
     inEachScope(async (scope) => {
