@@ -36,6 +36,12 @@ describe("a deprecated endpoint", () => {
     ]);
   });
 
+  it("has no end of its own if the API key of the request has one", async () => {
+    const headers = { sunset: "Wed, 21 Oct 2026 07:28:00 GMT", "x-api-key-warning": "Rotated." };
+    expect(await eventsOf({ ...good, deprecated: true }, headers)).toEqual([event]);
+    expect(await eventsOf(good, headers)).toEqual([]);
+  });
+
   it("is not reported without a deprecation header", async () => {
     expect(await eventsOf({ ...good, deprecated: false, link: "l" })).toEqual([]);
   });

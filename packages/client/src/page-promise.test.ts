@@ -59,6 +59,22 @@ async function iterateWhileChanging(
   return { yielded, stable };
 }
 
+describe("iterating over a list that does not change", () => {
+  it.each([
+    [0, 1],
+    [10, 1],
+    [11, 3],
+  ])("of %i items sends %i requests", async (count, expected) => {
+    let requests = 0;
+    const ids = Array.from({ length: count }, (_, index) => index);
+    const list = createList(ids, () => (requests += 1));
+    const yielded: number[] = [];
+    for await (const { id } of list) yielded.push(id);
+    expect(yielded).toEqual(ids);
+    expect(requests).toBe(expected);
+  });
+});
+
 describe("iterating over a list that changes before every request", () => {
   it("yields every stable item exactly once, in 2,000 random runs", { timeout: 60_000 }, async () => {
     const random = createRandom(1);
