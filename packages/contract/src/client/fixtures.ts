@@ -18,7 +18,7 @@ import { ReferenceFixtures } from "./references.ts";
 import { SingletonFixtures } from "./singletons.ts";
 import { listResources, readItem } from "./list-items.ts";
 import { MembershipFixtures } from "./memberships.ts";
-import { readAllPages } from "./pages.ts";
+import { readWholeList } from "./pages.ts";
 import { PrerequisiteError, hash, TestContext, UntestedOperationError } from "./test-context.ts";
 import type { DocumentedErrors } from "./documented-errors.ts";
 import type { Resource } from "../rules/resource.ts";
@@ -390,7 +390,7 @@ export class Fixtures implements FixtureSource {
     const request = { operation: resource.list, path, summary: "listing resources", ...options };
     const { list, pages, idProperty } = resource;
     const read = (body: unknown) => listResources(this.description, list, resource, body);
-    const { items, exchange } = await readAllPages(ctx, request, pages, read, idProperty);
+    const { items, exchange } = await readWholeList(ctx, request, pages, read, idProperty);
     const hasId = (item: Record<string, unknown>) => resource.idProperty in item;
     if (items.length > 0 && !items.some(hasId)) {
       throw new PrerequisiteError(

@@ -3,7 +3,7 @@ import type { Operation } from "../description/operation.ts";
 import type { Membership } from "../rules/membership.ts";
 import type { FixtureSource } from "./fixture-source.ts";
 import { listItems } from "./list-items.ts";
-import { readAllPages } from "./pages.ts";
+import { readWholeList } from "./pages.ts";
 import { PrerequisiteError, type TestContext } from "./test-context.ts";
 import type { Exchange, Request } from "./exchange.ts";
 
@@ -59,7 +59,7 @@ export class MembershipFixtures {
       path: this.scopeOf(membership, path),
       summary: "listing people",
     };
-    const { items, exchange } = await readAllPages(ctx, request, membership.pages, (body) =>
+    const { items, exchange } = await readWholeList(ctx, request, membership.pages, (body) =>
       listItems(this.#fixtures.description, membership.list, body),
     );
     return { members: items.map((item) => toMember(membership, item)), exchange };

@@ -33,6 +33,23 @@ export async function readAllPages(
   }
 }
 
+/**
+ * Reads numbered pages twice if there are several. Another task may delete an item of an earlier page meanwhile, so that the
+ * first item of the next page moves there and is not read.
+ */
+export async function readWholeList(
+  ...args: Parameters<typeof readAllPages>
+): Promise<{ items: Item[]; exchange: Exchange }> {
+  const [, , pages, , idProperty = "id"] = args;
+  const first = await readAllPages(...args);
+  // One page is followed by an empty one.
+  if (pages === undefined || pages.by === "cursor" || first.exchanges.length <= 2) return first;
+  const second = await readAllPages(...args);
+  const ids = new Set(second.items.map((item) => item[idProperty]));
+  const missing = first.items.filter((item) => !ids.has(item[idProperty]));
+  return { ...second, items: [...second.items, ...missing] };
+}
+
 /** Returns the parameters of the next page, or `undefined` after the last one. */
 function nextQuery(
   pages: Pages,
