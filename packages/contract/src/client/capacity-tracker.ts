@@ -8,7 +8,7 @@ import type { Exchange, Request } from "./exchange.ts";
 export class CapacityTracker {
   /** The operations whose collection is full. */
   readonly full = new Set<string>();
-  /** The last accepted body by collection. */
+  /** The last accepted body by collection, and by operation. */
   readonly #acceptedBodies = new Map<string, Record<string, unknown>>();
 
   readonly #limited: ReadonlySet<Operation>;
@@ -24,7 +24,9 @@ export class CapacityTracker {
   record({ request, response }: Exchange): void {
     if (!isCreation(request) || response.status < 200 || response.status >= 300) return;
     const body = withoutReferences(request);
-    if (body) this.#acceptedBodies.set(collectionOf(request), body);
+    if (!body) return;
+    this.#acceptedBodies.set(collectionOf(request), body);
+    this.#acceptedBodies.set(request.operation.operationId, body);
   }
 
   /**
@@ -36,7 +38,9 @@ export class CapacityTracker {
       this.#limited.has(request.operation) &&
       this.#errors.limitExceeded(request.operation).statuses.includes(response.status);
     return isFull
-      ? (this.#acceptedBodies.get(collectionOf(request)) ?? withoutReferences(request))
+      ? (this.#acceptedBodies.get(collectionOf(request)) ??
+          withoutReferences(request) ??
+          this.#acceptedBodies.get(request.operation.operationId))
       : undefined;
   }
 }
