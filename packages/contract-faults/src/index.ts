@@ -5,6 +5,7 @@ import { positionFaults } from "./faults/by-position.ts";
 import { stateFaults } from "./faults/by-state.ts";
 import { builtInRoleFaults } from "./faults/built-in-roles.ts";
 import { cacheFaults } from "./faults/caches.ts";
+import { cellFaults } from "./faults/cells.ts";
 import { deletionFaults } from "./faults/deletions.ts";
 import { limitFaults } from "./faults/limits.ts";
 import { nameFaults } from "./faults/names.ts";
@@ -44,6 +45,7 @@ export const faultCategories: { category: string; faults: Fault[] }[] = [
   { category: "transport", faults: transportFaults },
   { category: "limits", faults: limitFaults },
   { category: "state", faults: stateFaults },
+  { category: "state and position", faults: cellFaults },
   { category: "position", faults: positionFaults },
   { category: "identity", faults: identityFaults },
 ];

@@ -6,13 +6,13 @@ import { credentialRotation } from "./credential-rotation.ts";
 import { singleOwner } from "./single-owner.ts";
 import { membershipRoles } from "./membership-roles.ts";
 import { oneTimeSecrets } from "./one-time-secrets.ts";
-import { onlyItem } from "./only-item.ts";
 import { pagination } from "./pagination.ts";
 import { removalCascades } from "./removal-cascades.ts";
 import { uniqueLists } from "./unique-lists.ts";
 import { useAfterFreeTasks } from "./use-after-free.ts";
 import { examplesValid } from "./examples-valid.ts";
 import { fuzz } from "./fuzz.ts";
+import { itemPositions } from "./item-positions.ts";
 import { isolation } from "./isolation.ts";
 import { ignoredAuth } from "./ignored-auth.ts";
 import { readYourWrites } from "./read-your-writes.ts";
@@ -20,7 +20,6 @@ import { malformedRequests } from "./malformed-request.ts";
 import { distinctNames } from "./distinct-names.ts";
 import { nameUniqueness } from "./name-uniqueness.ts";
 import { idempotentPut } from "./idempotent-put.ts";
-import { deletionPositions } from "./deletion-positions.ts";
 import { deletionRaces } from "./deletion-races.ts";
 import { repeatedReads } from "./repeated-reads.ts";
 import { resourceRules } from "./resource-rules.ts";
@@ -36,8 +35,7 @@ const taskFactories = [
   removalCascades,
   backgroundJobs,
   sequentialReads,
-  deletionPositions,
-  onlyItem,
+  itemPositions,
   collectionLimit,
   examplesValid,
   repeatedReads,

@@ -25,7 +25,7 @@ export async function testOmittedFields(
 }
 
 /** The optional fields of a body with a valid value each, except unique ones, references and those of the server. */
-function findOptionalFields(fixtures: Fixtures, update: Update): [string, unknown][] {
+export function findOptionalFields(fixtures: Fixtures, update: Update): [string, unknown][] {
   const pointer = update.requestBody?.schemaPointer ?? "#";
   const { schema, properties } = flatRequestSchema(fixtures.description, pointer);
   return [...properties].flatMap(([name, at]): [string, unknown][] => {
