@@ -286,10 +286,15 @@ export const validVariants: ValidVariant[] = [
   },
   {
     name: "reverse-lists",
-    description: "Lists, and the items of roles and policies, are in reverse order.",
+    description: "Lists except that of projects, and the items of roles and policies, are in reverse order.",
     inject: transformEvery(
       transformObjects((object) =>
-        Object.fromEntries(Object.entries(object).map(([name, value]) => [name, reverseList(value)])),
+        Object.fromEntries(
+          Object.entries(object).map(([name, value]) => [
+            name,
+            name === "projects" ? value : reverseList(value),
+          ]),
+        ),
       ),
     ),
   },

@@ -22,6 +22,8 @@ import {
   successResponse,
   toRequestBody,
   transformJson,
+  transformList,
+  transformResponse,
   type Envelope,
   withApiKey,
   withBody,
@@ -269,6 +271,7 @@ const reshapeList =
 
 // oxfmt-ignore
 const listFaults: Fault[] = [
+  { name: "list-projects-unsorted", check: "read_your_writes", description: "listProjects returns the projects in reverse order.", inject: transformResponse("listProjects", 200, transformList((items) => items.toReversed())) },
   { name: "list-project-policies-one-as-object", check: "response_schema_conformance", description: "listProjectPolicies returns an object instead of a list when there is one policy.", inject: reshapeList("ProjectPolicy", 1, ([item]) => item) },
   { name: "list-organization-policies-empty-null", check: "response_schema_conformance", description: "listOrganizationPolicies returns null instead of an empty list.", inject: reshapeList("OrganizationPolicy", 0, () => null) },
 ];
