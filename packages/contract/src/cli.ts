@@ -308,7 +308,7 @@ function readReport(text: string): { format: Format; file: string } {
 async function formatted(format: Format, report: Report): Promise<string> {
   if (format === "junit") return (await import("./report/junit.ts")).junitReport(report);
   if (format === "html") return (await import("./report/html.ts")).htmlReport(report);
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return `${(await import("./report/printable.ts")).toPrintableJson(report)}\n`;
 }
 
 function failWithUsageError(file: string, write: () => void): void {

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { escapeInvisible } from "./report/printable.ts";
 import { readDescription, type Description } from "./description/read-description.ts";
 import { Secrets } from "./client/secrets.ts";
 import { createSecretReader } from "./client/shown-secrets.ts";
@@ -57,7 +58,7 @@ expect.extend({
               `${operationId}: the response does not conform`,
               ...problems.map(
                 ({ check, expected, actual, pointer }) =>
-                  `  ${check}: expected ${expected}; received ${secrets.redact(actual)}\n    (spec: ${own?.file}:${own?.lineOf(pointer) ?? ""} ${pointer})`,
+                  `  ${check}: expected ${expected}; received ${escapeInvisible(secrets.redact(actual))}\n    (spec: ${own?.file}:${own?.lineOf(pointer) ?? ""} ${pointer})`,
               ),
             ].join("\n"),
     };

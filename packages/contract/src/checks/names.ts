@@ -91,16 +91,19 @@ export function withUniqueValue<Body extends CreatedResource["body"]>(
   };
 }
 
-/** Returns the body without references, and without the other lists, except those that name the item. */
+/** Returns the body with empty lists of references. */
 export const withoutLists = (fixtures: Fixtures, body: CreatedResource["body"]): CreatedResource["body"] =>
   Object.fromEntries(
     Object.entries(body).map(([name, value]) => [
       name,
-      Array.isArray(value) && !fixtures.isUniqueList(name) ? [] : value,
+      Array.isArray(value) && isReference(fixtures, name) ? [] : value,
     ]),
   );
 
-/** Returns the body without lists, and without the references that it does not need. */
+const isReference = ({ resources }: Fixtures, name: string) =>
+  resources.some(({ references }) => name in references);
+
+/** Returns the body without lists of references, and without the references that it does not need. */
 export const withoutReferences = (
   fixtures: Fixtures,
   { create, references }: Resource,

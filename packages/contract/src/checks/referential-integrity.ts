@@ -220,9 +220,11 @@ async function expectRenameVisible(
   const summaries = Object.values(item ?? {}).find(Array.isArray) as
     | (CreatedResource["item"] | string)[]
     | undefined;
-  // A list of IDs has no names.
-  if (summaries?.some((each) => typeof each !== "object")) return;
-  const summary = (summaries as CreatedResource["item"][] | undefined)?.find(({ id }) => id === target.id);
+  // A list of IDs has no names, and other lists have no references.
+  if (summaries?.some((each) => typeof each !== "object" || !("id" in each))) return;
+  const summary = (summaries as CreatedResource["item"][] | undefined)?.find(
+    ({ id }) => String(id) === target.id,
+  );
   const shown = summary?.[nameOfUsed];
   ctx.assert(shown === undefined || shown === name, exchange, {
     check: "read_your_writes",

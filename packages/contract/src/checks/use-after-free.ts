@@ -1,3 +1,4 @@
+import { flatRequestSchema } from "../data/flat-schema.ts";
 import { listPathParameterNames } from "@rolewright/openapi";
 import { readItem } from "../client/list-items.ts";
 import { isDeepStrictEqual } from "node:util";
@@ -109,8 +110,16 @@ export async function verifyDeletion(
 const withoutContent = (
   fixtures: Fixtures,
   resource: Resource,
-  { description: _, ...body }: CreatedResource["body"],
-): CreatedResource["body"] => withoutReferences(fixtures, resource, body);
+  body: CreatedResource["body"],
+): CreatedResource["body"] => {
+  const { schema } = flatRequestSchema(
+    fixtures.description,
+    resource.create.requestBody?.schemaPointer ?? "#",
+  );
+  const { description: _, ...others } = body;
+  const isNeeded = schema.required?.includes("description");
+  return withoutReferences(fixtures, resource, isNeeded ? body : others);
+};
 
 /** Verifies that a new resource is empty, whatever a deleted one with its name contained. */
 async function expectEmpty(

@@ -148,8 +148,8 @@ export class ExpectedState {
   #expectList(resource: Resource, exchange: Exchange): void {
     const { list, remove, pages, idProperty } = resource;
     const since = this.#startedAt.get(exchange) ?? 0;
-    // A page does not show everything.
-    if (!list || !remove || pages) return;
+    // A page does not show everything, and a parameter may select items.
+    if (!list || !remove || pages || Object.keys(exchange.request.query ?? {}).length > 0) return;
     const shown = new Set(
       listResources(this.#session.description, list, resource, exchange.response.body).map(
         (item) => item[idProperty],

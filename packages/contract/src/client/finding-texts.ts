@@ -19,6 +19,10 @@ export const inParallel = (commands: string[]) => `${commands.slice(0, 4).join("
 export const isUndocumentedPath = ({ isUndocumented, rawPath }: Request) =>
   isUndocumented === true && rawPath !== undefined;
 
+/** The operation that a finding about a request names. */
+export const nameOperation = (request: Request, { method, path }: HttpRequest): string =>
+  isUndocumentedPath(request) ? `${method} ${path}` : request.operation.operationId;
+
 export function formatResponse({
   status,
   headers,

@@ -3,6 +3,7 @@ import type { Description } from "../description/read-description.ts";
 import type { CheckResult, Finding, RuleQuestion } from "../report/report.ts";
 import type { RuleSource } from "../rules/rules.ts";
 import { isAccepted, type SkippedCheck, type Waiver } from "../rules/waivers.ts";
+import { groupByCause, subjectOf } from "./causes.ts";
 import type { Violation } from "./exchange.ts";
 import type { Secrets } from "./secrets.ts";
 
@@ -14,6 +15,9 @@ export interface ObservedViolation extends Omit<Violation, "minimalBody" | "afte
   /** Called if a finding shows this violation, because formatting takes time. */
   formatExchange?: () => Pick<Finding, "reproduce" | "response">;
 }
+
+/** What makes violations equal. */
+type ViolationKey = Pick<Violation, "check" | "message" | "rule">;
 
 /** What a run reports. */
 export interface FindingsOptions {
@@ -47,6 +51,12 @@ export class Findings {
   readonly #skipReasons = new Map<CheckName, Set<string>>();
   /** How many responses agree with each rule, and how many contradict it. */
   readonly #ruleCounts = new Map<string, { agreeing: number; contradicting: number }>();
+  /** How many violations of a finding follow from each other finding. */
+  readonly #causes = new Map<Finding, Map<Finding, number>>();
+  /** Operations that returned an error. */
+  readonly #failed = new Set<string>();
+  /** Operations that rejected an invalid request, by check and reason. */
+  readonly #rejections = new Set<string>();
 
   constructor(
     description: Description,
@@ -151,7 +161,7 @@ export class Findings {
   }
 
   /** Each rule that may be wrong has its own findings. */
-  #keyOf({ check, message, rule }: Pick<Violation, "check" | "message" | "rule">): string {
+  #keyOf({ check, message, rule }: ViolationKey): string {
     return `${check}\n${message}\n${this.#mayBeWrong(rule) ? rule : ""}`;
   }
 
@@ -195,12 +205,30 @@ export class Findings {
   }
 
   /** Adds the consequence of a violation to its finding. Returns whether there is such a finding. */
-  addConsequence(cause: Pick<Violation, "check" | "message" | "rule">, consequence: string): boolean {
+  addConsequence(cause: ViolationKey, consequence: string): boolean {
     const finding = this.#byKey.get(this.#keyOf(cause));
     if (finding === undefined) return false;
     const consequences = new Set(finding.consequences);
     finding.consequences = [...consequences.add(this.#secrets.redact(consequence))];
     return true;
+  }
+
+  /** Records that a violation follows from another one. */
+  addCause(violation: ViolationKey, cause: ViolationKey): void {
+    const [finding, root] = [violation, cause].map((each) => this.#byKey.get(this.#keyOf(each)));
+    if (!finding || !root || finding === root) return;
+    const causes = this.#causes.get(finding) ?? new Map<Finding, number>();
+    this.#causes.set(finding, causes.set(root, (causes.get(root) ?? 0) + 1));
+  }
+
+  /** Records that an operation returned an error. */
+  recordError(operation: string): void {
+    this.#failed.add(operation);
+  }
+
+  /** Records that an operation rejected an invalid request of a check. */
+  recordRejection(check: CheckName, operation: string, because: string): void {
+    this.#rejections.add(`${check} ${operation} ${subjectOf(because)}`);
   }
 
   /** Shows the violation with the smallest body. */
@@ -225,8 +253,23 @@ export class Findings {
     this.#skipReasons.set(check, reasons.add(this.#secrets.redact(reason)));
   }
 
-  /** All findings, in the order of the checks, without those of rules that may be wrong. */
+  /** All findings, in the order of the checks, without those of rules that may be wrong, and each under its cause. */
   all(): Finding[] {
+    return groupByCause(this.#withoutQuestions(), {
+      hasFailed: (operation) => this.#failed.has(operation),
+      hasRejected: (check, operation, because) =>
+        this.#rejections.has(`${check} ${operation} ${subjectOf(because)}`),
+      causeOf: (finding) => {
+        const causes = [...(this.#causes.get(finding) ?? [])];
+        const total = causes.reduce((sum, [, count]) => sum + count, 0);
+        return total < finding.count
+          ? undefined
+          : causes.toSorted(([, one], [, other]) => other - one)[0]?.[0];
+      },
+    });
+  }
+
+  #withoutQuestions(): Finding[] {
     const questioned = new Set(this.questions().map(({ rule }) => rule.name));
     return this.#inOrder().filter(({ rule }) => rule === undefined || !questioned.has(rule.name));
   }
@@ -237,7 +280,7 @@ export class Findings {
   }
 
   results(): CheckResult[] {
-    const failed = new Set(this.all().map(({ check }) => check));
+    const failed = new Set(this.#withoutQuestions().map(({ check }) => check));
     const questioned = new Set(this.questions().flatMap((each) => each.findings.map(({ check }) => check)));
     return checkNames
       .filter((check) => this.isEnabled(check) || this.isSkipped(check) || failed.has(check))

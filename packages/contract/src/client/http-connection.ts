@@ -1,4 +1,4 @@
-import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from "node:http";
+import { Agent as HttpAgent, type IncomingMessage, maxHeaderSize, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import type { Socket } from "node:net";
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
@@ -106,7 +106,11 @@ export function createHttpConnection(
         error.code ?? "",
       );
       const retry = before !== undefined && ["ECONNRESET", "EPIPE"].includes(error.code ?? "");
-      fail({ kind: isUnreachable ? "unreachable" : "closed", message: error.code ?? error.message }, retry);
+      const message =
+        error.code === "HPE_HEADER_OVERFLOW"
+          ? `the response headers are larger than ${maxHeaderSize.toLocaleString("en")} bytes`
+          : (error.code ?? error.message);
+      fail({ kind: isUnreachable ? "unreachable" : "closed", message }, retry);
     });
     outgoing.on("response", (message) => {
       lastOn.set(message.socket, `${message.statusCode} to ${sent.method} ${sent.path.replace(/\?.*/, "")}`);

@@ -221,7 +221,7 @@ function schemaProblems(
   const media = content.find(({ name }) => isJsonMediaType(name));
   if (media === undefined || body === undefined) return [];
   const problems = withoutConsequences(description, description.problems(media.schemaPointer, body));
-  return problems.map(({ at, message, pointer, isUndecided }) => ({
+  return mergeMissing(problems).map(({ at, message, pointer, isUndecided }) => ({
     check: "response_schema_conformance",
     message: `${formatPath(at)} ${message}`,
     expected: `${formatPath(at)} ${message}`,
@@ -250,6 +250,18 @@ function withoutConsequences(description: Description, problems: SchemaProblem[]
   }
   return causes;
 }
+
+/** Names all missing properties of an object in one problem. */
+const mergeMissing = (problems: SchemaProblem[]): SchemaProblem[] =>
+  problems.flatMap((problem) => {
+    if (problem.keyword !== "required") return [problem];
+    const same = problems.filter(({ keyword, at }) => keyword === "required" && at === problem.at);
+    if (same.length === 1) return [problem];
+    const names = same.map(({ message }) => /'.*'$/s.exec(message)?.[0]);
+    return same[0] === problem
+      ? [{ ...problem, message: `must have required properties ${names.join(", ")}` }]
+      : [];
+  });
 
 /** Formats a path in a body without array indexes, so that one violation in a list is one finding. */
 const formatPath = (at: string) =>

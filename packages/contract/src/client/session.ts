@@ -19,6 +19,7 @@ import type { HttpResponse, HttpRequest } from "./http-connection.ts";
 import {
   reproductionSteps,
   inParallel,
+  nameOperation,
   isUndocumentedPath,
   formatResponse,
   formatMinimalBody,
@@ -144,6 +145,7 @@ export class Session {
       this.#pending.delete(exchange);
     }
     this.#hasResponded ||= exchange.response.status > 0;
+    if (exchange.response.status >= 400) this.settings.findings.recordError(nameOperation(request, sent));
     this.#recordAuthorization(exchange);
     this.settings.onResponse?.(sent, exchange.response);
     this.room.record(exchange);
@@ -160,7 +162,7 @@ export class Session {
     const isFirst = findings.add({
       ...violation,
       isNeeded: violation.isNeeded === true || request.isPrerequisite === true,
-      operation: isUndocumentedPath(request) ? `${sent.method} ${sent.path}` : request.operation.operationId,
+      operation: nameOperation(request, sent),
       summary: request.summary,
       minimalBody: formatMinimalBody(violation, sent),
       formatExchange: () => ({

@@ -2,6 +2,7 @@ import { findResponse, type Pointer } from "@rolewright/openapi";
 import type { CheckName } from "../check-names.ts";
 import type { Operation } from "../description/operation.ts";
 import type { DocumentedErrors } from "./documented-errors.ts";
+import { nameOperation } from "./finding-texts.ts";
 import { truncate } from "./response-problems.ts";
 import { listToleratedStatuses } from "../rules/tolerated-statuses.ts";
 import type { Exchange, Request, Violation } from "./exchange.ts";
@@ -166,9 +167,11 @@ export class TestContext {
     // A redirect neither accepts nor rejects the request.
     if (accepted !== check && (status < 300 || status >= 400)) this.#session.countEvaluation(accepted);
     const isSuccessExpected = statuses.some((each) => each >= 200 && each < 300);
+    const { findings } = this.#session.settings;
     if (statuses.includes(status) || (isSuccessExpected && this.isAccepted(exchange))) {
       this.#cover(request);
-      this.#session.settings.findings.countRule(rule, true);
+      if (status >= 400) findings.recordRejection(accepted, nameOperation(request, exchange.sent), because);
+      findings.countRule(rule, true);
       return exchange;
     }
     await this.skipIfFull(exchange);
@@ -183,8 +186,11 @@ export class TestContext {
       pointer,
       rule,
     };
-    if (isAccepted) this.#accepted = violation;
+    // What is wrong with the response to an invalid request follows from its acceptance.
+    const others = [...exchange.violations];
     this.fail(exchange, violation);
+    if (isAccepted) for (const other of others) findings.addCause(other, violation);
+    if (isAccepted && exchange.sent.method !== "GET") this.#accepted = violation;
     return exchange;
   }
 
@@ -226,6 +232,9 @@ export class TestContext {
     const summary =
       sent.method === "GET" && last ? `${request.summary}, after ${last.request.summary}` : request.summary;
     this.#session.report({ ...exchange, request: { ...request, summary } }, { after: before, ...violation });
+    // An accepted request changes what the next ones find.
+    if (this.#accepted && !violation.message.startsWith("accepts"))
+      this.#session.settings.findings.addCause(violation, this.#accepted);
   }
 
   /** Adds a finding if the condition is false. */

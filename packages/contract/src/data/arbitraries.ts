@@ -42,7 +42,7 @@ function ofType(
 ): fc.Arbitrary<unknown> {
   const { schema, properties, items } = flat;
   const ids = testData?.ids(property);
-  if (type === "string" && depth === 1 && ids)
+  if (["string", "integer", "number"].includes(type) && depth === 1 && ids)
     return fc.constantFrom(...(ids.length > 0 ? ids : ["unknown"]));
   if (type === "null") return fc.constant(null);
   if (type === "boolean") return fc.boolean();
@@ -69,6 +69,8 @@ function ofType(
     );
     const objects = fc.record(Object.fromEntries(values), {
       requiredKeys: (schema.required ?? []).filter((name) => properties.has(name)),
+      // Responses are compared with what was sent, including prototypes.
+      noNullPrototype: true,
     });
     return new FittingArbitrary<unknown>(
       objects,

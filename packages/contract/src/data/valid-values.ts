@@ -73,7 +73,13 @@ function validTexts(
     })),
     ...(schema.format === undefined
       ? []
-      : [{ keyword: "format", value: sampleScalar(schema), note: schema.format }]),
+      : [
+          {
+            keyword: "format",
+            value: isUnique ? testData.uniqueValue(property) : sampleScalar(schema),
+            note: schema.format,
+          },
+        ]),
   ];
 }
 

@@ -21,12 +21,25 @@ export function githubAnnotations({ findings, questions, incompleteReason, outco
   return [...findings.map(annotateFinding), ...rules, ...incomplete];
 }
 
-const annotateFinding = ({ check, message, operations, specLocation, expected, actual }: Finding) =>
+const annotateFinding = ({
+  check,
+  message,
+  operations,
+  specLocation,
+  expected,
+  actual,
+  consequences = [],
+}: Finding) =>
   annotate("error", {
     file: specLocation.file,
     line: specLocation.line,
     title: `${check}: ${operations.slice(0, 3).join(", ")}${operations.length > 3 ? " …" : ""}`,
-    message: `${message}\nexpected: ${expected}\nactual: ${actual}`,
+    message: [
+      message,
+      `expected: ${expected}`,
+      `actual: ${actual}`,
+      ...(consequences.length > 0 ? ["consequences:", ...consequences.slice(0, 20)] : []),
+    ].join("\n"),
   });
 
 interface Annotation {
@@ -56,7 +69,7 @@ const escapeProperty = (text: string) => escapeData(text).replaceAll(":", "%3A")
 export function githubSummary(report: Report): string {
   const { findings, questions, accepted, checks: results } = report;
   const notRun = results.filter(({ outcome }) => outcome === "not run");
-  return [
+  const lines = [
     `### Contract: ${escapeMarkdown(headline(report).split("\n", 1)[0] ?? "")}`,
     "",
     ...(findings.length === 0
@@ -76,17 +89,29 @@ export function githubSummary(report: Report): string {
       ? [`Accepted: ${accepted.filter(({ count }) => count > 0).length} kinds of finding.`, ""]
       : []),
     ...(notRun.length === 0 ? [] : [`Not run: ${notRun.map(({ check }) => `\`${check}\``).join(", ")}`, ""]),
-  ].join("\n");
+  ];
+  return escapeInvisible(lines.join("\n"));
 }
 
 const formatRow = ({ check, operations, message, count }: Finding) =>
   `| \`${check}\` | ${escapeMarkdown(operations.slice(0, 3).join(", "))}${operations.length > 3 ? " …" : ""} | ${escapeMarkdown(message)} | ${count} |`;
 
-const formatDetails = ({ check, message, expected, actual, reproduce, specLocation }: Finding) => [
+const formatDetails = ({
+  check,
+  message,
+  expected,
+  actual,
+  reproduce,
+  specLocation,
+  consequences = [],
+}: Finding) => [
   `<details><summary><code>${check}</code> ${escapeMarkdown(message)}</summary>`,
   "",
   `${checks[check]} Rule: \`${specLocation.file}${specLocation.line === undefined ? "" : `:${specLocation.line}`}\``,
   "",
+  ...(consequences.length > 0
+    ? [`Consequences: ${escapeMarkdown(consequences.slice(0, 20).join("; "))}`, ""]
+    : []),
   fence([`expected: ${expected}`, `actual:   ${actual}`, "", ...reproduce].join("\n").slice(0, 6_000)),
   "</details>",
   "",

@@ -17,6 +17,7 @@ export function htmlReport(report: Report): string {
   body { font: 16px/1.5 system-ui, sans-serif; max-width: 70rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff }
   h1 { font-size: 1.3rem; white-space: pre-line } h2 { font-size: 1.1rem; margin-top: 2rem } h3 { font-size: 1rem; margin: 0 }
   pre { background: #f4f4f4; padding: .6rem; overflow-x: auto; white-space: pre-wrap; overflow-wrap: anywhere }
+  dd { white-space: pre-line }
   h1, h3, li, dd, td:nth-child(n+3) { overflow-wrap: anywhere }
   table { border-collapse: collapse; display: block; overflow-x: auto } td, th { padding: .15rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid #ddd }
   article { border-left: 4px solid #b00020; padding-left: 1rem; margin: 1.5rem 0 }
@@ -79,7 +80,7 @@ function section(finding: Finding): string {
       "spec",
       `${specLocation.file}${specLocation.line === undefined ? "" : `:${specLocation.line}`} ${specLocation.pointer}`,
     ],
-    ...(finding.consequences ? [["consequences", finding.consequences.join("; ")] as [string, string]] : []),
+    ...(finding.consequences ? [["consequences", finding.consequences.join("\n")] as [string, string]] : []),
     ["seed", String(seed)],
     ...(minimalBody === undefined ? [] : [["minimal body", minimalBody] as [string, string]]),
   ];

@@ -42,7 +42,7 @@ function formatFailure(finding: Finding): string {
     `actual: ${actual}`,
     `spec: ${spec}`,
     ...(minimalBody === undefined ? [] : [`minimal body: ${minimalBody}`]),
-    ...(finding.consequences ? [`consequences: ${finding.consequences.join("; ")}`] : []),
+    ...(finding.consequences ? [`consequences: ${finding.consequences.join("\n  ")}`] : []),
     `seed: ${seed}`,
     ...finding.reproduce,
     finding.response,

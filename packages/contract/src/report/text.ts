@@ -8,7 +8,7 @@ import type { Finding, Report, RuleLocation, RuleQuestion } from "./report.ts";
 /** Formats a report for a terminal: findings first, then what did not run, then coverage. */
 export function textReport(report: Report): string {
   const { findings } = report;
-  return [
+  const lines = [
     headline(report),
     "",
     ...(findings.length === 0
@@ -24,7 +24,8 @@ export function textReport(report: Report): string {
     ...formatCoverage(report),
     ...(report.notes.length === 0 ? [] : [...report.notes, ""]),
     ...formatEnding(report),
-  ].join("\n");
+  ];
+  return escapeInvisible(lines.join("\n"));
 }
 
 /** The verdict in one line. */
@@ -85,13 +86,13 @@ function formatFinding(finding: Finding, number: number): string {
     ...(minimalBody === undefined ? [] : [field("minimal body", minimalBody)]),
     ...(reproduce.length === 0 ? [] : [field("reproduce", reproduce.join("\n\n"))]),
     ...(finding.response === "" ? [] : [field("response", finding.response)]),
-    ...(finding.consequences ? [field("consequences", finding.consequences.join("; "))] : []),
+    ...(finding.consequences ? [field("consequences", finding.consequences.join("\n"))] : []),
     field("seed", `${seed}; repeat with --seed ${seed} --checks ${check}`),
   ].join("\n");
 }
 
 const field = (name: string, text: string) =>
-  `   ${name.padEnd(12)} ${escapeInvisible(text).replaceAll("\n", "\n                ")}`;
+  `   ${name.padEnd(12)} ${text.replaceAll("\n", "\n                ")}`;
 
 /** A rule that every response contradicts, and what to do about it. */
 function formatQuestion({ rule, contradictions, findings }: RuleQuestion): string[] {
@@ -141,7 +142,7 @@ function formatSkipped({ checks: results }: Report): string[] {
     if (outcome !== "not run" && skipReasons.length === 0) return [];
     const [first = "no request applies", ...others] = skipReasons;
     const more = others.length === 0 ? "" : ` (and ${count(others.length, "other reason")}: --report json)`;
-    return [`  ${check}${outcome === "not run" ? "" : ", in part"}: ${escapeInvisible(first)}${more}`];
+    return [`  ${check}${outcome === "not run" ? "" : ", in part"}: ${first}${more}`];
   });
   return lines.length === 0 ? [] : ["Not run:", ...lines, ""];
 }
