@@ -182,7 +182,7 @@ it.each([
     return part;
   };
   const report = await runDevices(() => `${createPart()}+/="it's" é&<%${createPart()}`, token, hasRules);
-  const checks = report.findings.map(({ check }) => check);
+  const checks = report.checks.filter(({ outcome }) => outcome === "failed").map(({ check }) => check);
   expect(checks).toEqual(expect.arrayContaining(failed));
   // A text may be shortened in the middle of a secret.
   const pieces = parts.flatMap((part) => [part.slice(0, 12), part.slice(12, 24), part.slice(-12)]);

@@ -54,7 +54,7 @@ describe("toMatchOperation", () => {
       { status: 200, body: { success: true, data: { id: 1, value } } },
       "createOrganizationApiKey",
     );
-    expect(failure.message).toContain("data must have required property 'name'");
+    expect(failure.message).toContain("data must have required properties 'name', 'valid'");
     expect(failure.message).toContain('"value":"[secret value]"');
     expect(failure.message).not.toContain(value);
   });

@@ -9,6 +9,8 @@ export interface Observations {
   hasRejected(check: CheckName, operation: string, because: string): boolean;
   /** The finding that every violation of a finding follows from. */
   causeOf(finding: Finding): Finding | undefined;
+  /** Whether most violations of a finding follow from another one. */
+  hasCause(finding: Finding): boolean;
 }
 
 /** Puts each finding that follows from another one under its cause. The order stays. */
@@ -55,8 +57,11 @@ function findRoot(causes: ReadonlyMap<Finding, Finding>, finding: Finding): Find
   return cause === undefined ? finding : findRoot(causes, cause);
 }
 
-const formatConsequence = ({ check, operations, message }: Finding) =>
-  `${check}: ${operations.slice(0, 2).join(" and ")}${operations.length > 2 ? ` and ${operations.length - 2} others` : ""}: ${message}`;
+function formatConsequence({ check, operations, message }: Finding): string {
+  const more = operations.length - 2;
+  const others = more > 0 ? ` and ${more} ${more === 1 ? "other" : "others"}` : "";
+  return `${check}: ${operations.slice(0, 2).join(" and ")}${others}: ${message}`;
+}
 
 const acceptance = "accepts an invalid request: ";
 
@@ -70,7 +75,10 @@ interface MergedFindings {
 }
 
 /** Merges the findings of operations that reject nothing at all, and of those that reject nothing for a check. */
-function mergeAcceptances(findings: Finding[], { hasFailed, hasRejected }: Observations): MergedFindings[] {
+function mergeAcceptances(
+  findings: Finding[],
+  { hasFailed, hasRejected, hasCause }: Observations,
+): MergedFindings[] {
   const groups = groupBy(findings, ({ check, operations, message }) => {
     if (!message.startsWith(acceptance)) return undefined;
     if (!operations.some(hasFailed)) return alwaysSucceeds;
@@ -91,6 +99,7 @@ function mergeAcceptances(findings: Finding[], { hasFailed, hasRejected }: Obser
         key === alwaysSucceeds &&
         !group.includes(each) &&
         !independentChecks.has(each.check) &&
+        (!responseChecks.has(each.check) || hasCause(each)) &&
         each.operations.every((operation) => operations.includes(operation)),
     );
     return [{ first, others: [...others, ...following], changes: { message, operations, count } }];
@@ -114,6 +123,9 @@ const independentChecks = new Set<CheckName>([
   "body_integrity",
   "api_key_not_exposed",
 ]);
+
+/** Checks that concern the responses to valid requests, too. */
+const responseChecks = new Set<CheckName>(["status_code_conformance", "response_schema_conformance"]);
 
 function groupBy(
   findings: Finding[],
@@ -148,7 +160,9 @@ const causeRules: CauseRule[] = [
       message.includes("without a valid key"),
   },
   {
-    keyOf: ({ message }) => (message.startsWith("the list lacks ") ? "list" : undefined),
+    // A list that lacks only older resources has another cause, such as a deletion that should fail.
+    keyOf: ({ message }) =>
+      /^the list lacks a (?:created|new) resource$/.test(message) ? "list" : undefined,
     follows: ({ check, message }, _, isConcerned) =>
       isConcerned && listChecks.has(check) && !message.startsWith(acceptance),
   },

@@ -259,14 +259,17 @@ export class Findings {
       hasFailed: (operation) => this.#failed.has(operation),
       hasRejected: (check, operation, because) =>
         this.#rejections.has(`${check} ${operation} ${subjectOf(because)}`),
+      hasCause: (finding) => this.#countCaused(finding) * 2 > finding.count,
       causeOf: (finding) => {
+        if (this.#countCaused(finding) < finding.count) return undefined;
         const causes = [...(this.#causes.get(finding) ?? [])];
-        const total = causes.reduce((sum, [, count]) => sum + count, 0);
-        return total < finding.count
-          ? undefined
-          : causes.toSorted(([, one], [, other]) => other - one)[0]?.[0];
+        return causes.toSorted(([, one], [, other]) => other - one)[0]?.[0];
       },
     });
+  }
+
+  #countCaused(finding: Finding): number {
+    return [...(this.#causes.get(finding) ?? [])].reduce((sum, [, count]) => sum + count, 0);
   }
 
   #withoutQuestions(): Finding[] {

@@ -116,3 +116,7 @@ export const run = (options: Partial<ContractOptions> & { baseUrl: string; spec:
 export const summarize = (
   findings: { check: string; message: string; requests: string[]; actual: string }[],
 ) => findings.map(({ check, message, requests, actual }) => ({ check, message, requests, actual }));
+
+/** Returns the messages of findings and of what follows from them, one a line. */
+export const listMessages = (findings: { message: string; consequences?: string[] }[]): string =>
+  findings.flatMap(({ message, consequences = [] }) => [message, ...consequences]).join("\n");
