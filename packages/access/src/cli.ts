@@ -5,7 +5,7 @@ import { assertNodeVersion } from "@rolewright/node-kit";
 process.stdout.on("error", () => {});
 
 try {
-  assertNodeVersion("24.0", "rolewright");
+  assertNodeVersion("24");
   const { runCommand } = await import("./command.ts");
   process.exitCode = await runCommand(process.argv.slice(2));
 } catch (error) {

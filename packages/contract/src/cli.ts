@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { accessSync, appendFileSync, constants, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { parseArgs, promisify } from "node:util";
+import { assertNodeVersion } from "@rolewright/node-kit";
 import { type CheckName, checkNames, checks } from "./check-names.ts";
 import type { ContractOptions, Progress } from "./options.ts";
 import type { Report } from "./report/report.ts";
@@ -98,12 +99,18 @@ type Format = keyof typeof extensions;
 
 type Flags = ReturnType<typeof readFlags>;
 
-const expectedErrors = new Set(["ContractSetupError", "InvalidContractError", "InvalidDescriptionError"]);
+const expectedErrors = new Set([
+  "ContractSetupError",
+  "InvalidContractError",
+  "InvalidDescriptionError",
+  "NodeVersionError",
+]);
 
 /** An invalid command line. The message says what to change. */
 class UsageError extends Error {}
 
 try {
+  assertNodeVersion("20");
   process.exitCode = await main();
 } catch (error) {
   const { name, message, stack, code = "" } = error as Error & { code?: string };

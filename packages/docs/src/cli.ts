@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { assertNodeVersion, parsePort } from "@rolewright/node-kit";
+import { assertNodeVersion, describeCommandError, parsePort } from "@rolewright/node-kit";
 import type { SiteOptions } from "./site.ts";
 
 const usage = `rolewright-docs: documentation of Confident AI's roles API. Independent and unofficial.
@@ -40,14 +40,14 @@ type Flags = ReturnType<typeof parseArgs<{ options: typeof options; allowPositio
 try {
   await main();
 } catch (error) {
-  const { name, message } = error as Error;
-  const hint = name === "PortInUseError" ? " Use --port or ROLEWRIGHT_DOCS_PORT." : "";
-  console.error(`rolewright-docs: ${message}${hint}`);
+  console.error(
+    describeCommandError(error, { command: "rolewright-docs", portVariable: "ROLEWRIGHT_DOCS_PORT" }),
+  );
   process.exitCode = 1;
 }
 
 async function main(): Promise<void> {
-  assertNodeVersion("24.18", "rolewright-docs");
+  assertNodeVersion("24.18");
   const { values, positionals } = parseArgs({ allowPositionals: true, options });
   if (values.help) return console.log(usage);
   if (values.version) return console.log(await readVersion());

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { assertNodeVersion, parsePort } from "@rolewright/node-kit";
+import { assertNodeVersion, describeCommandError, parsePort } from "@rolewright/node-kit";
 
 const usage = `rolewright-mock: a mock of Confident AI's roles API. Independent and unofficial.
 
@@ -19,14 +19,14 @@ A request can choose its response: -H "Prefer: code=409", "Prefer: example=built
 try {
   await main();
 } catch (error) {
-  const { name, message } = error as Error;
-  const hint = name === "PortInUseError" ? " Set it with --port or ROLEWRIGHT_MOCK_PORT." : "";
-  console.error(`rolewright-mock: ${message}${hint}`);
+  console.error(
+    describeCommandError(error, { command: "rolewright-mock", portVariable: "ROLEWRIGHT_MOCK_PORT" }),
+  );
   process.exitCode = 1;
 }
 
 async function main(): Promise<void> {
-  assertNodeVersion("24.18", "rolewright-mock");
+  assertNodeVersion("24.18");
   const options = parseOptions();
   if (options.help) return console.log(usage);
   if (options.version) return console.log(readVersion());

@@ -3,7 +3,8 @@
  *
  * @module
  */
+export { type CommandNames, describeCommandError } from "./command-error.ts";
 export { parseJsonBody } from "./json-body.ts";
-export { assertNodeVersion } from "./node-version.ts";
+export { assertNodeVersion, NodeVersionError } from "./node-version.ts";
 export { parsePort } from "./port.ts";
 export { formatBaseUrl, listen, PortInUseError, stopListening, toListenError } from "./listen.ts";

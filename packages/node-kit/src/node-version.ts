@@ -1,14 +1,20 @@
+/** Node is older than a command requires. */
+export class NodeVersionError extends Error {
+  override name = "NodeVersionError";
+}
+
 /**
  * Fails if Node is older than a command requires. Call it before other modules are imported, since an older Node fails to
  * import them with the name of a built-in module that it does not have.
  *
  * @param minimum The lowest version: `24` or `24.18`.
- * @param command The command, for the message.
- * @throws {Error} The message has both versions.
+ * @throws {NodeVersionError} The message has both versions.
  */
-export function assertNodeVersion(minimum: string, command: string, actual = process.versions.node): void {
+export function assertNodeVersion(minimum: string, actual = process.versions.node): void {
   if (compareVersions(actual, minimum) >= 0) return;
-  throw new Error(`${command} requires Node ${minimum} or newer, and this is Node ${actual}. Update Node.`);
+  throw new NodeVersionError(
+    `This command requires Node ${minimum} or newer, and this is Node ${actual}. Update Node.`,
+  );
 }
 
 function compareVersions(left: string, right: string): number {

@@ -1,5 +1,12 @@
+import { parseArgs } from "node:util";
 import { expect, test } from "vitest";
-import { assertNodeVersion, parseJsonBody, parsePort } from "./index.ts";
+import {
+  assertNodeVersion,
+  describeCommandError,
+  parseJsonBody,
+  parsePort,
+  PortInUseError,
+} from "./index.ts";
 
 test.each([
   ["0", 0],
@@ -20,7 +27,7 @@ test.each([
   ["24.18.0", "24.18"],
   ["25.1.0", "24.18"],
 ])("accepts Node %s where %s is required", (actual, minimum) => {
-  expect(() => assertNodeVersion(minimum, "rolewright-mock", actual)).not.toThrow();
+  expect(() => assertNodeVersion(minimum, actual)).not.toThrow();
 });
 
 test.each([
@@ -28,8 +35,8 @@ test.each([
   ["24.9.0", "24.18"],
   ["9.0.0", "24"],
 ])("rejects Node %s where %s is required", (actual, minimum) => {
-  expect(() => assertNodeVersion(minimum, "rolewright-mock", actual)).toThrow(
-    `rolewright-mock requires Node ${minimum} or newer, and this is Node ${actual}. Update Node.`,
+  expect(() => assertNodeVersion(minimum, actual)).toThrow(
+    `This command requires Node ${minimum} or newer, and this is Node ${actual}. Update Node.`,
   );
 });
 
@@ -49,4 +56,25 @@ test.each([
   ["an unpaired surrogate in a name", Buffer.from(String.raw`{"\uDC00":1}`), "unpaired surrogate"],
 ])("rejects %s", (_, bytes, message) => {
   expect(() => parseJsonBody(bytes)).toThrow(message);
+});
+
+test.each([
+  [["--bogus"], "Unknown option '--bogus'. See rolewright-mock --help."],
+  [["extra"], "Unexpected argument 'extra'. See rolewright-mock --help."],
+  [["--port"], "Option '--port <value>' argument missing. See rolewright-mock --help."],
+  [["--port", "--help"], "Option '--port' argument is ambiguous. See rolewright-mock --help."],
+])("describes the arguments %j as invalid, and names --help", (args, message) => {
+  const names = { command: "rolewright-mock", portVariable: "ROLEWRIGHT_MOCK_PORT" };
+  const describe = () => {
+    try {
+      return parseArgs({ args, options: { port: { type: "string" } } });
+    } catch (error) {
+      return describeCommandError(error, names);
+    }
+  };
+  expect(describe()).toBe(`rolewright-mock: ${message}`);
+  expect(describeCommandError(new PortInUseError(1, "127.0.0.1"), names)).toMatch(
+    /^rolewright-mock: Port 1 .* Set it with --port or ROLEWRIGHT_MOCK_PORT\.$/,
+  );
+  expect(describeCommandError(new Error("No memory."), names)).toBe("rolewright-mock: No memory.");
 });

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
-import { assertNodeVersion } from "@rolewright/node-kit";
+import { assertNodeVersion, describeCommandError } from "@rolewright/node-kit";
 import type { RunningServer } from "../http/start-server.ts";
 import { redactDatabaseName } from "../storage/open-store.ts";
 import { describeFlags, type Flags, parseFlags } from "./flags.ts";
@@ -29,14 +29,14 @@ const idleTimeoutMs = 1_000;
 try {
   await main();
 } catch (error) {
-  const { name, message } = error as Error;
-  const hint = name === "PortInUseError" ? " Set it with --port or ROLEWRIGHT_SERVER_PORT." : "";
-  console.error(`rolewright-server: ${message}${hint}`);
+  console.error(
+    describeCommandError(error, { command: "rolewright-server", portVariable: "ROLEWRIGHT_SERVER_PORT" }),
+  );
   process.exitCode = 1;
 }
 
 async function main(): Promise<void> {
-  assertNodeVersion("24", "rolewright-server");
+  assertNodeVersion("24");
   const { flags, positionals } = parseFlags();
   if (flags.help) return console.log(usage);
   if (flags.version) return console.log(readVersion());
