@@ -36,14 +36,12 @@ const spec = join(import.meta.dirname, "..");
  */
 export function judge(baseFile: string, revisionFile: string): JudgedChange[] {
   const flags = ["--config", join(spec, "redocly.yaml"), "--format", "json", "--fail-on", "none"];
-  const diff = spawnSync(
-    join(spec, "node_modules/.bin/redocly"),
-    ["diff", baseFile, revisionFile, ...flags],
-    {
-      encoding: "utf8",
-      maxBuffer: 1e8,
-    },
-  );
+  // The file in `.bin` would be a batch file on Windows, which cannot be started without a shell.
+  const redocly = join(spec, "node_modules/@redocly/cli/bin/cli.js");
+  const diff = spawnSync(process.execPath, [redocly, "diff", baseFile, revisionFile, ...flags], {
+    encoding: "utf8",
+    maxBuffer: 1e8,
+  });
   if (diff.status !== 0 || diff.stdout === "") throw new Error(`redocly diff failed:\n${diff.stderr}`);
   const { changes } = JSON.parse(diff.stdout) as Report;
   return changes.map(({ path, kind, property, impact, verdicts, typeName, revision }) => {

@@ -7,15 +7,19 @@
  */
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { parse } from "yaml";
 
 /** The parts that each operation must have completely. `no-schema-keyword-that-tools-drop` covers polymorphism. */
 const completeParts = ["documentationQuality", "exampleCoverage", "errorClarity", "identifierClarity"];
 
+/** The file in `.bin` would be a batch file on Windows, which cannot be started without a shell. */
+const redocly = join(import.meta.dirname, "../node_modules/@redocly/cli/bin/cli.js");
+
 /** @typedef {{ operationId?: string, responses?: Record<string, { content?: object }> }} Operation */
 
 const failures = ["openapi.yaml", "openapi-v2.yaml"].flatMap((file) => {
-  const report = execFileSync("redocly", ["score", file, "--format", "json"], {
+  const report = execFileSync(process.execPath, [redocly, "score", file, "--format", "json"], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "ignore"],
   });

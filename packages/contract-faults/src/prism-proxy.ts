@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import { fileURLToPath } from "node:url";
 import { getHttpOperationsFromSpec } from "@stoplight/prism-http";
 import { createClientFromOperations } from "@stoplight/prism-http/dist/client.js";
 import { listen, writeResponse } from "./fault-proxy.ts";
@@ -16,7 +17,7 @@ const silentLogger = Object.fromEntries(
 Object.assign(silentLogger, { child: () => silentLogger });
 
 const operations = await getHttpOperationsFromSpec(
-  new URL(import.meta.resolve("@rolewright/spec/openapi.yaml")).pathname,
+  fileURLToPath(import.meta.resolve("@rolewright/spec/openapi.yaml")),
 );
 
 /** Carries the index of an exchange through Prism to the upstream server. */

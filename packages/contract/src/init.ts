@@ -1,5 +1,5 @@
 import { existsSync, writeFileSync } from "node:fs";
-import { dirname, relative, resolve } from "node:path";
+import { dirname, relative, resolve, sep } from "node:path";
 import { readDescription } from "./description/read-description.ts";
 import { ContractSetupError } from "./options.ts";
 import { parseContract } from "./rules/contract-file.ts";
@@ -19,7 +19,8 @@ export function initContract(spec: string, output: string): string {
     );
   const description = readDescription(spec);
   const guess = guessContract(description);
-  const path = relative(dirname(resolve(output)), resolve(spec));
+  // The file is shared with machines of other systems. On Windows, the separator is a backslash.
+  const path = relative(dirname(resolve(output)), resolve(spec)).replaceAll(sep, "/");
   const text = printContract(guess, path);
   // A contract that cannot be read would be a fault of the guesses.
   resolveRules(parseContract(text, output), description);

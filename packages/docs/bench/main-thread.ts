@@ -6,6 +6,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Browser } from "playwright-core";
 import { launch, reasonToSkip } from "../src/testing/chromium.ts";
 import { startDocs } from "../src/server.ts";
@@ -79,7 +80,7 @@ async function taskMs(chromium: Browser, url: string): Promise<number> {
 async function serveRedoc() {
   const output = join(import.meta.dirname, "../reports/redoc.html");
   mkdirSync(dirname(output), { recursive: true });
-  const spec = new URL(import.meta.resolve("@rolewright/spec/openapi.yaml")).pathname;
+  const spec = fileURLToPath(import.meta.resolve("@rolewright/spec/openapi.yaml"));
   const redocly = join(import.meta.dirname, "../node_modules/.bin/redocly");
   spawnSync(redocly, ["build-docs", spec, `--output=${output}`], { stdio: "ignore" });
   const html = readFileSync(output, "utf8").replaceAll(

@@ -1,6 +1,7 @@
 /** Entry point of `pnpm start`: builds the services, then runs them until Ctrl-C. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
 import { onLauncherExit } from "./launcher.ts";
 import { parseStartOptions, type StartOptions, usage } from "./start-options.ts";
 
@@ -27,14 +28,11 @@ async function buildAndServe(ports: StartOptions["ports"]): Promise<void> {
 }
 
 async function build(signal: AbortSignal): Promise<void> {
-  const turbo = spawn(
-    "turbo",
-    ["run", "build", "--filter=@rolewright/repository^...", "--output-logs=errors-only", "--log-prefix=none"],
-    {
-      stdio: ["ignore", "pipe", "pipe"],
-      signal,
-    },
-  );
+  // The file in `.bin` would be a batch file on Windows, which cannot be started without a shell.
+  const program = join(import.meta.dirname, "../../../node_modules/turbo/bin/turbo");
+  const filter = "--filter=@rolewright/repository^...";
+  const flags = ["run", "build", filter, "--output-logs=errors-only", "--log-prefix=none"];
+  const turbo = spawn(process.execPath, [program, ...flags], { stdio: ["ignore", "pipe", "pipe"], signal });
   let output = "";
   for (const stream of [turbo.stdout, turbo.stderr]) {
     stream.setEncoding("utf8").on("data", (chunk: string) => (output += chunk));

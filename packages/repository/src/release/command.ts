@@ -17,7 +17,8 @@ export function run(command: string, args: string[], { cwd, env = process.env }:
     env,
     encoding: "utf8",
     maxBuffer: 1e8,
-    shell: process.platform === "win32",
+    // On Windows, npm and npx are batch files.
+    shell: process.platform === "win32" && /^np[mx]$/.test(command),
   });
   if (error) throw error;
   if (status === 0) return stdout;

@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, sep } from "node:path";
 
 /** A package that is published, with its folder relative to the root. */
 export interface PublishedPackage {
@@ -22,7 +22,10 @@ export function listPublishedPackages(root: string): PublishedPackage[] {
       .toSorted()
       .map((file) => [file, JSON.parse(readFileSync(join(root, file), "utf8")) as Manifest] as const)
       .filter(([, manifest]) => manifest.private !== true)
-      .map(([file, manifest]) => [manifest.name, { ...manifest, folder: file.replace("/package.json", "") }]),
+      .map(([file, manifest]) => [
+        manifest.name,
+        { ...manifest, folder: dirname(file).replaceAll(sep, "/") },
+      ]),
   );
   const ordered = new Map<string, PublishedPackage>();
   function add(name: string): void {
