@@ -272,6 +272,16 @@ describe("access", () => {
     expect(planned.stdout + applied.stdout).not.toContain(apiKey);
   });
 
+  it("reads risks to permit on several lines", async () => {
+    const { url, apiKey } = await startDemo();
+    const { folder, runStep } = createRunner();
+    writeFileSync(join(folder, "rolewright.yaml"), config);
+    const inputs = { "api-key": apiKey, "base-url": url, command, allow: "deletions\nunknown-risk\n" };
+    const { exitCode, stderr } = await runStep("access", isPlan, inputs);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("unknown-risk");
+  });
+
   it("applies on a push to the main branch only", () => {
     const step = readAction("access").runs.steps.find(isApply);
     expect(step?.if).toBe(

@@ -44,3 +44,30 @@ describe("actionlint", () => {
     300_000,
   );
 });
+
+describe("shellcheck", () => {
+  interface Action {
+    runs: { steps: { run?: string }[] };
+  }
+
+  const scripts = [".ci/run", ".github/actions/split-words.sh", "packages/mock/deploy/deploy.sh"].map(
+    (file) => [file, read(file)] as const,
+  );
+  // actionlint checks the steps of workflows, and not those of actions.
+  const steps = globSync(".github/actions/*/action.yml", { cwd: root }).flatMap((file) =>
+    (parse(read(file)) as Action).runs.steps.flatMap(({ run }, index) =>
+      run === undefined
+        ? []
+        : [[`step ${index} of ${file}`, `#!/bin/bash\nset -eo pipefail\n${run}`] as const],
+    ),
+  );
+  const isInstalled = spawnSync("shellcheck", ["--version"]).status === 0;
+
+  it.skipIf(!isInstalled).each([...scripts, ...steps])("finds no problem in %s", (_, script) => {
+    const { stdout } = spawnSync("shellcheck", ["--severity=warning", "-"], {
+      input: script,
+      encoding: "utf8",
+    });
+    expect(stdout).toBe("");
+  });
+});
