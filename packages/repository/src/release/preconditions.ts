@@ -31,7 +31,13 @@ function checkRepositoryAddress(root: string): void {
 
 function checkWorkTree(root: string): void {
   const changes = run("git", ["status", "--porcelain"], { cwd: root }).trim();
-  if (changes !== "") throw new Error(`Commit or undo these changes first:\n${changes}`);
+  if (changes === "") return;
+  // Only the release deletes changesets, and it starts from a clean work tree.
+  if (/^ ?D +\.changeset\/.*\.md$/m.test(changes))
+    throw new Error(
+      `A release was interrupted while it set the versions. Run "git reset --hard", then the release again. It would undo:\n${changes}`,
+    );
+  throw new Error(`Commit or undo these changes first:\n${changes}`);
 }
 
 /** A package that changed since its last release needs a changeset. Tests are not published. */

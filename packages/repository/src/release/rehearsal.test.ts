@@ -113,6 +113,16 @@ describe.skipIf(!process.env["ROLEWRIGHT_RELEASE"])("a release", { timeout: 600_
 
     writeFileSync(join(copy, ".changeset/port.md"), '---\n"@rolewright/node-kit": patch\n---\n\nA change.\n');
     await commit("its changeset");
+    // A release that was killed before its commit leaves what this command changes.
+    await runFile("npx", ["-y", "pnpm@12", "exec", "changeset", "version"], { cwd: copy });
+    const interrupted = await release();
+    expect(interrupted).toMatchObject({
+      code: 1,
+      text: expect.stringMatching(
+        /^A release was interrupted .* Run "git reset --hard".*changeset\/port\.md/s,
+      ),
+    });
+    await git("reset", "--hard");
     const second = await release();
     expect(second).toMatchObject({
       code: 0,
