@@ -986,7 +986,7 @@ function validate28(data, { instancePath = "", parentData, parentDataProperty, r
 }
 validate28.evaluated = { "props": true, "dynamicProps": false, "dynamicItems": false };
 var createOrganizationInvitationsBody = validate29;
-var pattern15 = new RegExp("^\\s*[!-?A-~]+@[!-?A-~]+\\.[!-?A-~]+\\s*$", "u");
+var pattern15 = new RegExp("^\\s*[!#-&\\x27*+/-9=?A-Z^-~-]+(?:\\.[!#-&\\x27*+/-9=?A-Z^-~-]+)*@(?:[0-9A-Za-z](?:[0-9A-Za-z-]*[0-9A-Za-z])?\\.)+[0-9A-Za-z](?:[0-9A-Za-z-]*[0-9A-Za-z])?\\.?\\s*$", "u");
 function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -1040,7 +1040,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
                             return false;
                           } else {
                             if (!pattern15.test(data1)) {
-                              validate29.errors = [{ instancePath: instancePath + "/emails/" + i0, schemaPath: "description#/components/schemas/InvitedEmail/pattern", keyword: "pattern", params: { pattern: "^\\s*[!-?A-~]+@[!-?A-~]+\\.[!-?A-~]+\\s*$" }, message: 'must match pattern "^\\s*[!-?A-~]+@[!-?A-~]+\\.[!-?A-~]+\\s*$"' }];
+                              validate29.errors = [{ instancePath: instancePath + "/emails/" + i0, schemaPath: "description#/components/schemas/InvitedEmail/pattern", keyword: "pattern", params: { pattern: "^\\s*[!#-&\\x27*+/-9=?A-Z^-~-]+(?:\\.[!#-&\\x27*+/-9=?A-Z^-~-]+)*@(?:[0-9A-Za-z](?:[0-9A-Za-z-]*[0-9A-Za-z])?\\.)+[0-9A-Za-z](?:[0-9A-Za-z-]*[0-9A-Za-z])?\\.?\\s*$" }, message: 'must match pattern "^\\s*[!#-&\\x27*+/-9=?A-Z^-~-]+(?:\\.[!#-&\\x27*+/-9=?A-Z^-~-]+)*@(?:[0-9A-Za-z](?:[0-9A-Za-z-]*[0-9A-Za-z])?\\.)+[0-9A-Za-z](?:[0-9A-Za-z-]*[0-9A-Za-z])?\\.?\\s*$"' }];
                               return false;
                             }
                           }
@@ -2214,7 +2214,7 @@ function validate43(data, { instancePath = "", parentData, parentDataProperty, r
                             return false;
                           } else {
                             if (!pattern15.test(data1)) {
-                              validate43.errors = [{ instancePath: instancePath + "/emails/" + i0, schemaPath: "description#/components/schemas/InvitedEmail/pattern", keyword: "pattern", params: { pattern: "^\\s*[!-?A-~]+@[!-?A-~]+\\.[!-?A-~]+\\s*$" }, message: 'must match pattern "^\\s*[!-?A-~]+@[!-?A-~]+\\.[!-?A-~]+\\s*$"' }];
+                              validate43.errors = [{ instancePath: instancePath + "/emails/" + i0, schemaPath: "description#/components/schemas/InvitedEmail/pattern", keyword: "pattern", params: { pattern: "^\\s*[!#-&\\x27*+/-9=?A-Z^-~-]+(?:\\.[!#-&\\x27*+/-9=?A-Z^-~-]+)*@(?:[0-9A-Za-z](?:[0-9A-Za-z-]*[0-9A-Za-z])?\\.)+[0-9A-Za-z](?:[0-9A-Za-z-]*[0-9A-Za-z])?\\.?\\s*$" }, message: 'must match pattern "^\\s*[!#-&\\x27*+/-9=?A-Z^-~-]+(?:\\.[!#-&\\x27*+/-9=?A-Z^-~-]+)*@(?:[0-9A-Za-z](?:[0-9A-Za-z-]*[0-9A-Za-z])?\\.)+[0-9A-Za-z](?:[0-9A-Za-z-]*[0-9A-Za-z])?\\.?\\s*$"' }];
                               return false;
                             }
                           }

@@ -27,6 +27,13 @@ describeVersion2("invitations", (api) => {
     expect((await api().expectData("POST", "/organization/invitations", mixed)).invitations).toHaveLength(1);
   });
 
+  it("accepts addresses with a tag, an apostrophe, and an encoded international domain", async () => {
+    const emails = ["o'brien+team@acme.example", "dana@xn--mnchen-3ya.example", "a/b={c}@a-1.example."];
+    const { invitations } = await api().expectData("POST", "/organization/invitations", { emails });
+    const invited = invitations.map(({ email }: { email: string }) => email);
+    expect(invited).toEqual([...emails.slice(0, 2), "a/b={c}@a-1.example"]);
+  });
+
   it("creates tokens that a command takes as an argument", async () => {
     const emails = Array.from({ length: 50 }, (_, index) => `person-${index}@acme.example`);
     const { invitations } = await api().expectData("POST", "/organization/invitations", { emails });
@@ -82,6 +89,15 @@ describeVersion2("invitations", (api) => {
     " ",
     "dana@acme.example\0",
     "dana@g\u200bmail.com",
+    "dana@acme..example",
+    ".dana@acme.example",
+    "dana.@acme.example",
+    "dana@-acme.example",
+    "dana@[127.0.0.1]",
+    "<dana@acme.example>",
+    "mailto:dana@acme.example",
+    '"dana"@acme.example',
+    "dana@m\u00fcnchen.example",
   ];
 
   it.each([
@@ -104,8 +120,13 @@ describeVersion2("invitations", (api) => {
     ],
     [
       "free-mail addresses, also with the dot of the root domain",
-      { emails: ["dana@gmail.com.", "eve@mailinator.com"] },
-      'emails: "dana@gmail.com", "eve@mailinator.com" are not company addresses. Send company addresses.',
+      { emails: ["dana@gmail.com.", "eve@yopmail.com"] },
+      'emails: "dana@gmail.com", "eve@yopmail.com" are not company addresses. Send company addresses.',
+    ],
+    [
+      "a blank role",
+      { emails: ["a@b.example"], organizationRoleId: " " },
+      "organizationRoleId: must be 1 to 128 visible ASCII characters. Use an ID that the API returned.",
     ],
     ["an unknown role", { emails: ["a@b.example"], organizationRoleId: "none" }, unknownRole("none")],
     [

@@ -127,7 +127,7 @@ function describeViolation(violation: SchemaViolation, value: unknown): string {
       return `"${String((value as unknown[])[params["j"] as number])}" is listed twice. Send each ID once.`;
     case "pattern":
       if (instancePath.startsWith("/emails/")) return describeFormat("email");
-      return /^\/(policy|permission)Ids\//.test(instancePath)
+      return /^\/(?:policyIds\/|permissionIds\/|\w*[rR]oleId$)/.test(instancePath)
         ? "must be 1 to 128 visible ASCII characters. Use an ID that the API returned."
         : "must not contain the character U+0000.";
     default:

@@ -1193,7 +1193,7 @@ export interface components {
          */
         Email: string;
         /**
-         * @description Email address to invite. Whitespace around it is trimmed.
+         * @description Email address to invite, with an ASCII domain. Whitespace around it is trimmed.
          * @example dana@fernhill.example
          */
         InvitedEmail: string;
