@@ -28,7 +28,7 @@ describeVersion2("invitations", (api) => {
   });
 
   it("accepts addresses with a tag, an apostrophe, and an encoded international domain", async () => {
-    const emails = ["o'brien+team@acme.example", "dana@xn--mnchen-3ya.example", "a/b={c}@a-1.example."];
+    const emails = ["o'brien+team@acme.example", "dana@xn--caf-dma.example", "a/b={c}@a-1.example."];
     const { invitations } = await api().expectData("POST", "/organization/invitations", { emails });
     const invited = invitations.map(({ email }: { email: string }) => email);
     expect(invited).toEqual([...emails.slice(0, 2), "a/b={c}@a-1.example"]);
@@ -97,7 +97,7 @@ describeVersion2("invitations", (api) => {
     "<dana@acme.example>",
     "mailto:dana@acme.example",
     '"dana"@acme.example',
-    "dana@m\u00fcnchen.example",
+    "dana@caf\u00e9.example",
   ];
 
   it.each([
