@@ -4,11 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningTarget, targets } from "./targets.ts";
 
 /** The mock returns the redirect of a download whatever the key is. */
-const knownMockFindings = [
-  "returns 302: the key is invalid",
-  "returns 302: the key of a project has no permission for this",
-  "returns 302: the key's project was deleted",
-];
+const knownMockFindings = ["returns 302: the key is invalid"];
 
 describe.each(targets.filter(({ skipReason, isOwn }) => skipReason === undefined && isOwn))(
   "version 2 of the $name",
