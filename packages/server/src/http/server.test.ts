@@ -63,13 +63,15 @@ async function startOnStore(
   built.push(server);
   const { port } = server.address() as AddressInfo;
   const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
+  const remove = (path: string) =>
+    fetch(`http://127.0.0.1:${port}${path}`, { method: "DELETE", headers: { CONFIDENT_API_KEY: apiKey } });
   const call = (method: "GET" | "POST", body?: object, key = apiKey) =>
     fetch(`http://127.0.0.1:${port}/v1/organization/roles`, {
       method,
       headers: { CONFIDENT_API_KEY: key, "Content-Type": "application/json" },
       ...(body && { body: JSON.stringify(body) }),
     });
-  return { get, call };
+  return { get, call, remove };
 }
 
 afterEach(async () => {
@@ -252,6 +254,25 @@ describe("the audit log", () => {
       },
     ]);
     expect(JSON.stringify(lines)).not.toMatch(/confident_/);
+  });
+
+  it("has a line for each deletion, without an API key that was sent as an ID", async () => {
+    const lines: object[] = [];
+    const log: Log = {
+      isInfo: true,
+      isDebug: false,
+      error() {},
+      debug() {},
+      info: (fields) => lines.push(fields),
+    };
+    const { remove } = await startOnStore(() => ({}), { log });
+    await remove("/v1/organization/roles/Confident_org_secret");
+    await remove(`/v1/projects/PROJECT-ID/roles/${"a".repeat(200)}`);
+    expect(lines).toMatchObject([
+      { operationId: "deleteOrganizationRole", resourceId: "[redacted]", statusCode: 404 },
+      { operationId: "deleteProjectRole", projectId: "PROJECT-ID", resourceId: "a".repeat(128) },
+    ]);
+    expect(JSON.stringify(lines)).not.toMatch(/confident_org/i);
   });
 
   it("says that the outcome of a failed write is unknown, and that of an unavailable store is not", async () => {
