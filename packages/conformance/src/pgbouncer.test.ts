@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import {
   findFreePort,
   type TemporaryDatabase,
@@ -30,7 +30,10 @@ interface Pooler {
 }
 
 /** Starts PgBouncer with fewer server connections than one of our processes has, so that they are shared. */
-async function startPgBouncer(database: string, mode: "transaction" | "session"): Promise<Pooler> {
+async function startPgBouncer(
+  database: string,
+  mode: "transaction" | "session" | "statement",
+): Promise<Pooler> {
   const folder = await mkdtemp(join(tmpdir(), "rolewright-pgbouncer-"));
   const port = await findFreePort();
   const target = new URL(database);
@@ -158,3 +161,13 @@ describe.skipIf(whyNoPgBouncer).each(["transaction", "session"] as const)(
     });
   },
 );
+
+it.skipIf(whyNoPgBouncer)("PgBouncer in statement mode is rejected, with what to do", async () => {
+  const postgres = await createTemporaryDatabase("postgres");
+  onTestFinished(() => postgres.remove());
+  const pooler = await startPgBouncer(postgres.name, "statement");
+  onTestFinished(() => pooler.close());
+  await expect(startServerProcess(["--database", pooler.database])).rejects.toThrow(
+    /Behind PgBouncer, set pool_mode to transaction or session\./,
+  );
+});

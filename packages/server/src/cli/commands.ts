@@ -42,10 +42,8 @@ export async function runCommand(
   if (command === "keys" && isSqliteFile(flags.database) && !existsSync(flags.database)) {
     throw new Error(`There is no database ${flags.database}. Give the server's database with --database.`);
   }
-  const store = await openStore(flags.database, {
-    file: flags["database-password-file"],
-    command: flags["database-password-command"],
-  });
+  const password = { file: flags["database-password-file"], command: flags["database-password-command"] };
+  const store = await openStore(flags.database, { password, maxConnections: 1 });
   try {
     await run(store, argument ?? "", flags);
   } finally {

@@ -21,6 +21,11 @@ const definitions = {
     value: "FILE",
     description: "File with the password of PostgreSQL, read for each connection",
   },
+  "database-connections": {
+    value: "COUNT",
+    default: "10",
+    description: "Maximum number of connections to PostgreSQL",
+  },
   "database-password-command": { value: "CMD", description: "Command that prints the password" },
   port: {
     value: "PORT",

@@ -57,6 +57,7 @@ async function serve(flags: Flags): Promise<void> {
       file: flags["database-password-file"],
       command: flags["database-password-command"],
     },
+    databaseConnections: parseInteger("database-connections", flags["database-connections"], 1, 1_000),
     host: flags.host,
     port: parseInteger("port", flags.port, 0, 65_535),
     bodyLimit: parseInteger("body-limit", flags["body-limit"], 1, 100_000_000),

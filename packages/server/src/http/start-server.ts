@@ -14,6 +14,8 @@ export interface ServerOptions {
   database?: string;
   /** Where the password of the PostgreSQL user comes from, if not from the URL. */
   databasePassword?: PasswordSource | undefined;
+  /** The number of connections to PostgreSQL. Default 10. */
+  databaseConnections?: number;
   /** The port to listen on, 0 for any free one. Default 0. */
   port?: number;
   /** The address to listen on. Default `127.0.0.1`, which other machines cannot reach. */
@@ -74,7 +76,10 @@ const drainTimeoutMs = 4_000;
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const { database = ":memory:", port = 0, host = "127.0.0.1" } = options;
   const telemetry = await loadTelemetry();
-  const store = await openStore(database, options.databasePassword);
+  const store = await openStore(database, {
+    password: options.databasePassword,
+    maxConnections: options.databaseConnections,
+  });
   try {
     const settings = resolveSettings(options, store, telemetry);
     reportClock(store, settings.log);

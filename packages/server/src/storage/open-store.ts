@@ -17,19 +17,29 @@ export interface PasswordSource {
   command?: string | undefined;
 }
 
+/** Options for PostgreSQL. */
+export interface DatabaseOptions {
+  /** Lets a rotated password take effect without a restart. */
+  password?: PasswordSource | undefined;
+  /** The number of connections of this process. Default 10. */
+  maxConnections?: number | undefined;
+}
+
 /**
  * Opens a database.
  *
  * @param database `postgres://…`, `:memory:`, or the path of a SQLite file, which is created if it does not exist.
- * @param password Only for PostgreSQL. Lets a rotated password take effect without a restart.
  * @throws {Error} if the database cannot be used. No message contains a password.
  */
-export async function openStore(database: string, password: PasswordSource = {}): Promise<Store> {
+export async function openStore(
+  database: string,
+  { password = {}, maxConnections }: DatabaseOptions = {},
+): Promise<Store> {
   assertDatabaseName(database);
   if (isPostgresUrl.test(database)) {
     // Loading the driver takes time that a start with SQLite does not need.
     const { openPostgres } = await import("./postgres/postgres-store.ts");
-    return openPostgres(database, createPasswordReader(password));
+    return openPostgres(database, { readPassword: createPasswordReader(password), maxConnections });
   }
   const { openSqlite } = await import("./sqlite/sqlite-store.ts");
   return openSqlite(database);

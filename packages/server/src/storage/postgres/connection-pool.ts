@@ -4,9 +4,6 @@ import type { Query } from "../store.ts";
 import { closeConnection, destroyConnection, getErrorCode, ignoreUnhandledRejection } from "./connection.ts";
 import { prepareStatement } from "./prepared-statements.ts";
 
-/** The number of connections of one server process. */
-const maxConnections = 10;
-
 /** How long a connection is used, in seconds. A new one follows a changed DNS entry, and finds the new primary. */
 const maxLifetimeSeconds = 300;
 
@@ -18,6 +15,14 @@ const closeTimeoutMs = 500;
  * until a new connection reaches the new primary, or it is shutting down, crashing or starting (57P01 to 57P03).
  */
 const discardCodes = /^(25006|57P0[123])$/;
+
+/** Options of the connections to a PostgreSQL server. */
+export interface ConnectionOptions {
+  /** Called for each new connection. Default: the password of the URL, `PGPASSWORD` or the password file. */
+  readPassword?: (() => Promise<string>) | undefined;
+  /** The number of connections of one server process. Default 10. */
+  maxConnections?: number | undefined;
+}
 
 /** The connections of one server process. */
 export interface ConnectionPool {
@@ -35,12 +40,10 @@ export interface ConnectionPool {
  *
  * Behind a pooler in transaction mode, such as PgBouncer, each transaction may run on another server connection. Statements
  * are then prepared without a name, which every pooler supports in every mode: the parts of one query stay together.
- *
- * @param readPassword Called for each new connection. `undefined` if the URL, the environment or a password file has it.
  */
 export async function createConnectionPool(
   url: string,
-  readPassword: (() => Promise<string>) | undefined,
+  { readPassword, maxConnections = 10 }: ConnectionOptions,
 ): Promise<ConnectionPool> {
   const pool = new Pool({
     ...parseUrl(url),

@@ -18,7 +18,7 @@ import {
   startQueryTimeout,
   toStoreError,
 } from "./connection.ts";
-import { type ConnectionPool, createConnectionPool } from "./connection-pool.ts";
+import { type ConnectionOptions, type ConnectionPool, createConnectionPool } from "./connection-pool.ts";
 import { createReadBatcher } from "./read-batching.ts";
 import { createWriteBatcher, type Outcome, type StartedTransaction } from "./write-batching.ts";
 
@@ -35,14 +35,13 @@ const begin = `BEGIN; SET LOCAL idle_in_transaction_session_timeout = ${idleInTr
  * Opens a store on a PostgreSQL server and migrates its tables. Any number of processes can share a database, so nothing
  * is cached between requests. Works through PgBouncer in session and in transaction mode.
  *
- * @param readPassword Called for each new connection. Default: the password of the URL, `PGPASSWORD` or the password file.
  * @throws {StoreUnavailableError} if the server cannot be reached.
  * @throws {Error} if the database cannot be used. The message has no password.
  */
-export async function openPostgres(url: string, readPassword?: () => Promise<string>): Promise<Store> {
+export async function openPostgres(url: string, options: ConnectionOptions = {}): Promise<Store> {
   let pool: ConnectionPool;
   try {
-    pool = await createConnectionPool(url, readPassword);
+    pool = await createConnectionPool(url, options);
   } catch (error) {
     throw toOpenError(toStoreError(error));
   }
@@ -72,19 +71,29 @@ const urlHint =
 
 /** Converts an error at start to one that tells an operator what to do. */
 function toOpenError(error: unknown): unknown {
-  if (error instanceof StoreUnavailableError) return error;
-  const { message, name } = error as Error;
-  const hints = new Map([
-    ["ERR_INVALID_URL", urlHint],
-    ["URIError", urlHint],
-    [
-      "42501",
-      "The database user needs CREATE on the schema to create the tables, and SELECT, INSERT, UPDATE and DELETE on them.",
-    ],
-  ]);
-  const hint = hints.get(getErrorCode(error) || name);
-  return new Error(`The database cannot be used: ${message}${hint ? `. ${hint}` : ""}`, { cause: error });
+  const cause = error instanceof StoreUnavailableError ? (error.cause as Error) : (error as Error);
+  const hint = openHints.get(getErrorCode(cause) || cause.name);
+  if (hint === undefined && error instanceof StoreUnavailableError) return error;
+  return new Error(`The database cannot be used: ${cause.message}${hint ? `. ${hint}` : ""}`, {
+    cause: error,
+  });
 }
+
+/** What to do after an error at start, by its SQLSTATE, code or name. */
+const openHints = new Map([
+  ["ERR_INVALID_URL", urlHint],
+  ["URIError", urlHint],
+  [
+    "42501",
+    "The database user needs CREATE on the schema to create the tables, and SELECT, INSERT, UPDATE and DELETE on them.",
+  ],
+  [
+    "3F000",
+    "Set the search_path of the database user to a schema on which it has USAGE, and CREATE to create the tables.",
+  ],
+  // PgBouncer has this code for all of its errors.
+  ["08P01", "Behind PgBouncer, set pool_mode to transaction or session."],
+]);
 
 /** Runs a script in its own transaction, and again if it conflicts with a concurrent one. */
 async function runTransaction<Result>(
@@ -146,7 +155,8 @@ async function runScripts(pool: ConnectionPool, batch: StartedTransaction[]): Pr
       () => undefined,
       () => error as Error,
     );
-    if (isCommitting && connectionError) {
+    // A server that responds to the first statement with an error has executed none of them.
+    if (isCommitting && connectionError && !(await isServerError(pendingResults[0]))) {
       throw new UnknownCommitError("The connection broke during a commit.", { cause: error });
     }
     throw toStoreError(error);
@@ -156,9 +166,19 @@ async function runScripts(pool: ConnectionPool, batch: StartedTransaction[]): Pr
   }
 }
 
-/** Finds the error that made a transaction fail. PostgreSQL rejects all later statements with 25P02. */
+/** Returns whether the server has responded to a statement with an error, which has an SQLSTATE. */
+const isServerError = (result: Promise<unknown> | undefined): Promise<boolean> =>
+  Promise.resolve(result).then(
+    () => false,
+    (error: unknown) => /^[\dA-Z]{5}$/.test(getErrorCode(error)) && "severity" in (error as object),
+  );
+
+/**
+ * Finds the error that made a transaction fail. PostgreSQL rejects all later statements with 25P02, and a pooler closes the
+ * connection after its error.
+ */
 async function findFirstError(error: unknown, pendingResults: Promise<unknown>[]): Promise<unknown> {
-  if (getErrorCode(error) !== "25P02") return error;
+  if (!["25P02", ""].includes(getErrorCode(error))) return error;
   try {
     for (const result of pendingResults) await result;
     return error;
@@ -223,6 +243,11 @@ function* migrate(): TransactionScript<void> {
     );
   }
   assertOwnDatabase(state.has_organizations && !state.has_schema_versions);
+  if (state.hides_rows) {
+    throw new Error(
+      "row-level security hides rows of its tables. Disable it, or give the database user BYPASSRLS",
+    );
+  }
   if (state.is_read_only) return yield* assertMigrated(state.has_schema_versions);
   // A user without CREATE permission may use tables that somebody else has created.
   if (!state.has_schema_versions) yield [toDdlQuery(migrationStatements.createTable)];
@@ -260,11 +285,19 @@ const databaseState: Statement<{
   has_organizations: boolean;
   has_schema_versions: boolean;
   is_read_only: boolean;
+  hides_rows: boolean;
   encoding: string;
 }> = {
   text: `SELECT to_regclass('organizations') IS NOT NULL AS has_organizations,
          to_regclass('schema_versions') IS NOT NULL AS has_schema_versions,
          current_setting('transaction_read_only') = 'on' AS is_read_only,
+         EXISTS (
+           SELECT 1 FROM pg_class c JOIN pg_roles r ON r.rolname = current_user
+           WHERE c.oid IN (to_regclass('api_keys')::oid, to_regclass('roles')::oid, to_regclass('policies')::oid,
+               to_regclass('scopes')::oid, to_regclass('members')::oid, to_regclass('audit_entries')::oid)
+             AND c.relrowsecurity AND NOT r.rolsuper AND NOT r.rolbypassrls
+             AND (c.relforcerowsecurity OR NOT pg_has_role(c.relowner, 'USAGE'))
+         ) AS hides_rows,
          current_setting('server_encoding') AS encoding`,
   isWrite: false,
   locksRows: false,
