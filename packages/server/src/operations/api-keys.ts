@@ -240,7 +240,11 @@ function* lockKey<S extends Scope>(scope: S, id: number): TransactionScript<ApiK
   return (yield* findRecord(scope, id)) ?? domainErrors.apiKeyNotFound();
 }
 
+/** Finds an API key by the ID that responses show. */
 function* findRecord(scope: Scope, id: number): TransactionScript<ApiKeyRecord | undefined> {
+  const row = yield* queryOne(sql.keyOfScope, ...scopeKey(scope), String(id));
+  if (row) return toRecord(row);
+  // The database does not know the shown ID of an older key.
   const rows = yield* queryAll(sql.keysOfScope, ...scopeKey(scope));
   return rows.map(toRecord).find((record) => toShownId(record.id) === id);
 }

@@ -162,6 +162,10 @@ export const sql = {
   key: readStatement<KeyRow>(
     `SELECT ${keyColumns} FROM api_keys WHERE (key_hash = $1 OR shadow_hash = $1) AND revoked_at IS NULL`,
   ),
+  keyOfScope: readStatement<KeyRow>(
+    `SELECT ${keyColumns} FROM api_keys
+     WHERE organization_id = $1 AND project_id = $2 AND key_id = $3 AND revoked_at IS NULL`,
+  ),
   keysOfScope: readStatement<KeyRow>(
     `SELECT ${keyColumns} FROM api_keys WHERE organization_id = $1 AND project_id = $2 AND revoked_at IS NULL`,
   ),
