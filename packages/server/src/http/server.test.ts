@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, truncateSync } from "node:fs";
 import type { Server } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -438,17 +438,24 @@ describe("a browser", () => {
   });
 });
 
-describe("a database file that is deleted while the server runs", () => {
-  it("results in 503 within two seconds, before more writes are lost", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "rolewright-deleted-"));
+describe("a database whose files are damaged while the server runs", () => {
+  it.each<[string, (folder: string) => void]>([
+    ["all files are deleted", (folder) => rmSync(folder, { recursive: true })],
+    ["the log is deleted", (folder) => rmSync(join(folder, "roles.db-wal"))],
+    // Another process would create a new one, and not see the locks of the server.
+    ["the shared memory is deleted", (folder) => rmSync(join(folder, "roles.db-shm"))],
+    ["the database is emptied", (folder) => truncateSync(join(folder, "roles.db"))],
+  ])("results in 503 within two seconds if %s, before more writes are lost", async (_, damage) => {
+    const folder = mkdtempSync(join(tmpdir(), "rolewright-damaged-"));
     const { call, url } = await demo({ database: join(folder, "roles.db") });
     expect((await call("/v1/projects")).status).toBe(200);
-    rmSync(folder, { recursive: true });
+    damage(folder);
     await vi.waitFor(async () => expect((await fetch(`${url}/readyz`)).status).toBe(503), {
       timeout: 2_000,
       interval: 50,
     });
     expect((await call("/v1/projects")).status).toBe(503);
+    rmSync(folder, { recursive: true, force: true });
   });
 });
 

@@ -210,9 +210,8 @@ function createStore(database: DatabaseSync, file: SyncedFile | undefined): Stor
 
   const watcher =
     file &&
-    watchFiles([file.path, `${file.path}-wal`], (path) => {
-      if (!failure)
-        fail(`${path} was deleted or replaced. Restore the file, then restart the server.`, undefined);
+    watchFiles(file.path, (path, fault) => {
+      if (!failure) fail(`${path} was ${fault}. Restore the file, then restart the server.`, undefined);
     });
 
   const spaceWatcher =
