@@ -113,6 +113,30 @@ describe("iterating over a list to which one item is added in the middle", () =>
   });
 });
 
+describe("iterating over a list to which one item is added at the front while another is removed", () => {
+  const size = 35;
+  const changes = Array.from({ length: size }, (_, removed) => removed).flatMap((removed) =>
+    [2, 3, 4, 5].map((beforeRequest) => ({ removed, beforeRequest })),
+  );
+
+  it("yields every other item exactly once, although the total stays the same", async () => {
+    for (const { removed, beforeRequest } of changes) {
+      const ids = Array.from({ length: size }, (_, index) => index);
+      const stable = ids.filter((id) => id !== removed);
+      let requests = 0;
+      const list = createList(ids, () => {
+        if (++requests === beforeRequest) ids.splice(0, ids.length, 1_000, ...stable);
+      });
+      const yielded: number[] = [];
+      for await (const { id } of list) yielded.push(id);
+      expect(
+        yielded.filter((id) => stable.includes(id)).toSorted((a, b) => a - b),
+        `${removed}, ${beforeRequest}`,
+      ).toEqual(stable);
+    }
+  });
+});
+
 describe("iterating over a list to which items are added in the middle before every request", () => {
   it("yields no item twice, and ends", async () => {
     const ids = Array.from({ length: 35 }, (_, index) => index);

@@ -13,7 +13,8 @@ type Query = Record<string, unknown>;
  *
  * - No item is yielded twice.
  * - Every item that is in the list during the whole iteration is yielded while others leave anywhere or join at its end. If
- *   others join in the middle, this holds if the list does not change during one of four passes over the pages.
+ *   others join at its front or in the middle, this holds if the list does not change during one of four passes over the pages,
+ *   and if no item joins in the middle in the same moment in which another leaves: the total then shows no change.
  *
  * It does not guarantee that an item is yielded that joins or leaves during the iteration, nor an order: start again to get a
  * list of one moment.
@@ -54,6 +55,9 @@ export class PagePromise<Data, Item, Documented extends DocumentedOperation = Do
    * requested from the last to the first: shifted items are then on pages that are still to come. An addition in the middle
    * shifts items to a later page. If the list changed, the pages are therefore requested again, in the other direction, until
    * the list did not change during a pass. If it always changes, the iteration ends after `maxPasses`.
+   *
+   * A pass shows a change by another total, by an item that is found twice, and by another first page: the total stays the
+   * same if an item joins at the front while another leaves.
    */
   async *#iterateNumberedPages(
     pagination: NumberedPages,
@@ -70,6 +74,7 @@ export class PagePromise<Data, Item, Documented extends DocumentedOperation = Do
     const size = readPageSize(pagination, this.#query, firstPage);
     let total = readNumber(firstPage, pagination.total) ?? 0;
     let isBackwards = true;
+    let firstIds = readIds(firstPage, pagination);
     for (let pass = 0; pass < maxPasses; pass++) {
       const last = Math.ceil(total / size);
       if (last <= firstNumber) return;
@@ -78,9 +83,14 @@ export class PagePromise<Data, Item, Documented extends DocumentedOperation = Do
       for (let index = 0; index <= last - firstNumber; index++) {
         const number = isBackwards ? last - index : firstNumber + index;
         const page = (await this.#loadPage({ ...this.#query, [pagination.page]: number })).data as Page;
-        for (const id of readItems(page, pagination).map(readId)) {
+        const ids = readIds(page, pagination);
+        for (const id of ids) {
           isQuiet &&= !found.has(id);
           found.add(id);
+        }
+        if (number === firstNumber) {
+          if (isBackwards) isQuiet &&= areEqual(ids, firstIds);
+          firstIds = ids;
         }
         yield* takeNew(page);
         const newTotal = readNumber(page, pagination.total) ?? 0;
@@ -134,6 +144,11 @@ function readItems<Item>(page: Page, pagination: Pagination | undefined): Item[]
 }
 
 const readId = (item: unknown): unknown => (item as { id?: unknown } | null)?.id;
+
+const readIds = (page: Page, pagination: Pagination): unknown[] => readItems(page, pagination).map(readId);
+
+const areEqual = (left: unknown[], right: unknown[]): boolean =>
+  left.length === right.length && left.every((id, index) => id === right[index]);
 
 function readNumber(page: Page, field: string | undefined): number | undefined {
   const value = field === undefined ? undefined : page[field];
