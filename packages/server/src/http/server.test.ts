@@ -557,6 +557,20 @@ describe("web pages of another origin", () => {
     },
   };
 
+  it.each(["/openapi.json", "/openapi-v2.json"])("can read each header that %s names", async (path) => {
+    const { url } = await demo({ corsOrigin: "*" });
+    const response = await fetch(url + path);
+    const { components } = (await response.json()) as { components: { headers: object } };
+    // Browsers evaluate this header themselves.
+    const described = Object.keys(components.headers).filter(
+      (name) => name !== "Access-Control-Allow-Origin",
+    );
+    const exposed = response.headers.get("access-control-expose-headers")?.split(", ");
+    expect(exposed).toEqual(
+      expect.arrayContaining([...described, "Content-Disposition", "ETag", "X-Request-Id"]),
+    );
+  });
+
   it("can read all responses, errors included, if the origin is allowed", async () => {
     const { url, call } = await demo({ corsOrigin: "http://127.0.0.1:4030" });
     const preflightResponse = await fetch(`${url}/v1/organization`, preflight);
