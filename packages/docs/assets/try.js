@@ -49,7 +49,7 @@
   async function send() {
     const { method } = form.dataset;
     const url = buildUrl();
-    const body = form.elements.body?.value;
+    const body = form.elements.body?.value || undefined;
     const type = form.elements.body?.dataset.type;
     const headers = { ...keyHeader(), ...(body !== undefined && { "Content-Type": type }) };
     try {
