@@ -9,9 +9,14 @@ const markdownFacts = facts.map((fact) => ({ ...fact, ...fact.markdown }));
 
 /** Splits Markdown into records: paragraphs, list items and lines inside them. */
 const markdownRecords = (text: string) =>
-  text
-    .split(/\n\n|\n *(?=- )|\n(?=#)|\n {2}(?=\S)/)
-    .map((record) => plain(record.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1")));
+  text.split(/\n\n|\n *(?=- )|\n(?=#)|\n {2}(?=\S)/).map((record) => plain(withoutLinks(record)));
+
+/** Replaces links by their texts. A pattern in a code span can look like a link: `[a-z](?:x)`. */
+const withoutLinks = (text: string) =>
+  text.replaceAll(
+    /(`+)(?!`).*?[^`]\1(?!`)|\[([^\]]*)\]\([^)]*\)/g,
+    (whole: string, ticks: string | undefined, label: string) => (ticks === undefined ? label : whole),
+  );
 
 /** Splits the text of HTML into records. Notes of a field and the field are one. */
 function htmlRecords(html: string): string[] {
