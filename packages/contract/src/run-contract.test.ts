@@ -8,6 +8,7 @@ import {
 } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { setTimeout } from "node:timers/promises";
 import { addOrganization, seedDemo, startServer } from "@rolewright/server";
 import { afterEach, describe, expect, it } from "vitest";
 import { type CheckName, checkNames } from "./check-names.ts";
@@ -142,6 +143,40 @@ describe("a run on the reference server", () => {
         "tenant_isolation: accepts an invalid request: the resource belongs to another organization",
         "tenant_isolation: lists a resource of another organization",
       ]),
+    );
+  });
+
+  it("fails tenant_isolation if the same response goes to everybody who reads a path at the same time", async () => {
+    const options = await reference();
+    const underway = new Map<string, Promise<{ status: number; body: string }>>();
+    const read = async (path: string, key: string) => {
+      const response = await fetch(options.baseUrl + path, { headers: { confident_api_key: key } });
+      const body = await response.text();
+      await setTimeout(20);
+      underway.delete(path);
+      return { status: response.status, body };
+    };
+    const front = createServer((request, response) => {
+      const { method, url = "", headers } = request;
+      const key = headers["confident_api_key"];
+      if (method !== "GET" || url !== "/v1/organization/roles" || typeof key !== "string")
+        return void request.pipe(onward(options.baseUrl, request, response));
+      const shared = underway.get(url) ?? read(url, key);
+      underway.set(url, shared);
+      void shared.then(({ status, body }) =>
+        response.writeHead(status, { "content-type": "application/json" }).end(body),
+      );
+    }).listen(0, "127.0.0.1");
+    running.push(async () => void front.close());
+    await once(front, "listening");
+    const { findings } = await runContract({
+      ...options,
+      baseUrl: `http://127.0.0.1:${(front.address() as AddressInfo).port}`,
+      checks: ["tenant_isolation"],
+      seed: 1,
+    });
+    expect(findings.map(({ check, message }) => `${check}: ${message}`)).toContain(
+      "tenant_isolation: lists a resource of another organization",
     );
   });
 

@@ -96,15 +96,17 @@ async function expectNotListed(
     });
     return;
   }
-  // Alternating requests reveal a cache that ignores the API key.
+  // Concurrent requests reveal a server that sends one response to everybody who reads the same path at the same time.
   for (let round = 0; round < 3; round += 1) {
-    await ctx.require({ operation: resource.list, path, summary: "listing own resources" });
-    const exchange = await ctx.send({
-      operation: resource.list,
-      path,
-      key,
-      summary: `listing with the key of another ${ctx.tenant}`,
-    });
+    const [, exchange] = await Promise.all([
+      ctx.require({ operation: resource.list, path, summary: "listing own resources" }),
+      ctx.send({
+        operation: resource.list,
+        path,
+        key,
+        summary: `listing with the key of another ${ctx.tenant}`,
+      }),
+    ]);
     ctx.assert(!exchange.response.text.includes(JSON.stringify(created.id)), exchange, {
       check: "tenant_isolation",
       message: `lists a resource of another ${ctx.tenant}`,
