@@ -110,7 +110,7 @@ async function recordKitRun(
 ): Promise<{ checks: string[]; exchanges: RecordedExchange[] }> {
   const counts = new Map<string, number>();
   const exchanges: RecordedExchange[] = [];
-  const findings = await runKitOnFault(server, {
+  const { failedChecks } = await runKitOnFault(server, {
     onResponse(request, response) {
       const kind = describeKind(request, response);
       const count = (counts.get(kind) ?? 0) + 1;
@@ -118,7 +118,7 @@ async function recordKitRun(
       if (count <= limit) exchanges.push({ request, response });
     },
   });
-  return { checks: findings.map(({ check }) => check), exchanges };
+  return { checks: failedChecks, exchanges };
 }
 
 /** Describes an exchange without names, ids and numbers, so that similar exchanges are of one kind. */

@@ -8,7 +8,11 @@ import {
 import { type FaultyServer, startFaultyServer } from "./fault-proxy.ts";
 import type { Fault, ProxyRequest, ProxyResponse, ValidVariant } from "./fault.ts";
 
-type FoundViolation = Pick<Finding, "check" | "message" | "actual">;
+interface KitResult {
+  /** The checks that failed, also those whose findings follow from a finding of another check. */
+  failedChecks: CheckName[];
+  findings: Pick<Finding, "check" | "message" | "actual">[];
+}
 
 interface RunObserver {
   /** Called with each response. */
@@ -18,13 +22,13 @@ interface RunObserver {
 }
 
 /**
- * Runs the kit on a server and returns its findings. On a fault it runs the check that must find the fault, and stops at its
+ * Runs the kit on a server and returns what it found. On a fault it runs the check that must find the fault, and stops at its
  * first finding. On a valid variant it runs every check.
  */
 export async function runKitOnFault(
   server: Fault | ValidVariant,
   observer: RunObserver = {},
-): Promise<FoundViolation[]> {
+): Promise<KitResult> {
   return runKit(server, "check" in server ? server.check : undefined, observer);
 }
 
@@ -32,7 +36,7 @@ async function runKit(
   server: Fault | ValidVariant,
   check: CheckName | undefined,
   { onResponse, onReport }: RunObserver,
-): Promise<FoundViolation[]> {
+): Promise<KitResult> {
   const faulty = await startFaultyServer(server, onResponse);
   const found = new AbortController();
   try {
@@ -53,9 +57,12 @@ async function runKit(
       cleanup: check === undefined,
     });
     onReport?.(report);
-    return report.findings.map(({ check: name, message, actual }) => ({ check: name, message, actual }));
+    return {
+      failedChecks: report.checks.flatMap((each) => (each.outcome === "failed" ? each.check : [])),
+      findings: report.findings.map(({ check: name, message, actual }) => ({ check: name, message, actual })),
+    };
   } catch (error) {
-    if (error instanceof ContractSetupError) return [];
+    if (error instanceof ContractSetupError) return { failedChecks: [], findings: [] };
     throw error;
   } finally {
     await faulty.close();

@@ -57,6 +57,8 @@ async function testPositions(fixtures: Fixtures, items: OwnItems): Promise<void>
   await deleteItem(items, "middle");
   await create(items, "zzzz ");
   await deleteItem(items, "last");
+  await deleteItem(items, "last");
+  await deleteItem(items, "only");
 }
 
 async function testItem(fixtures: Fixtures, items: OwnItems, position: Position): Promise<void> {
@@ -68,7 +70,7 @@ async function testItem(fixtures: Fixtures, items: OwnItems, position: Position)
   await expectOneUpdated(items, item, where);
 }
 
-/** Creates an item with every optional field, whose name begins with a prefix. */
+/** Creates an item with a value in every optional field, whose name begins with a prefix. */
 async function create({ resource, place, created }: OwnItems, prefix: string): Promise<void> {
   const { fixtures, ctx, path } = place;
   const body = { ...(await fixtures.body(resource.create, ctx, path)) };
@@ -76,7 +78,9 @@ async function create({ resource, place, created }: OwnItems, prefix: string): P
   if (typeof body[property] === "string" && isFreeText(fixtures, resource))
     body[property] = prefix + body[property];
   const optional = resource.update ? findOptionalFields(fixtures, resource.update) : [];
-  const full = { ...Object.fromEntries(optional), ...body };
+  // An update that resets a field to null would change nothing if the field was null.
+  const missing = optional.filter(([name]) => body[name] === undefined || body[name] === null);
+  const full = { ...body, ...Object.fromEntries(missing) };
   const pointer = resource.create.requestBody?.schemaPointer ?? "#";
   const isValid = fixtures.description.problems(pointer, full).length === 0;
   created.push(await fixtures.create(resource, ctx, { path, body: isValid ? full : body }));
@@ -216,7 +220,7 @@ async function deleteItem(own: OwnItems, position: Position): Promise<void> {
     return { ids: items.map((each) => each[idProperty]), exchange };
   };
   const before = await listIds();
-  const summary = `deleting the ${position} of several`;
+  const summary = position === "only" ? "deleting the only item" : `deleting the ${position} of several`;
   const deletion = await place.ctx.send({ operation: remove, path: item.path, summary });
   if (!isDocumentedSuccess(deletion)) return;
   own.created.splice(own.created.indexOf(item), 1);

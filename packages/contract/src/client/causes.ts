@@ -148,15 +148,27 @@ interface CauseRule {
 
 const rejection = /^(?:rejects a valid request with|returns) (4\d\d)\b/;
 
+const twoWithOneId = "two resources get the same ID";
+const sameIdMessages = new Set([twoWithOneId, "reuses an ID of the same kind"]);
+
+/** Checks that take one resource for another with the same ID. */
+const sameIdChecks = new Set<CheckName>([
+  "use_after_free",
+  "read_your_writes",
+  "scope_isolation",
+  "idempotent_put",
+]);
+
 /** What follows from what. The first rule that applies to a finding counts. */
 const causeRules: CauseRule[] = [
   {
-    // Nobody can tell two resources with one ID apart.
-    keyOf: ({ message }) =>
-      /^(?:two resources get the same ID|reuses an ID of the same kind)$/.test(message) ? "ID" : undefined,
-    follows: ({ check, message }) =>
+    // Nobody can tell two resources with one ID apart. That an ID is used again after a deletion is a fault of its own.
+    keyOf: ({ message }) => (sameIdMessages.has(message) ? message : undefined),
+    follows: ({ check, message }, key) =>
+      sameIdMessages.has(message) ||
       rejection.test(message) ||
-      ["use_after_free", "read_your_writes", "scope_isolation", "idempotent_put"].includes(check) ||
+      (sameIdChecks.has(check) &&
+        (key === twoWithOneId || message !== "reuses the ID of a deleted resource")) ||
       message.includes("without a valid key"),
   },
   {
