@@ -195,7 +195,9 @@ describe(`every sample on every page, except ${missing.join(", ")},`, { timeout:
         // Examples of a request and of its response often have the same name, but need not.
         const example = responses === undefined || name in responses ? name : "";
         Object.assign(recorder.wanted, { example, method: method.toUpperCase() });
-        for (const sample of samples.filter(({ language }) => !missing.includes(language))) {
+        // PowerShell's samples of redirects call .NET, which only PowerShell can do. Their syntax is checked below.
+        const notRun = responses === undefined ? [...missing, "powershell"] : missing;
+        for (const sample of samples.filter(({ language }) => !notRun.includes(language))) {
           const result = await run(sample);
           expectSent(result, {
             method,

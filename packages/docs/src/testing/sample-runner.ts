@@ -104,7 +104,7 @@ export async function runSample(
 ): Promise<Run> {
   recorder.sent.length = 0;
   if (sample.language === "powershell")
-    return { printed: await sendPowershellRequest(sample.code, recorder), sent: recorder.sent.at(-1) };
+    return { printed: await sendPowershellRequest(sample.code), sent: recorder.sent.at(-1) };
   const extensions: Record<string, string> = {
     shell: "sh",
     typescript: "mts",
@@ -126,9 +126,7 @@ export async function runSample(
   return { sent: recorder.sent.at(-1), printed };
 }
 
-async function sendPowershellRequest(program: string, { fileUrl }: Recorder): Promise<string> {
-  // The samples of redirects have other commands. Their syntax is checked with that of the guides.
-  if (program.startsWith("$request = ")) return fileUrl;
+async function sendPowershellRequest(program: string): Promise<string> {
   const { url, ...request } = readRequest(program, { CONFIDENT_ORG_API_KEY: apiKey });
   return (await fetch(url, request)).text();
 }
