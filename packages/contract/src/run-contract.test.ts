@@ -4,6 +4,7 @@ import {
   createServer,
   type IncomingMessage,
   request as httpRequest,
+  type Server,
   type ServerResponse,
 } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -60,6 +61,16 @@ async function everything({ baseUrl, apiKey }: ContractOptions): Promise<string[
       return response.text();
     }),
   );
+}
+
+/** Tests `tenant_isolation` on a server in front of the reference server. Returns the findings as texts. */
+async function testIsolation(options: ContractOptions, front: Server): Promise<string[]> {
+  front.listen(0, "127.0.0.1");
+  running.push(async () => void front.close());
+  await once(front, "listening");
+  const baseUrl = `http://127.0.0.1:${(front.address() as AddressInfo).port}`;
+  const { findings } = await runContract({ ...options, baseUrl, checks: ["tenant_isolation"], seed: 1 });
+  return findings.map(({ check, message }) => `${check}: ${message}`);
 }
 
 describe("a run on the reference server", () => {
@@ -129,16 +140,8 @@ describe("a run on the reference server", () => {
       if (isSecond && request.url !== "/v1/organization")
         request.headers["confident_api_key"] = String(options.apiKey);
       request.pipe(onward(options.baseUrl, request, response));
-    }).listen(0, "127.0.0.1");
-    running.push(async () => void front.close());
-    await once(front, "listening");
-    const { findings } = await runContract({
-      ...options,
-      baseUrl: `http://127.0.0.1:${(front.address() as AddressInfo).port}`,
-      checks: ["tenant_isolation"],
-      seed: 1,
     });
-    expect(findings.map(({ check, message }) => `${check}: ${message}`)).toEqual(
+    expect(await testIsolation(options, front)).toEqual(
       expect.arrayContaining([
         "tenant_isolation: accepts an invalid request: the resource belongs to another organization",
         "tenant_isolation: lists a resource of another organization",
@@ -166,16 +169,8 @@ describe("a run on the reference server", () => {
       void shared.then(({ status, body }) =>
         response.writeHead(status, { "content-type": "application/json" }).end(body),
       );
-    }).listen(0, "127.0.0.1");
-    running.push(async () => void front.close());
-    await once(front, "listening");
-    const { findings } = await runContract({
-      ...options,
-      baseUrl: `http://127.0.0.1:${(front.address() as AddressInfo).port}`,
-      checks: ["tenant_isolation"],
-      seed: 1,
     });
-    expect(findings.map(({ check, message }) => `${check}: ${message}`)).toContain(
+    expect(await testIsolation(options, front)).toContain(
       "tenant_isolation: lists a resource of another organization",
     );
   });

@@ -159,7 +159,7 @@ function buildPublished(name: string): void {
   ]);
 }
 
-/** The packages that this machine has, and how it reaches its registry of packages. */
+/** The packages that this machine has, and how it reaches its registry of packages: mounted in the home of the image's root. */
 function mountPackageManager(): string[] {
   const read = (...command: string[]) =>
     execFileSync("npx", ["-y", ...command], { cwd: root, encoding: "utf8" }).trim();
