@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { parse } from "yaml";
 import { bundleFiles } from "./file-references.ts";
 import { InvalidDescriptionError } from "./invalid-description-error.ts";
 import type { Pointer } from "./json-pointer.ts";
 import { createLineFinder } from "./line-numbers.ts";
+import { loadYaml } from "./load-yaml.ts";
 import type { ExternalDocs, Operation, SecurityScheme, Server } from "./operation.ts";
 import { readOperations, readSecurityScheme } from "./read-operations.ts";
 import { References } from "./references.ts";
@@ -143,7 +143,7 @@ export function createDescription(
 
 function parseDocumentText(text: string, file: string): Record<string, unknown> {
   try {
-    const document: unknown = text.trimStart().startsWith("{") ? JSON.parse(text) : parse(text);
+    const document: unknown = text.trimStart().startsWith("{") ? JSON.parse(text) : loadYaml().parse(text);
     if (typeof document === "object" && document !== null) return document as Record<string, unknown>;
   } catch (error) {
     const [line = ""] = (error as Error).message.split("\n");

@@ -17,7 +17,7 @@ export const parsePointer = (pointer: Pointer): string[] =>
     .map((key) => decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~"));
 
 /** Returns the node at a location, or `undefined` if there is none. */
-export const findNode = (document: object, pointer: Pointer): unknown =>
+export const findNode = (document: unknown, pointer: Pointer): unknown =>
   parsePointer(pointer).reduce<unknown>(
     (node, key) =>
       typeof node === "object" && node !== null && Object.hasOwn(node, key)

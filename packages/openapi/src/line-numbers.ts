@@ -1,5 +1,5 @@
-import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import { parsePointer, type Pointer } from "./json-pointer.ts";
+import { loadYaml } from "./load-yaml.ts";
 
 /** Creates a function that returns the line of a location, counted from 1. The text is parsed on the first call. */
 export function createLineFinder(text: string): (pointer: Pointer) => number | undefined {
@@ -8,6 +8,7 @@ export function createLineFinder(text: string): (pointer: Pointer) => number | u
 }
 
 function indexLines(text: string): (pointer: Pointer) => number | undefined {
+  const { LineCounter, parseDocument } = loadYaml();
   const lineCounter = new LineCounter();
   const { contents } = parseDocument(text, { lineCounter, uniqueKeys: false });
   const lines = new Map<Pointer, number | undefined>();
@@ -22,6 +23,7 @@ function indexLines(text: string): (pointer: Pointer) => number | undefined {
 
 /** Returns the offset of the last key of a pointer in the text. */
 function findOffset(root: unknown, pointer: Pointer): number | undefined {
+  const { isMap, isPair, isScalar, isSeq } = loadYaml();
   let node = root;
   let offset: number | undefined = 0;
   for (const key of parsePointer(pointer)) {

@@ -26,7 +26,11 @@ interface Source {
   /** The file, as errors name it. */
   file: string;
   references: References;
+  /** The contents of responses by node. Most operations refer to the same errors. */
+  responseContents: Map<Node, ResponseContents>;
 }
+
+type ResponseContents = Pick<DocumentedResponse, "description" | "headers" | "content" | "links">;
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 const parameterLocations = new Set<unknown>(["path", "query", "header", "cookie"]);
@@ -36,7 +40,8 @@ const parameterLocations = new Set<unknown>(["path", "query", "header", "cookie"
  *
  * @throws {InvalidDescriptionError} if a part of an operation is missing or contradicts another.
  */
-export function readOperations(source: Source): Operation[] {
+export function readOperations(description: Omit<Source, "responseContents">): Operation[] {
+  const source = { ...description, responseContents: new Map() };
   const operations = listEntries(source.document["paths"]).flatMap(([path]) => {
     const item = source.references.locate(appendKey("#/paths", path));
     return Object.keys(item.node)
@@ -221,18 +226,23 @@ function readExamples(source: Source, { node, pointer }: Located): Record<string
 function readResponse(source: Source, reference: Pointer, status: string): DocumentedResponse {
   const located = source.references.locate(reference);
   const { node, pointer, ref } = located;
+  const contents = source.responseContents.get(node) ?? readResponseContents(source, located);
+  source.responseContents.set(node, contents);
+  const name = ref === undefined ? undefined : getComponentName({ $ref: ref });
+  return { status, pointer, ...contents, ...pickDefined({ name }) };
+}
+
+function readResponseContents(source: Source, located: Located): ResponseContents {
+  const { node, pointer } = located;
   const headers = appendKey(pointer, "headers");
   const links = appendKey(pointer, "links");
   return {
-    status,
-    pointer,
     description: toText(node["description"]) ?? "",
     headers: listEntries(node["headers"]).map(([name]) =>
       toParameter(source, name, "header", source.references.locate(appendKey(headers, name))),
     ),
     content: readContent(source, located),
     links: listEntries(node["links"]).flatMap(([name]) => readLink(source, appendKey(links, name), name)),
-    ...pickDefined({ name: ref === undefined ? undefined : getComponentName({ $ref: ref }) }),
   };
 }
 

@@ -27,8 +27,15 @@ export class References {
 
   /** Returns the node at a location, or `undefined` if there is none. */
   at(pointer: Pointer): unknown {
-    if (!this.#nodes.has(pointer)) this.#nodes.set(pointer, findNode(this.#document, pointer));
+    if (!this.#nodes.has(pointer)) this.#nodes.set(pointer, this.#find(pointer));
     return this.#nodes.get(pointer);
+  }
+
+  /** Finds a node in its parent, which was mostly found before. */
+  #find(pointer: Pointer): unknown {
+    const end = pointer.lastIndexOf("/");
+    if (end < 0) return findNode(this.#document, pointer);
+    return findNode(this.at(pointer.slice(0, end)), pointer.slice(end));
   }
 
   /**
