@@ -340,4 +340,6 @@ async function analyzePostgres(connectionString: string): Promise<void> {
   await client.end();
 }
 
-const measurePostgresKeys = (database: string) => measureKeys("uses of API keys on PostgreSQL", database);
+function measurePostgresKeys(database: string): Promise<void> {
+  return measureKeys("uses of API keys on PostgreSQL", database);
+}
