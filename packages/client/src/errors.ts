@@ -131,7 +131,7 @@ export class AbortError extends RolewrightError {
 }
 
 /** The status codes of redirects. Browsers report 0. */
-export type RedirectStatus = 0 | 300 | 301 | 302 | 303 | 304 | 305 | 306 | 307 | 308;
+export type RedirectStatus = 0 | 300 | 301 | 302 | 303 | 305 | 306 | 307 | 308;
 
 /** The server responded with a redirect. The client never follows one, because that would send the API key there. */
 export class RedirectError extends RolewrightError {

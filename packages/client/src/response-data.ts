@@ -1,5 +1,6 @@
 import { ApiError, type Failure, InvalidResponseError } from "./errors.ts";
 import type { CallScope } from "./fetch/call-scope.ts";
+import { isSuccess } from "./fetch/received-response.ts";
 import type { Redactor } from "./fetch/redaction.ts";
 import type { Bytes } from "./fetch/response-body.ts";
 import { parseRetryAfter } from "./fetch/retry-after.ts";
@@ -39,7 +40,7 @@ const isObject = (value: unknown): value is JsonObject =>
 
 /** Whether a response is an error, by its status code or by `success: false`. */
 export const isErrorResponse = (response: ResponseHead, json: JsonObject | undefined): boolean =>
-  response.status < 200 || response.status > 299 || json?.["success"] === false;
+  !isSuccess(response.status) || json?.["success"] === false;
 
 /** Creates the error for an error response. */
 export function createApiError({ response, text, scope, redactor }: TextResponse): ApiError {
@@ -48,14 +49,8 @@ export function createApiError({ response, text, scope, redactor }: TextResponse
   // Parsed again after redaction, because a key can be escaped. JSON can be nested too deeply to be serialized.
   const json = parseJsonObject(text);
   const fields = (json && parseJsonObject(redactText(trySerialize(json)))) ?? {};
-  const received =
-    text === ""
-      ? "nothing"
-      : `${describeType(response)}: ${redactText(text.slice(0, searchedLength)).slice(0, 200)}`;
   const error =
-    typeof fields["error"] === "string"
-      ? fields["error"]
-      : `The response is not JSON of this API, but ${received}`;
+    typeof fields["error"] === "string" ? fields["error"] : describeForeignBody(response, text, redactText);
   const retryAt = parseRetryAfter(response.headers);
   const retryAdvice = retryAt ? ` Retry at ${retryAt.toISOString()}.` : "";
   // The 404 itself proves that the last attempt had no effect.
@@ -68,6 +63,17 @@ export function createApiError({ response, text, scope, redactor }: TextResponse
     body: { ...fields, success: false, error },
     retryAt,
   });
+}
+
+/** Describes a body that has no `error` of this API. */
+function describeForeignBody(
+  response: ResponseHead,
+  text: string,
+  redactText: Redactor["redactText"],
+): string {
+  if (text === "") return "The response has no body.";
+  const shown = redactText(text.slice(0, searchedLength)).slice(0, 200);
+  return `The response is not JSON of this API, but ${describeType(response)}: ${shown}`;
 }
 
 /** Ends the text of a server with a period, if a sentence follows. */

@@ -37,12 +37,13 @@ function listHeaders(headers: AnyHeaders): [string, string][] {
   else if (typeof headers?.get === "function")
     for (const name of usedNames) {
       const value = headers.get(name);
-      if (value !== null && value !== undefined) entries.push([name, value]);
+      if (typeof value === "string") entries.push([name, value]);
     }
-  else if (typeof headers === "object" && headers !== null)
-    return Object.entries(headers as Record<string, string>);
+  else return Object.entries((headers ?? {}) as Record<string, string>);
   return entries;
 }
+
+export const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
 const statusesWithoutBody = new Set([204, 205, 304]);
 
@@ -71,7 +72,7 @@ export class ReceivedResponse {
   }
 
   get ok(): boolean {
-    return this.status >= 200 && this.status < 300;
+    return isSuccess(this.status);
   }
 
   /** Returns the body that was read. */
@@ -99,6 +100,5 @@ function createResponse(
     headers,
   });
   // The constructor rejects status codes that servers can send, and has no parameter for the URL.
-  if (!isValid) Object.defineProperty(response, "status", { value: status });
-  return Object.defineProperty(response, "url", { value: url || "" });
+  return Object.defineProperties(response, { status: { value: status }, url: { value: url || "" } });
 }

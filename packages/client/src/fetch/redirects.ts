@@ -5,9 +5,12 @@ import type { Redactor } from "./redaction.ts";
 /** What of a response shows a redirect. */
 type RedirectHints = Pick<Response, "status" | "redirected" | "url">;
 
+/** Of 3xx, 304 alone is no redirect: a request with `If-None-Match` asks for it. */
+const notModified = 304;
+
 /** Whether a response is a redirect, hidden by the platform (status 0), or the target of one that a `fetch` followed. */
 export const isRedirect = ({ status, redirected }: RedirectHints): boolean =>
-  status === 0 || (status >= 300 && status < 400) || redirected === true;
+  status === 0 || (status >= 300 && status < 400 && status !== notModified) || redirected === true;
 
 /** Creates the error for a redirect. */
 export function createRedirectError(

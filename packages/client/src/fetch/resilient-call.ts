@@ -17,7 +17,7 @@ import { type OutgoingRequest, readFetchArguments } from "./outgoing-request.ts"
 import { createRedactor, type Redactor, type Secrets } from "./redaction.ts";
 import { createRedirectError, isRedirect } from "./redirects.ts";
 import { cancelBody, getReader, type ReadBody, readBody } from "./response-body.ts";
-import { copyHeaders, ReceivedResponse } from "./received-response.ts";
+import { copyHeaders, isSuccess, ReceivedResponse } from "./received-response.ts";
 import { parseRetryAfter } from "./retry-after.ts";
 import { createRetryBudget, type RetryBudget } from "./retry-budget.ts";
 import { isRetryableError, isRetryableResponse, provesNoEffect, randomDelayMs } from "./retry-policy.ts";
@@ -187,7 +187,7 @@ export class ResilientCall {
       cancelBody(received.body);
       throw createRedirectError(received, headers, this.#shared.redactor, failure());
     }
-    if (status >= 200 && status < 300) {
+    if (isSuccess(status)) {
       const response = await this.#readSuccess(received, headers, failure);
       return { response, retryAt, isRetryable: false };
     }
