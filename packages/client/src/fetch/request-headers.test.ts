@@ -25,6 +25,25 @@ describe("headers", () => {
     "x-request-id": expect.any(String),
   };
 
+  it.each([
+    "Connection",
+    "content-length",
+    "Expect",
+    "Host",
+    "Keep-Alive",
+    "TE",
+    "Trailer",
+    "Transfer-Encoding",
+    "Upgrade",
+  ])("cannot have %s, which the platform sets", async (name) => {
+    const message = `The header "${name}" is set by the platform. Remove it.`;
+    expect(() => createTestClient(async () => good(), { headers: { [name]: "x" } })).toThrow(message);
+    const { sent, client } = recording({ success: true, data: { role: {} } });
+    client.raw.use({ onRequest: ({ request }) => request.headers.set(name, "x") });
+    expect((await catchError(calls.POST(client))).message).toContain(name.toLowerCase());
+    expect(sent).toEqual([]);
+  });
+
   it("of the call override the client's, in any case", async () => {
     expect(await headersFor({ "X-One": "1", "X-Two": "2" }, { "x-one": "3" })).toEqual({
       ...own,

@@ -6,11 +6,12 @@ export type HeadersInput =
   | Iterable<readonly [string, string]>
   | { forEach(callback: (value: string, name: string) => void): void };
 
-/** They describe the connection and how the body is sent, which the platform decides. */
+/** They describe the host, the connection and how the body is sent, which the platform decides. */
 const rejectedNames = new Set([
   "connection",
   "content-length",
   "expect",
+  "host",
   "keep-alive",
   "te",
   "trailer",
