@@ -141,7 +141,8 @@ describe("the raw client", () => {
     ["GET", { parseAs: "xml" }, '`parseAs` is "xml". Use one of: arrayBuffer, blob, json, stream, text.'],
     ["POST", { body: null }, "`input` is null. Use an object of JSON values."],
     ["POST", { body: "name" }, "`input` is string. Use an object of JSON values."],
-    ["POST", { body: { name: 1n } }, "`input` is not JSON. Use an object of JSON values."],
+    ["POST", { body: { name: 1n } }, "`name` is a BigInt, which is not JSON."],
+    ["POST", { body: new Map() }, "`input` is a Map, which is not JSON."],
   ])("says why a %s cannot be sent: %o", async (method, init, message) => {
     const { sent, client } = recording(anything);
     const send = client.raw.request as unknown as (...call: unknown[]) => Promise<unknown>;

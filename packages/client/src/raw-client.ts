@@ -8,6 +8,7 @@ import { findSimilarName } from "./known-options.ts";
 import { createFetchClient, type OpenapiFetchClient } from "./openapi-fetch.ts";
 import { fillPath, hasDotSegment } from "./path-params.ts";
 import { PlainRequest } from "./plain-request.ts";
+import { isBinaryOrForm, serializeBody } from "./request-body.ts";
 import type { SecretFinder } from "./secret-paths.ts";
 
 /**
@@ -277,34 +278,3 @@ const openapiFetchOptions = [
   "referrerPolicy",
   "window",
 ];
-
-/**
- * Serializes a body. JavaScript's binary and form types are sent unchanged.
- *
- * @throws {ConfigurationError} if a body is not JSON.
- */
-function serializeBody(body: unknown, headers?: unknown): string | BinaryOrForm {
-  const contentType = new Headers(headers as Headers | undefined).get("content-type");
-  if (typeof body === "string" && contentType !== null && !contentType.includes("json")) return body;
-  if (isBinaryOrForm(body)) return body;
-  try {
-    const json = typeof body === "object" && body !== null ? JSON.stringify(body) : undefined;
-    if (json !== undefined) return json;
-  } catch {
-    // It contains itself or a BigInt, or its `toJSON` fails.
-  }
-  const shown = body === null ? "null" : typeof body === "object" ? "not JSON" : typeof body;
-  throw new ConfigurationError(`\`input\` is ${shown}. Use an object of JSON values.`);
-}
-
-type BinaryOrForm = FormData | Blob | ArrayBuffer | ArrayBufferView | URLSearchParams | ReadableStream;
-
-const binaryOrFormTypes = ["FormData", "Blob", "ArrayBuffer", "URLSearchParams", "ReadableStream"] as const;
-
-function isBinaryOrForm(body: unknown): body is BinaryOrForm {
-  if (ArrayBuffer.isView(body)) return true;
-  // React Native has no streams.
-  return binaryOrFormTypes.some(
-    (name) => typeof globalThis[name] === "function" && body instanceof globalThis[name],
-  );
-}
