@@ -1,0 +1,134 @@
+import { describe, expect, it } from "vitest";
+import { apiKey, catchError, createTestClient } from "../client-fixtures.test-support.ts";
+import { createResilientFetch } from "./index.ts";
+
+describe("an escaped form of the API key", () => {
+  const key = "confident_org_a/b+c=d&e<f>%41";
+  const hex = (character: string) => character.charCodeAt(0).toString(16).padStart(2, "0");
+  const escapeAll = (escape: (character: string) => string) => Array.from(key, escape).join("");
+
+  it.each<[string, string]>([
+    ["as it is", key],
+    ["in upper case", key.toUpperCase()],
+    ["in a URL", encodeURIComponent(key)],
+    [
+      "in a URL, in lower-case digits",
+      encodeURIComponent(key).replaceAll(/%../g, (code) => code.toLowerCase()),
+    ],
+    ["in a URL, encoded twice", encodeURIComponent(encodeURIComponent(key))],
+    ["in a URL, every character", escapeAll((character) => `%${hex(character)}`)],
+    ["in a path", encodeURI(key)],
+    ["in a form", new URLSearchParams({ key }).toString().slice(4)],
+    ["in JSON of PHP", key.replaceAll("/", String.raw`\/`)],
+    ["in JSON of Go", key.replaceAll(/[<>&]/g, (character) => String.raw`\u00${hex(character)}`)],
+    ["in JSON, every character", escapeAll((character) => String.raw`\u00${hex(character)}`)],
+    ["in JSON inside JSON", escapeAll((character) => String.raw`\\u00${hex(character).toUpperCase()}`)],
+    ["in HTML", key.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;")],
+    ["in HTML, by number", escapeAll((character) => `&#${character.charCodeAt(0)};`)],
+    ["in HTML, by hexadecimal number", escapeAll((character) => `&#x${hex(character)};`)],
+  ])("is not shown: %s", async (_, form) => {
+    const page = `<p>100% & "sure": ${form}!</p>`;
+    const respond = async () => new Response(page, { status: 403, headers: { "x-echo": `a ${form} z` } });
+    const error = await catchError(createTestClient(respond, { apiKey: key }).projects.list());
+    expect(error.message).toContain(`<p>100% & "sure": *API-key*!</p>`);
+    expect(error.headers?.get("x-echo")).toBe("a *API-key* z");
+    const thrown = new Error(page);
+    const failed = await catchError(
+      createTestClient(() => Promise.reject(thrown), { apiKey: key, maxRetries: 0 }).projects.list(),
+    );
+    expect(failed.cause).toMatchObject({ message: `<p>100% & "sure": *API-key*!</p>` });
+  });
+
+  it.each([
+    ["in base64", 0, "base64"],
+    ["in base64, after one character", 1, "base64"],
+    ["in base64, after two characters", 2, "base64"],
+    ["in base64 for URLs", 0, "base64url"],
+    ["in base64 for URLs, after one character", 1, "base64url"],
+    ["in hexadecimal", 0, "hex"],
+  ] as const)("is not shown: %s", async (_, offset, encoding) => {
+    const wild = "confident_org_?>~?>~xyz";
+    const text = Buffer.from(`${"u".repeat(offset)}${wild}:suffix`).toString(encoding);
+    for (const form of encoding === "hex" ? [text, text.toUpperCase()] : [text]) {
+      const respond = async () => Response.json({ success: false, error: `Got ${form}.` }, { status: 401 });
+      const error = await catchError(createTestClient(respond, { apiKey: wild }).projects.list());
+      // The characters beside it have bits of both the key and the other text.
+      expect(error.message).toMatch(/returned 401: Got [\w+/-]{0,3}\*API-key\*[\w+/=-]{0,16}\.$/);
+    }
+  });
+
+  it("is found in bytes", async () => {
+    const thrown = Object.assign(new Error("x"), { chunk: new TextEncoder().encode(`a ${key} z`) });
+    const client = createTestClient(() => Promise.reject(thrown), { apiKey: key, maxRetries: 0 });
+    expect((await catchError(client.projects.list())).cause).not.toHaveProperty("chunk");
+  });
+});
+
+describe("a large cause", () => {
+  it.each<[string, () => object]>([
+    ["bytes", () => ({ chunk: new Uint8Array(32 * 2 ** 20).fill(0x61) })],
+    ["a list", () => ({ list: Array.from({ length: 2_000_000 }, (_, index) => index) })],
+    [
+      "an endless iterator",
+      () => ({
+        *[Symbol.iterator]() {
+          for (;;) yield 1;
+        },
+      }),
+    ],
+    ["a wide tree", () => ({ tree: Array.from({ length: 5000 }, () => ({ a: [{ b: 1 }, { b: 2 }] })) })],
+  ])("is searched for the key in about a second: %s", async (_, make) => {
+    const thrown = Object.assign(new Error("x"), make());
+    const before = process.cpuUsage();
+    const error = await catchError(
+      createTestClient(() => Promise.reject(thrown), { maxRetries: 0 }).projects.list(),
+    );
+    expect(error.cause).toMatchObject({ message: "x" });
+    expect(process.cpuUsage(before).user).toBeLessThan(1_500_000);
+  });
+
+  it.each<[string, (text: string) => string]>([
+    ["a page", (text) => `<p>${text}`],
+    ["JSON", (text) => JSON.stringify({ success: false, error: "no", text })],
+    [
+      "JSON with backslashes",
+      (text) => JSON.stringify({ success: false, error: "\\".repeat(2 ** 16), text }),
+    ],
+  ])("is searched for the key in about a second: an error body that is %s", async (_, make) => {
+    const body = make(`${"%41&amp;".repeat(2 ** 18)}${apiKey}`);
+    const before = process.cpuUsage();
+    const error = await catchError(
+      createTestClient(async () => new Response(body, { status: 400 })).projects.list(),
+    );
+    expect(JSON.stringify(error.body)).not.toContain(apiKey);
+    expect(process.cpuUsage(before).user).toBeLessThan(1_500_000);
+  });
+});
+
+describe("a secret of a resilient fetch", () => {
+  it("may contain any characters", async () => {
+    const secret = "p\u00e4ss-\u{1f511}-$1 (.*)";
+    const resilientFetch = createResilientFetch({
+      secrets: [secret, "short"],
+      maxRetries: 0,
+      fetch: () => Promise.reject(new Error(`short ${secret} ${JSON.stringify({ secret })}`)),
+    });
+    await expect(resilientFetch("https://x.example/a")).rejects.toMatchObject({
+      cause: { message: 'short *API-key* {"secret":"*API-key*"}' },
+    });
+  });
+
+  it("may change while calls are made", async () => {
+    const secrets = ["first-secret"];
+    const resilientFetch = createResilientFetch({
+      secrets,
+      maxRetries: 0,
+      fetch: () => Promise.reject(new Error("first-secret second-secret")),
+    });
+    const failures = [];
+    failures.push(await resilientFetch("https://x.example/a").catch((error) => error.cause.message));
+    secrets[0] = "second-secret";
+    failures.push(await resilientFetch("https://x.example/a").catch((error) => error.cause.message));
+    expect(failures).toEqual(["*API-key* second-secret", "first-secret *API-key*"]);
+  });
+});
