@@ -1,5 +1,6 @@
 import { ConfigurationError } from "./errors.ts";
 import type { CallScope } from "./fetch/call-scope.ts";
+import { describeType } from "./option-checks.ts";
 
 /** A key that is reused until it expires. */
 export interface ExpiringApiKey {
@@ -41,7 +42,7 @@ const maxRememberedKeys = 1_000;
  */
 export function createApiKeyProvider(apiKey: unknown, validateNewKey: (key: string) => void): ApiKeyProvider {
   if (typeof apiKey === "function") return new RotatingKey(apiKey as () => unknown, validateNewKey);
-  const key = validateApiKey(apiKey);
+  const key = validateApiKey(requireApiKey(apiKey));
   const secrets = [key];
   return { get: () => key, listSecrets: () => secrets, renew: async () => false };
 }
@@ -135,12 +136,29 @@ function describeSafely(error: unknown): string {
 }
 
 function toExpiringKey(result: unknown): ExpiringApiKey {
-  if (typeof result !== "object" || result === null)
-    return { value: validateApiKey(result), expiresAt: new Date(0) };
-  const { value, expiresAt = new Date(0) } = result as Partial<ExpiringApiKey>;
+  const isObject = typeof result === "object" && result !== null;
+  const { value, expiresAt = new Date(0) } = isObject
+    ? (result as Partial<ExpiringApiKey>)
+    : { value: result };
+  if (typeof value !== "string" || value === "")
+    throw new ConfigurationError(
+      "The `apiKey` function returned no key. Return a text, or `{ value, expiresAt }`.",
+    );
   if (Number.isNaN(Number(expiresAt)))
     throw new ConfigurationError("`expiresAt` of the API key is not a date. Use a Date.");
   return { value: validateApiKey(value), expiresAt };
+}
+
+/** @throws {ConfigurationError} if the option is no text, without showing it. */
+function requireApiKey(apiKey: unknown): string {
+  if (apiKey === undefined || apiKey === null || apiKey === "")
+    throw new ConfigurationError(
+      "The API key is missing. Set `apiKey` or CONFIDENT_ORG_API_KEY to an organization API key.",
+    );
+  if (typeof apiKey === "string") return apiKey;
+  throw new ConfigurationError(
+    `\`apiKey\` is ${describeType(apiKey)}. Use a text, or a function that returns one.`,
+  );
 }
 
 /**
@@ -148,11 +166,7 @@ function toExpiringKey(result: unknown): ExpiringApiKey {
  *
  * @throws {ConfigurationError} without showing it.
  */
-function validateApiKey(apiKey: unknown): string {
-  if (typeof apiKey !== "string" || apiKey === "")
-    throw new ConfigurationError(
-      "The API key is missing. Set `apiKey` or CONFIDENT_ORG_API_KEY to an organization API key.",
-    );
+function validateApiKey(apiKey: string): string {
   // Without quotes and backslashes, a key looks the same inside JSON, so that redaction finds it.
   if (!/^[!#-[\]-~]+$/.test(apiKey))
     throw new ConfigurationError(

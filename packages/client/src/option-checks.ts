@@ -23,4 +23,5 @@ export function validateSignal(value: unknown): void {
 }
 
 /** Names the type of a value, which is not shown because it can be a key in the wrong place. */
-const describeType = (value: unknown) => (typeof value === "object" ? "an object" : `a ${typeof value}`);
+export const describeType = (value: unknown) =>
+  typeof value === "object" ? "an object" : `a ${typeof value}`;
