@@ -1,10 +1,15 @@
 /** How the formats of texts are checked. */
 export const textFormats: Readonly<Record<string, (text: string) => boolean>> = {
   email: (text) => /^[^\s@]+@[^\s@]+$/.test(text),
-  date: (text) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)),
-  "date-time": (text) =>
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i.test(text) &&
-    !Number.isNaN(Date.parse(text)),
+  date: isDate,
+  "date-time": (text) => {
+    const [date = "", time = ""] = text.split(/t/i, 2);
+    return (
+      isDate(date) &&
+      /^\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i.test(time) &&
+      !Number.isNaN(Date.parse(text))
+    );
+  },
   uri: (text) => URL.canParse(text),
   uuid: (text) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text),
 };
@@ -14,3 +19,9 @@ export const numberFormats: Readonly<Record<string, { minimum: number; maximum: 
   int32: { minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },
   int64: { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER },
 };
+
+/** Whether a day exists. `Date.parse` takes February 30 for March 2. */
+function isDate(text: string): boolean {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
