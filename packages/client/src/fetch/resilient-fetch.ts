@@ -53,16 +53,18 @@ export function createResilientFetch(options: ResilientFetchOptions = {}): Resil
   const shared = createSharedState({ listSecrets }, options.fetch, options.onEvent);
   const { redactText, redactCause } = shared.redactor;
   return async (input, init) => {
-    const { call, fetchInit, limits } = splitInit(init ?? {});
-    validateSignal(fetchInit.signal);
+    const settings: ResilientInit = { ...init };
+    validateSignal(settings.signal);
     const scope = new CallScope({
-      limits: resolveLimits(limits, options),
-      signals: [options.signal, fetchInit.signal],
-      method: String(fetchInit.method ?? Object(input).method ?? "GET").toUpperCase(),
+      limits: resolveLimits(settings, options),
+      signals: [options.signal, settings.signal],
+      method: String(settings.method ?? Object(input).method ?? "GET").toUpperCase(),
       path: redactText(findPath(input)),
       redactCause,
     });
-    return scope.run(() => new ResilientCall(shared, call, scope).sendArguments(input, fetchInit));
+    return scope.run(() =>
+      new ResilientCall(shared, settings, scope).sendArguments(input, omitOwnMembers(settings)),
+    );
   };
 }
 
@@ -83,35 +85,22 @@ function findPath(input: string | URL | Request): string {
   return URL.canParse(url) ? new URL(url).pathname : "the URL";
 }
 
-/** Separates what only this function understands from what is passed on. */
-function splitInit(init: ResilientInit) {
+/** Returns what is passed on: the members of `init` without those that only this function understands. */
+function omitOwnMembers(init: ResilientInit): RequestInit {
   const {
-    timeoutMs,
-    deadlineMs,
-    maxRetries,
-    maxResponseBytes,
-    transport,
-    authorize,
-    renewCredentials,
-    onEvent,
-    streamResponse,
-    acceptRedirect,
-    rememberSecrets,
-    checkResponse,
+    timeoutMs: _timeoutMs,
+    deadlineMs: _deadlineMs,
+    maxRetries: _maxRetries,
+    maxResponseBytes: _maxResponseBytes,
+    transport: _transport,
+    authorize: _authorize,
+    renewCredentials: _renewCredentials,
+    onEvent: _onEvent,
+    streamResponse: _streamResponse,
+    acceptRedirect: _acceptRedirect,
+    rememberSecrets: _rememberSecrets,
+    checkResponse: _checkResponse,
     ...fetchInit
   } = init;
-  return {
-    limits: { timeoutMs, deadlineMs, maxRetries, maxResponseBytes },
-    call: {
-      transport,
-      authorize,
-      renewCredentials,
-      onEvent,
-      streamResponse,
-      acceptRedirect,
-      rememberSecrets,
-      checkResponse,
-    },
-    fetchInit,
-  };
+  return fetchInit;
 }
