@@ -95,14 +95,20 @@
     }
   }
 
-  // An opened response shows its JSON next to the text.
+  // The response that is being read, and the one of the selected request, show their JSON next to the text.
+  const selectStatus = (status) => status && selectTab("Status", status);
+  const reading = new IntersectionObserver(
+    (entries) => {
+      for (const { target, isIntersecting } of entries)
+        if (isIntersecting && target.open) selectStatus(target.dataset.status);
+    },
+    { rootMargin: "-50% 0px" },
+  );
   for (const response of document.querySelectorAll(".response")) {
-    response.addEventListener("toggle", () => {
-      if (!response.open) return;
-      for (const input of document.querySelectorAll("[aria-label=Status] > input"))
-        if (labelOf(input) === response.dataset.status) input.checked = true;
-    });
+    reading.observe(response);
+    response.addEventListener("toggle", () => response.open && selectStatus(response.dataset.status));
   }
+  document.addEventListener("change", ({ target }) => selectStatus(target.dataset.status));
 
   // A link to a field inside a closed section opens the section.
   const openTarget = () => {
@@ -114,13 +120,54 @@
   addEventListener("hashchange", openTarget);
   openTarget();
 
-  // The current page is visible in the sidebar as a whole.
-  const current = document.querySelector("#pages [aria-current]");
-  if (current) {
-    const { parentElement: item } = current;
-    const sidebar = document.querySelector("#pages");
-    const bottom = item.offsetTop + item.offsetHeight;
-    if (bottom > sidebar.clientHeight) sidebar.scrollTop = item.offsetTop - sidebar.clientHeight / 2;
+  // The current page is visible in the sidebar as a whole, on phones when the list is opened.
+  const sidebar = document.querySelector("#pages");
+  const current = sidebar.querySelector("[aria-current=page]");
+  function showCurrent() {
+    if (!current) return;
+    const { offsetTop, offsetHeight } = current.parentElement;
+    if (offsetTop + offsetHeight > sidebar.clientHeight)
+      sidebar.scrollTop = offsetTop + Math.min(0, offsetHeight - sidebar.clientHeight / 2);
+  }
+  sidebar.addEventListener("toggle", showCurrent);
+  showCurrent();
+
+  // "On this page" marks the section that is being read: the last one whose heading is at the top of the window, or above it.
+  const links = [...document.querySelectorAll(".contents a, .parts a")];
+  if (links.length > 0) {
+    const reached = new Set();
+    let isEndVisible = false;
+    const idOf = (link) => decodeURIComponent(link.hash.slice(1));
+    const mark = () => {
+      const last = links.findLast((link) => reached.has(idOf(link)));
+      // The last sections may be too short to reach the top.
+      const target = links.find(({ hash }) => hash === location.hash);
+      const isBelow = links.indexOf(target) > links.indexOf(last);
+      const atEnd = isBelow ? target : scrollY > 0 ? links.at(-1) : last;
+      const marked = isEndVisible ? atEnd : last;
+      for (const link of links)
+        if (link === marked) link.setAttribute("aria-current", "location");
+        else link.removeAttribute("aria-current");
+    };
+    const observer = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries)
+          if (isIntersecting) reached.add(target.id);
+          else reached.delete(target.id);
+        mark();
+      },
+      // 96 pixels are a little more than what the header covers.
+      { rootMargin: `999999px 0px -${Math.floor(100 - 9600 / innerHeight)}% 0px` },
+    );
+    for (const link of links) {
+      const heading = document.getElementById(idOf(link));
+      if (heading) observer.observe(heading);
+    }
+    new IntersectionObserver(([{ isIntersecting }]) => {
+      isEndVisible = isIntersecting;
+      mark();
+    }).observe(document.querySelector("footer > :last-child"));
+    addEventListener("hashchange", mark);
   }
 
   // The search is loaded when it is first opened, as a script, since a page on a disk may not fetch. Text that is typed meanwhile is not lost.

@@ -5,7 +5,8 @@ import type { LocalServer, Page } from "./pages/blocks.ts";
 import { type Edition, readEditionSources } from "./editions.ts";
 import type { Description } from "./model/description.ts";
 import { markCommonFields } from "./model/common-fields.ts";
-import { listOperations, listTags } from "./model/operations.ts";
+import { listOperations, listTags, type Operation } from "./model/operations.ts";
+import { groupTags } from "./model/tag-groups.ts";
 import { requireSupported } from "./model/unsupported.ts";
 import { readGuides } from "./pages/guides.ts";
 import { createOperationPage } from "./pages/operation-page.ts";
@@ -89,9 +90,10 @@ export async function createPages(
   requireSupported(description);
   const operations = markCommonFields(listOperations(description));
   const tags = listTags(description, operations).map(({ name }) => name);
-  const byTag = operations.toSorted(
-    (one, other) => tags.indexOf(one.tags[0] ?? "") - tags.indexOf(other.tags[0] ?? ""),
-  );
+  const places = groupTags(description, tags);
+  const positions = new Map(places.map(({ tag }, index) => [tag, index]));
+  const positionOf = ({ tags: [tag = ""] }: Operation) => positions.get(tag) ?? 0;
+  const byTag = operations.toSorted((one, other) => positionOf(one) - positionOf(other));
   const context = {
     description,
     operations: byTag,
@@ -108,10 +110,12 @@ export async function createPages(
       tryItServer,
     }),
   );
-  const reference = tagPages.flatMap((page) => [
-    page,
-    ...shortenTitles(operationPages.filter(({ section }) => section === page.section)),
-  ]);
+  const reference = places.flatMap((place) =>
+    [
+      ...tagPages.filter(({ section }) => section === place.tag),
+      ...shortenTitles(operationPages.filter(({ section }) => section === place.tag)),
+    ].map((page) => ({ ...page, place })),
+  );
   const pages = [...guides, ...reference];
   requireNames(pages);
   requireDistinctPaths(pages);

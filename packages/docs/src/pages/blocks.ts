@@ -1,4 +1,5 @@
 import type { Field } from "../model/fields.ts";
+import type { TagPlace } from "../model/tag-groups.ts";
 import type { NamedExample, Operation, OperationResponse, Parameter } from "../model/operations.ts";
 import type { Language, Sample } from "../samples/sample.ts";
 
@@ -81,6 +82,8 @@ export interface Page {
   description: string;
   /** The sidebar group. */
   section: string;
+  /** Where its tag is in the sidebar, if it is about a tag or an operation. */
+  place?: TagPlace;
   /** The path of the page that links to this one, if the sidebar and llms.txt do not. */
   parent?: string;
   /** Additional search terms, separated by commas. */
@@ -92,6 +95,10 @@ export interface Page {
   source?: string;
   blocks: Block[];
 }
+
+/** Lists the headings of a page. */
+export const listHeadings = (blocks: Block[]): Extract<Block, { kind: "heading" }>[] =>
+  blocks.filter((block) => block.kind === "heading");
 
 /** Creates a heading whose anchor is made from its text. */
 export function heading(text: string, level: 2 | 3 = 2): Block {

@@ -41,9 +41,7 @@ export function createOperationPage(operation: Operation, context: OperationCont
       {
         kind: "examples",
         cases: createCases(operation),
-        responses: responses.filter(
-          (response) => !isError(response) || (!response.isCommon && examplesOf(response).length > 0),
-        ),
+        responses: responses.filter((response) => !isError(response) || examplesOf(response).length > 0),
         servers: listServerChoices(operation, servers, tryItServer),
         parameters: operation.parameters.filter((each) => ["path", "query"].includes(each.in)),
       },

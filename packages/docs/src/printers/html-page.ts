@@ -1,8 +1,10 @@
 import { type Edition, findCounterpart } from "../editions.ts";
-import type { Block, Page } from "../pages/blocks.ts";
+import { listHeadings, type Page } from "../pages/blocks.ts";
 import { escapeHtml, escapeText } from "./highlight.ts";
-import { type HtmlContext, printBlocks, printMethod } from "./html.ts";
+import { printBlocks } from "./html.ts";
+import type { HtmlContext } from "./html-text.ts";
 import { notice } from "./markdown.ts";
+import { printPager, printSidebar } from "./sidebar.ts";
 
 /** What a page shows around its content, which is the same for the whole site. */
 export interface SiteFrame extends HtmlContext {
@@ -112,56 +114,13 @@ function printBreadcrumb(page: Page, { links, edition: { pages } }: SiteFrame): 
  * would wrap again if it had already been drawn.
  */
 function printContents({ blocks, operation }: Page): string {
-  const headings = blocks.filter(
-    (block): block is Extract<Block, { kind: "heading" }> => block.kind === "heading",
-  );
+  const headings = listHeadings(blocks);
   if (operation !== undefined || headings.length < 3) return "";
   const items = headings.map(
     ({ id, text, level }) =>
       `<li${level === 3 ? " class=inner" : ""}><a href=#${id}>${escapeText(text.replaceAll("`", ""))}</a></li>`,
   );
   return `<nav class=contents aria-label="On this page"><p>On this page</p><ul>${items.join("")}</ul></nav>`;
-}
-
-/** Links to the previous and the next page of the sidebar. The error page has none. */
-function printPager(page: Page, frame: SiteFrame): string {
-  const { links } = frame;
-  const pages = listVisiblePages(page, frame);
-  const index = pages.indexOf(page);
-  if (index < 0) return "";
-  const link = (to: Page | undefined, rel: string, label: string) =>
-    to
-      ? `<a rel=${rel} href=${links.file(`${to.path}.html`)}><small>${label}</small> ${escapeHtml(to.title)}</a>`
-      : "";
-  const previous = link(pages[index - 1], "prev", "Previous");
-  return `<nav class=pager aria-label="Previous and next">${previous}${link(pages[index + 1], "next", "Next")}</nav>`;
-}
-
-/** The pages of the sidebar. Pages with a parent are shown on the parent, and next to each other. */
-function listVisiblePages(current: Page, { edition }: SiteFrame): Page[] {
-  return edition.pages.filter(
-    ({ parent }) => parent === undefined || parent === current.path || parent === current.parent,
-  );
-}
-
-function printSidebar(current: Page, frame: SiteFrame): string {
-  const { links } = frame;
-  const sections = Map.groupBy(listVisiblePages(current, frame), ({ section }) => section);
-  const firstReference = frame.edition.pages.find(({ operation }) => operation !== undefined)?.section;
-  const item = (page: Page) => {
-    const isCurrent = page === current ? " aria-current=page" : "";
-    const method = page.operation ? ` ${printMethod(page.operation.method)}` : "";
-    const title = page.shortTitle ?? page.title;
-    return `<li${page.parent ? " class=child" : ""}><a href=${links.file(`${page.path}.html`)}${isCurrent}><span>${escapeHtml(title)}</span>${method}</a></li>`;
-  };
-  const groups = [...sections].map(([section, members], index) => {
-    const open = members.includes(current) || index === 0 ? " open" : "";
-    const isFirstReference = index > 0 && section === firstReference;
-    const divider = isFirstReference ? "<p>Operations</p>\n" : "";
-    return `${divider}<details${open}><summary>${escapeHtml(section)}</summary><ul aria-label="${escapeHtml(section)}">${members.map(item).join("\n")}</ul></details>`;
-  });
-  const close = `<button class=close-menu popovertarget=pages popovertargetaction=hide>Close</button>`;
-  return `<nav id=pages popover tabindex=-1 aria-label=Pages>${close}${groups.join("\n")}</nav>`;
 }
 
 function printFooter(page: Page, frame: SiteFrame): string {

@@ -110,7 +110,7 @@ function findPages(document: Node, at: string[]): ChangedPages {
   const uses = operations
     .filter(({ item }) => refersTo(document, item, second, third, rest))
     .map(({ page }) => page);
-  if (second === "responses") return findPagesOfResponse(operations, third, rest, uses);
+  if (second === "responses") return findPagesOfResponse(document, operations, third, rest, uses);
   if (second === "headers")
     return uses.length >= operations.length / 4
       ? changed({ both: ["conventions"], html: uses })
@@ -118,10 +118,20 @@ function findPages(document: Node, at: string[]): ChangedPages {
   return second === "schemas" ? findPagesOfSchema(document, third, rest, uses) : changed({ both: uses });
 }
 
-function findPagesOfResponse(operations: Used[], name: string, rest: string[], uses: string[]): ChangedPages {
+function findPagesOfResponse(
+  document: Node,
+  operations: Used[],
+  name: string,
+  rest: string[],
+  uses: string[],
+): ChangedPages {
   const isShared = isCommon(operations, `#/components/responses/${name}`);
-  // Operations show a common response without its examples, and in Markdown the names of the others.
-  if (rest.includes("examples")) return changed({ both: ["errors"], html: isShared ? [] : uses });
+  // Operations show the first example of a common response only, and in Markdown the names of the others.
+  const [first] = Object.keys(
+    document.components.responses[name].content?.["application/json"]?.examples ?? {},
+  );
+  const isFirst = rest[rest.indexOf("examples") + 1] === first;
+  if (rest.includes("examples")) return changed({ both: ["errors"], html: isShared && !isFirst ? [] : uses });
   return isShared ? changed({ both: ["errors"], html: uses }) : changed({ both: ["errors", ...uses] });
 }
 
