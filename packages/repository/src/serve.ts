@@ -19,7 +19,7 @@ export async function serve(texts: StartOptions["ports"], signal: AbortSignal): 
       }
     }
     if (takenPorts.size > 0) throw new Error(await describeTakenPorts(takenPorts, running));
-    console.log(formatOverview(running));
+    console.log(formatOverview(running, process.platform));
     if (!signal.aborted) await once(signal, "abort");
   } finally {
     await Promise.all(running.map(({ close }) => close()));
@@ -56,7 +56,8 @@ async function findFreePort(port: number, reserved: ReadonlySet<number>): Promis
   }
 }
 
-function formatOverview(running: Running[]): string {
+/** Lists the services, the variables to set in another terminal, and commands to try. Each line can be pasted as it is. */
+function formatOverview(running: Running[], platform: NodeJS.Platform): string {
   const columns = running.map(({ service, url }) => [service.name, url, service.summary] as const);
   const [names, urls] = [columns.map(([name]) => name.length), columns.map(([, url]) => url.length)];
   const rows = columns.map(
@@ -66,5 +67,23 @@ function formatOverview(running: Running[]): string {
   const examples = running.flatMap((each) =>
     each.examples.flatMap(({ summary, command }) => [`  ${summary}`, `    ${command}`]),
   );
-  return ["", ...rows, "", "Try:", ...examples, "", "Press Ctrl-C to stop everything."].join("\n");
+  const variables = running.flatMap(({ environment = {} }) =>
+    Object.entries(environment).map(([name, value]) => `    ${formatAssignment(name, value, platform)}`),
+  );
+  return [
+    "",
+    ...rows,
+    "",
+    "Use the server in another terminal, with the key of its demo organization:",
+    ...variables,
+    "",
+    "Try:",
+    ...examples,
+    "",
+    "Press Ctrl-C to stop everything.",
+  ].join("\n");
 }
+
+/** For PowerShell on Windows, and otherwise for a POSIX shell. */
+const formatAssignment = (name: string, value: string, platform: NodeJS.Platform) =>
+  platform === "win32" ? `$env:${name} = '${value}'` : `export ${name}=${value}`;

@@ -22,6 +22,8 @@ export interface RunningService {
   url: string;
   /** An API key that the service accepts, if it implements the API. The documentation's try form fills it in. */
   apiKey?: string;
+  /** The variables that the clients read, for programs that use the service. The key is of the local demo only. */
+  environment?: Record<string, string>;
   /** Adds the demo data that was deleted. */
   restoreDemo?(): Promise<void>;
   /** Commands to paste into any shell. No trailing comments: zsh passes them to the command as arguments. */
@@ -76,6 +78,7 @@ const server: Service = {
     return {
       url,
       apiKey,
+      environment: { CONFIDENT_ORG_API_KEY: apiKey, CONFIDENT_BASE_URL: url },
       restoreDemo: () => restoreDemoProjects(store),
       close,
       examples: [

@@ -75,6 +75,12 @@ describe("pnpm start", { timeout: 60_000 }, () => {
       { success: false, error: expect.stringContaining('"Admin" is the name of a built-in role') },
     ]);
 
+    const variables = started.output.text.match(/^ {4}export .*$/gm) ?? [];
+    const list = `curl --silent "$CONFIDENT_BASE_URL/v1/organization" -H "CONFIDENT_API_KEY: $CONFIDENT_ORG_API_KEY"`;
+    const pasted = spawn("sh", ["-c", [...variables, list].join("\n")]);
+    const [organization] = (await once(pasted.stdout, "data")) as [Buffer];
+    expect(JSON.parse(String(organization))).toMatchObject({ success: true });
+
     // The documentation's try form calls the server with a key that it accepts.
     const server = await waitFor(() => /server +(http:\S+)/.exec(started.output.text)?.[1]);
     const docs = await waitFor(() => /docs +(http:\S+)/.exec(started.output.text)?.[1]);
