@@ -1,12 +1,10 @@
 import { createDescription } from "@rolewright/openapi";
 import { expect, it } from "vitest";
 import { buildSite, type Site } from "./site.ts";
-import {
-  createSmallDescription,
-  features,
-  type Shown,
-  unsupportedFeatures,
-} from "./testing/openapi-features.ts";
+import { openapiFeatures } from "./testing/openapi-features.ts";
+import { schemaFeatures } from "./testing/schema-features.ts";
+import { createSmallDescription, type Shown } from "./testing/small-description.ts";
+import { unsupportedFeatures } from "./testing/unsupported-features.ts";
 
 const guidesFolder = new URL("testing/guides/", import.meta.url);
 const build = (document: object): Promise<Site> =>
@@ -37,7 +35,7 @@ function findMissing(site: Site, { words, page = "reports/getReport" }: Shown): 
   });
 }
 
-it.each(Object.entries(features))("shows %s", async (_, add) => {
+it.each(Object.entries({ ...openapiFeatures, ...schemaFeatures }))("shows %s", async (_, add) => {
   const document = createSmallDescription();
   const shown = add(document, "qz1");
   const site = await build(document);

@@ -2,7 +2,7 @@ import { createDescription } from "@rolewright/openapi";
 import { describe, expect, it } from "vitest";
 import { buildSite } from "./site.ts";
 import { siteOnDisk } from "./testing/built-sites.ts";
-import { createSmallDescription } from "./testing/openapi-features.ts";
+import { createSmallDescription } from "./testing/small-description.ts";
 
 /** The names of the groups, indented by depth, with `*` if they are open. */
 function readGroups(html: string): string[] {

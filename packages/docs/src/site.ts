@@ -12,11 +12,12 @@ import { readGuides } from "./pages/guides.ts";
 import { createOperationPage } from "./pages/operation-page.ts";
 import { createTagPages } from "./pages/tag-page.ts";
 import { createHighlight } from "./printers/highlight.ts";
-import { printHtmlPage, type SiteFrame } from "./printers/html-page.ts";
+import { printHtmlPage } from "./printers/html-page.ts";
 import { createIndexFiles, createSiteFiles } from "./printers/indexes.ts";
 import { createLinks } from "./printers/links.ts";
 import { printMarkdown } from "./printers/markdown.ts";
 import { createSearchEntries } from "./printers/search-index.ts";
+import type { SiteFrame } from "./printers/site-frame.ts";
 
 /** Options for building the site. */
 export interface SiteOptions {

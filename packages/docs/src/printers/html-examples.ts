@@ -7,7 +7,7 @@ import {
 import type { Block, SampleCase } from "../pages/blocks.ts";
 import { json } from "../samples/literals.ts";
 import type { Sample } from "../samples/sample.ts";
-import { exampleText } from "../samples/samples.ts";
+import { exampleText } from "../samples/request.ts";
 import { escapeHtml, escapeText } from "./highlight.ts";
 import { printCode } from "./html-code.ts";
 import { describeExample, isExplainedOnce } from "./html-responses.ts";

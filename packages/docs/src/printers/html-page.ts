@@ -1,26 +1,10 @@
-import { type Edition, findCounterpart } from "../editions.ts";
+import { findCounterpart } from "../editions.ts";
 import { listHeadings, type Page } from "../pages/blocks.ts";
 import { escapeHtml, escapeText } from "./highlight.ts";
 import { printBlocks } from "./html.ts";
-import type { HtmlContext } from "./html-text.ts";
 import { notice } from "./markdown.ts";
 import { printPager, printSidebar } from "./sidebar.ts";
-
-/** What a page shows around its content, which is the same for the whole site. */
-export interface SiteFrame extends HtmlContext {
-  /** The edition of the page. */
-  edition: Edition;
-  /** All editions, for the version switch. */
-  editions: Edition[];
-  /** With a trailing slash. */
-  siteUrl?: string;
-  /** Whether the pages have forms that call a local server. */
-  hasTryForms: boolean;
-  /** The URL of the source repository. */
-  repositoryUrl?: string;
-  /** The date of the last change, as text. */
-  lastChanged?: string;
-}
+import type { SiteFrame } from "./site-frame.ts";
 
 /** Prints a page as HTML. The content comes before the sidebar, for readers without a style sheet and for agents. */
 export function printHtmlPage(page: Page, frame: SiteFrame): string {

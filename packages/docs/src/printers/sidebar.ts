@@ -1,6 +1,6 @@
 import { listHeadings, type Page } from "../pages/blocks.ts";
 import { escapeHtml } from "./highlight.ts";
-import type { SiteFrame } from "./html-page.ts";
+import type { SiteFrame } from "./site-frame.ts";
 import { printMethod } from "./html-code.ts";
 
 /** Prints the list of all pages: the guides, then the tags, which may be in groups. Only what leads to the current page is open. */

@@ -1,7 +1,7 @@
 import type { Operation, Parameter } from "../model/operations.ts";
 import type { LocalServer } from "../pages/blocks.ts";
 import { json } from "../samples/literals.ts";
-import { exampleText, sentQueryParameters } from "../samples/samples.ts";
+import { exampleText, sentQueryParameters } from "../samples/request.ts";
 import { escapeHtml } from "./highlight.ts";
 
 /** Prints a form that calls the local server. `try.js` sends the request. */

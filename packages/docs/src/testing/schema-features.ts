@@ -1,0 +1,254 @@
+/** Features of JSON Schema: how to add each, and the words that its page has to have. */
+// cspell:ignore ключ описание -- names in another script
+import type { AddFeature } from "./small-description.ts";
+
+export const schemaFeatures: Record<string, AddFeature> = {
+  "deprecated property": (d) => {
+    d.components.schemas.Report.properties.size.deprecated = true;
+    return { words: ["deprecated"] };
+  },
+  "deprecated schema": (d) => {
+    d.components.schemas.Report.deprecated = true;
+    return { words: ["Deprecated"] };
+  },
+  "one of objects": (d, w) => {
+    d.components.schemas.Report = {
+      oneOf: [
+        { type: "object", title: w, properties: { [w + "a"]: { type: "string" } } },
+        { type: "object", properties: { [w + "b"]: { type: "integer" } } },
+      ],
+    };
+    return { words: [w + "a", w + "b"] };
+  },
+  "one of title": (d, w) => {
+    d.components.schemas.Report = {
+      oneOf: [
+        { type: "object", title: w, properties: { a: { type: "string" } } },
+        { type: "object", title: w + "2", properties: { b: { type: "integer" } } },
+      ],
+    };
+    return { words: [w, w + "2"] };
+  },
+  "one of scalars": (d, w) => {
+    d.components.schemas.Report.properties.size = {
+      oneOf: [
+        { type: "string", const: w },
+        { type: "integer", minimum: 41 },
+      ],
+    };
+    return { words: [w, "41"] };
+  },
+  "any of scalar descriptions": (d, w) => {
+    d.components.schemas.Report.properties.size = {
+      anyOf: [
+        { type: "string", description: w },
+        { type: "integer", description: w + "2" },
+      ],
+    };
+    return { words: [w, w + "2"] };
+  },
+  "one of const descriptions": (d, w) => {
+    d.components.schemas.Report.properties.size = {
+      oneOf: [
+        { const: w, description: w + "d" },
+        { const: w + "2", description: w + "2d" },
+      ],
+    };
+    return { words: [w, w + "d", w + "2", w + "2d"] };
+  },
+  "one of mixed": (d, w) => {
+    d.components.schemas.Report.properties.size = {
+      oneOf: [{ type: "string" }, { type: "object", properties: { [w]: { type: "string" } } }],
+    };
+    return { words: [w] };
+  },
+  "array of one of": (d, w) => {
+    d.components.schemas.Report.properties.list = {
+      type: "array",
+      items: {
+        oneOf: [
+          { type: "object", properties: { [w]: { type: "string" } } },
+          { type: "object", properties: { [w + "2"]: { type: "string" } } },
+        ],
+      },
+    };
+    return { words: [w, w + "2"] };
+  },
+  "array of arrays": (d, w) => {
+    d.components.schemas.Report.properties.list = {
+      type: "array",
+      items: { type: "array", items: { type: "object", properties: { [w]: { type: "string" } } } },
+    };
+    return { words: [w] };
+  },
+  "array of arrays of limits": (d) => {
+    d.components.schemas.Report.properties.list = {
+      type: "array",
+      items: { type: "array", maxItems: 77, items: { type: "string", maxLength: 88 } },
+    };
+    return { words: ["77", "88"] };
+  },
+  "item description": (d, w) => {
+    d.components.schemas.Report.properties.list = {
+      type: "array",
+      items: { type: "string", description: w },
+    };
+    return { words: [w] };
+  },
+  "item default example": (d, w) => {
+    d.components.schemas.Report.properties.list = { type: "array", items: { type: "string", examples: [w] } };
+    return { words: [w] };
+  },
+  "long names": (d, w) => {
+    const k = w.repeat(30);
+    d.components.schemas.Report.properties[k] = { type: "string" };
+    return { words: [k] };
+  },
+  const: (d, w) => {
+    d.components.schemas.Report.properties.size = { const: w };
+    return { words: [w] };
+  },
+  "const null": (d) => {
+    d.components.schemas.Report.properties.size = { const: null };
+    return { words: ["null"] };
+  },
+  "content encoding": (d, w) => {
+    d.components.schemas.Report.properties.size = {
+      type: "string",
+      contentEncoding: "base64",
+      contentMediaType: `image/${w}`,
+    };
+    return { words: ["base64", `image/${w}`] };
+  },
+  "content schema": (d, w) => {
+    d.components.schemas.Report.properties.size = {
+      type: "string",
+      contentMediaType: "application/json",
+      contentSchema: { type: "object", properties: { [w]: { type: "string" } } },
+    };
+    return { words: [w] };
+  },
+  unicode: (d, w) => {
+    d.components.schemas.Report.properties["ключ" + w] = { type: "string", description: "описание 🎩 " + w };
+    return { words: ["ключ" + w, "описание 🎩"] };
+  },
+  "long enum": (d, w) => {
+    d.components.schemas.Report.properties.size = {
+      type: "string",
+      enum: Array.from({ length: 500 }, (_, i) => `${w}_${i}`),
+    };
+    return { words: [w + "_499"] };
+  },
+  "enum with pipe": (d, w) => {
+    d.components.schemas.Report.properties.size = { type: "string", enum: [`a|${w}`, "`" + w + "`", ""] };
+    return { words: [`a|${w}`, "`" + w + "`"] };
+  },
+  "list in property": (d, w) => {
+    d.components.schemas.Report.properties.size.description = `One of:\n- ${w}1\n- ${w}2`;
+    return { words: [w + "1", w + "2"] };
+  },
+  "fence in property": (d, w) => {
+    d.components.schemas.Report.properties.size.description = "Code:\n```\n" + w + "\n```";
+    return { words: [w] };
+  },
+  "external docs schema": (d, w) => {
+    d.components.schemas.Report.externalDocs = { url: `https://x.example/${w}` };
+    return { words: [w] };
+  },
+  "external docs property": (d, w) => {
+    d.components.schemas.Report.properties.size.externalDocs = { url: `https://x.example/${w}` };
+    return { words: [w] };
+  },
+  "additional properties": (d, w) => {
+    d.components.schemas.Report.additionalProperties = {
+      type: "object",
+      properties: { [w]: { type: "string" } },
+    };
+    return { words: [w] };
+  },
+  "dependent required": (d, w) => {
+    d.components.schemas.Report.dependentRequired = { id: [w] };
+    return { words: [w] };
+  },
+  "multiple of": (d) => {
+    d.components.schemas.Report.properties.size.multipleOf = 7919;
+    return { words: ["7919"] };
+  },
+  exclusive: (d) => {
+    d.components.schemas.Report.properties.size.exclusiveMaximum = 7919;
+    return { words: ["7919"] };
+  },
+  "title property": (d, w) => {
+    d.components.schemas.Report.properties.size.title = w;
+    return { words: [w] };
+  },
+  "read write only": (d) => {
+    d.components.schemas.Report.properties.size.readOnly = true;
+    return { words: ["only in responses"] };
+  },
+  "example property": (d) => {
+    d.components.schemas.Report.properties.size.examples = [81, 82818];
+    return { words: ["81", "82818"] };
+  },
+  "default object": (d, w) => {
+    d.components.schemas.Report.properties.size = { type: "object", default: { [w]: 1 }, properties: {} };
+    return { words: [w] };
+  },
+  "all of": (d, w) => {
+    d.components.schemas.Report = {
+      allOf: [
+        { type: "object", description: w, properties: { [w + "a"]: { type: "string" } } },
+        { type: "object", description: w + "2", properties: { [w + "b"]: { type: "string", maxLength: 5 } } },
+      ],
+    };
+    return { words: [w + "a", w + "b"] };
+  },
+  "all of both descriptions": (d, w) => {
+    d.components.schemas.Report.properties.size = {
+      allOf: [{ type: "string", description: w, minLength: 3 }, { maxLength: 911 }],
+    };
+    return { words: [w, "3", "911"] };
+  },
+  "all of same property": (d) => {
+    d.components.schemas.Report.allOf = [{ properties: { id: { maxLength: 787 } } }];
+    return { words: ["787"] };
+  },
+  "ref siblings": (d, w) => {
+    d.components.schemas.Report.properties.other = {
+      $ref: "#/components/schemas/Other",
+      description: w,
+      maxLength: 767,
+    };
+    d.components.schemas.Other = { type: "string", minLength: 2 };
+    return { words: [w, "767"] };
+  },
+  "unevaluated items": (d) => {
+    d.components.schemas.Report.properties.list = { type: "array", unevaluatedItems: false };
+    return { words: ["unevaluatedItems"] };
+  },
+  "schema id": (d, w) => {
+    d.components.schemas.Report.$comment = w;
+    return { words: [w] };
+  },
+  "any json value": (d, w) => {
+    d.components.schemas.Json = {
+      description: w,
+      oneOf: [{ type: "string" }, { type: "array", items: { $ref: "#/components/schemas/Json" } }],
+    };
+    d.components.schemas.Report.properties.size = { $ref: "#/components/schemas/Json" };
+    return { words: [w, "`Json`".replaceAll("`", "")] };
+  },
+  "a list of itself": (d, w) => {
+    d.components.schemas.Tree = {
+      type: "array",
+      description: w,
+      items: { $ref: "#/components/schemas/Tree" },
+    };
+    d.components.schemas.Report.properties.size = { $ref: "#/components/schemas/Tree" };
+    return { words: [w] };
+  },
+  "an object in itself": (d, w) => {
+    d.components.schemas.Report.properties.parent = { $ref: "#/components/schemas/Report", description: w };
+    return { words: ["parent", w] };
+  },
+};
