@@ -3,6 +3,10 @@ import { join } from "node:path";
 import { readDescription } from "@rolewright/openapi";
 import { writeOperationStubs } from "./operation-stubs.ts";
 
+const descriptions = [
+  { version: "v1", file: "spec/openapi.yaml" },
+  { version: "v2", file: "spec/openapi-v2.yaml" },
+] as const;
 const root = join(import.meta.dirname, "../../..");
 const [operationId, ...others] = process.argv.slice(2);
 
@@ -10,14 +14,15 @@ try {
   if (operationId === undefined || others.length > 0) {
     throw new Error("Give the ID of one operation: npx -y pnpm@12 new:operation listOrganizationMembers");
   }
-  const { operations } = readDescription(join(root, "spec/openapi.yaml"), "spec/openapi.yaml");
-  const operation = operations.find((each) => each.operationId === operationId);
-  if (!operation) {
-    throw new Error(
-      `spec/openapi.yaml has no operation "${operationId}". Add it there first. It has ${operations.map((each) => each.operationId).join(", ")}.`,
-    );
+  const found = descriptions.flatMap(({ version, file }) => {
+    const operation = readDescription(join(root, file), file).findOperation(operationId);
+    return operation ? [{ version, operation }] : [];
+  });
+  if (found.length === 0) {
+    const files = descriptions.map(({ file }) => file).join(" and ");
+    throw new Error(`${files} have no operation "${operationId}". Add it to one of them first.`);
   }
-  const files = writeOperationStubs(root, operation);
+  const files = found.flatMap(({ version, operation }) => writeOperationStubs(root, version, operation));
   console.log(
     files.length === 0
       ? `All stubs of ${operationId} exist.`

@@ -6,6 +6,10 @@ import { expect, onTestFinished, test } from "vitest";
 import { writeOperationStubs } from "./operation-stubs.ts";
 
 const repository = join(import.meta.dirname, "../../..");
+const tablesV2 = [
+  "packages/server/src/http/operation-handlers-v2.ts",
+  "packages/client/src/testing/operations-v2.ts",
+];
 const tables = [
   "packages/server/src/http/operation-handlers.ts",
   "packages/client/src/testing/operations.ts",
@@ -20,7 +24,7 @@ function copyRepository() {
   for (const folder of ["packages/server/src/operations", ".changeset"]) {
     mkdirSync(join(root, folder), { recursive: true });
   }
-  for (const file of tables) {
+  for (const file of [...tables, ...tablesV2]) {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     cpSync(join(repository, file), join(root, file));
   }
@@ -53,7 +57,7 @@ const updateMember = readOperation("/v1/projects/{projectId}/members/{memberId}"
 
 test("adds a handler, a fake, a call and a changeset", () => {
   const { root, read } = copyRepository();
-  const changed = writeOperationStubs(root, updateMember);
+  const changed = writeOperationStubs(root, "v1", updateMember);
   expect(changed).toEqual([
     ...tables,
     "packages/server/src/operations/update-member.ts",
@@ -81,7 +85,7 @@ test("adds a handler, a fake, a call and a changeset", () => {
 
 test("writes the shortest entries for an operation without input", () => {
   const { root, read } = copyRepository();
-  writeOperationStubs(root, readOperation("/v1/members", "get", { operationId: "listMembers" }));
+  writeOperationStubs(root, "v1", readOperation("/v1/members", "get", { operationId: "listMembers" }));
   expect(read("packages/server/src/http/operation-handlers.ts")).toContain("\n  listMembers,\n};");
   expect(read("packages/server/src/operations/list-members.ts")).toContain(
     "export function* listMembers(input",
@@ -93,10 +97,33 @@ test("writes the shortest entries for an operation without input", () => {
   expect(read("packages/conformance/src/calls.ts")).toContain("\n  listMembers: async () => ({}),\n};");
 });
 
+test("adds a handler, a fake and a changeset of version 2", () => {
+  const { root, read } = copyRepository();
+  const inVersion2 = { ...updateMember, path: "/v2/projects/{projectId}/members/{memberId}" };
+  expect(writeOperationStubs(root, "v2", inVersion2)).toEqual([...tablesV2, ".changeset/update-member.md"]);
+  expect(read("packages/server/src/http/operation-handlers-v2.ts")).toContain(
+    "\n  updateMember: { queryParams: {}, run: () => {} },\n};",
+  );
+  expect(read("packages/client/src/testing/operations-v2.ts")).toContain(
+    "\n  updateMember: { queryParams: {}, respond: () => {} },\n};",
+  );
+  expect(read(".changeset/update-member.md")).toContain("PUT /v2/projects/{projectId}/members/{memberId}");
+  const listMembers = readOperation("/v2/members", "get", { operationId: "listMembers" });
+  writeOperationStubs(root, "v2", listMembers);
+  expect(read("packages/server/src/http/operation-handlers-v2.ts")).toContain(
+    "\n  listMembers: () => {},\n};",
+  );
+  expect(writeOperationStubs(root, "v2", listMembers)).toEqual([]);
+});
+
 test("calls a paged list with its query", () => {
   const { root, read } = copyRepository();
   const parameters = [{ name: "page", in: "query", schema: { type: "integer" }, example: 1 }];
-  writeOperationStubs(root, readOperation("/v1/badges", "get", { operationId: "listBadges", parameters }));
+  writeOperationStubs(
+    root,
+    "v1",
+    readOperation("/v1/badges", "get", { operationId: "listBadges", parameters }),
+  );
   expect(read("packages/client/src/operation-calls.test-support.ts")).toContain(
     "\n  listBadges: (client) => client.badges.list({ page: 1 }),\n};",
   );
@@ -106,7 +133,7 @@ test("uses resources of the fixtures for their IDs", () => {
   const { root, read } = copyRepository();
   const parameters = [toParameter("roleId", "path")];
   const operation = { operationId: "listMembers", parameters };
-  writeOperationStubs(root, readOperation("/v1/organization/roles/{roleId}", "get", operation));
+  writeOperationStubs(root, "v1", readOperation("/v1/organization/roles/{roleId}", "get", operation));
   expect(read("packages/conformance/src/calls.ts")).toContain(
     "\n  listMembers: async (fixtures) => ({ path: { roleId: (await fixtures.createOrganizationRole()).id } }),\n};",
   );
@@ -121,7 +148,7 @@ test("calls an operation with several IDs, and names that are no names of variab
   ];
   const operation = { operationId: "listMonths", parameters };
   const path = "/v1/organization/roles/{role-id}/years/{year}";
-  writeOperationStubs(root, readOperation(path, "get", operation));
+  writeOperationStubs(root, "v1", readOperation(path, "get", operation));
   expect(read("packages/client/src/operation-calls.test-support.ts")).toContain(
     '\n  listMonths: (client, ids) => client.organization.roles.years.list(ids.organization.roleId, 2026, { "page-size": null }),\n};',
   );
@@ -132,8 +159,8 @@ test("calls an operation with several IDs, and names that are no names of variab
 
 test("keeps stubs that exist", () => {
   const { root, read } = copyRepository();
-  writeOperationStubs(root, updateMember);
+  writeOperationStubs(root, "v1", updateMember);
   const before = tables.map(read);
-  expect(writeOperationStubs(root, updateMember)).toEqual([]);
+  expect(writeOperationStubs(root, "v1", updateMember)).toEqual([]);
   expect(tables.map(read)).toEqual(before);
 });

@@ -10,43 +10,65 @@ interface OperationTable {
   formatEntry(operation: Operation): string;
 }
 
+/** A version of the API, which has a description of its own. */
+export type ApiVersion = "v1" | "v2";
+
+const formatFake = (operation: Operation): string =>
+  hasQuery(operation)
+    ? `${operation.operationId}: { queryParams: {}, respond: () => {} },`
+    : `${operation.operationId}: () => {},`;
+
 /**
- * The tables. The stubs of the handler and the fake do not compile until they return a result, and until they list their
- * query parameters. The calls are complete if the description has examples for everything that they send.
+ * The tables of each version. The stubs of the handler and the fake do not compile until they return a result, and until they
+ * list their query parameters. The calls are complete if the description has examples for everything that they send.
  */
-const tables: OperationTable[] = [
-  {
-    file: "packages/server/src/http/operation-handlers.ts",
-    declaration: "export const operationHandlers",
-    formatEntry: ({ operationId }) => `${operationId},`,
-  },
-  {
-    file: "packages/client/src/testing/operations.ts",
-    declaration: "export const operations",
-    formatEntry: (operation) =>
-      hasQuery(operation)
-        ? `${operation.operationId}: { queryParams: {}, respond: () => {} },`
-        : `${operation.operationId}: () => {},`,
-  },
-  {
-    file: "packages/client/src/operation-calls.test-support.ts",
-    declaration: "export const calls",
-    formatEntry: (operation) => {
-      const { operationId } = operation;
-      const call = formatCall(operation);
-      return `${operationId}: (client${call.includes("ids.") ? ", ids" : ""}) => ${call},`;
+const tables: Record<ApiVersion, OperationTable[]> = {
+  v1: [
+    {
+      file: "packages/server/src/http/operation-handlers.ts",
+      declaration: "export const operationHandlers",
+      formatEntry: ({ operationId }) => `${operationId},`,
     },
-  },
-  {
-    file: "packages/conformance/src/calls.ts",
-    declaration: "export const calls",
-    formatEntry: (operation) => {
-      const request = formatRequest(operation);
-      const parameters = request.includes("fixtures.") ? "fixtures" : "";
-      return `${operation.operationId}: async (${parameters}) => (${request}),`;
+    {
+      file: "packages/client/src/testing/operations.ts",
+      declaration: "export const operations",
+      formatEntry: formatFake,
     },
-  },
-];
+    {
+      file: "packages/client/src/operation-calls.test-support.ts",
+      declaration: "export const calls",
+      formatEntry: (operation) => {
+        const { operationId } = operation;
+        const call = formatCall(operation);
+        return `${operationId}: (client${call.includes("ids.") ? ", ids" : ""}) => ${call},`;
+      },
+    },
+    {
+      file: "packages/conformance/src/calls.ts",
+      declaration: "export const calls",
+      formatEntry: (operation) => {
+        const request = formatRequest(operation);
+        const parameters = request.includes("fixtures.") ? "fixtures" : "";
+        return `${operation.operationId}: async (${parameters}) => (${request}),`;
+      },
+    },
+  ],
+  v2: [
+    {
+      file: "packages/server/src/http/operation-handlers-v2.ts",
+      declaration: "export const operationHandlersV2",
+      formatEntry: (operation) =>
+        hasQuery(operation)
+          ? `${operation.operationId}: { queryParams: {}, run: () => {} },`
+          : `${operation.operationId}: () => {},`,
+    },
+    {
+      file: "packages/client/src/testing/operations-v2.ts",
+      declaration: "export const operations",
+      formatEntry: formatFake,
+    },
+  ],
+};
 
 const hasQuery = ({ parameters }: Operation): boolean =>
   parameters.some((parameter) => parameter.in === "query");
@@ -55,16 +77,18 @@ const hasQuery = ({ parameters }: Operation): boolean =>
 const changedPackages = ["spec", "types", "client", "mock", "server", "docs", "contract"];
 
 /**
- * Writes the stubs of an operation: a handler, a fake, a call, and a changeset. Stubs that exist stay as they are.
+ * Writes the stubs of an operation: a handler, a fake, a changeset, and for version 1 the calls. Stubs that exist stay as they
+ * are.
  *
  * @param root The folder of the repository.
+ * @param version The version whose description has the operation.
  * @returns The files that changed, relative to the root.
  * @throws {Error} if a table is not where it is expected. The message names the file. Nothing is written then.
  */
-export function writeOperationStubs(root: string, operation: Operation): string[] {
+export function writeOperationStubs(root: string, version: ApiVersion, operation: Operation): string[] {
   const name = toKebabCase(operation.operationId);
   const handlerFile = `packages/server/src/operations/${name}.ts`;
-  const updates = tables.flatMap((table) => addEntry(root, table, operation));
+  const updates = tables[version].flatMap((table) => addEntry(root, table, operation));
   for (const { file, text } of updates) writeFileSync(join(root, file), text);
   const changed = updates.map(({ file }) => file);
   if (changed.includes("packages/server/src/http/operation-handlers.ts")) {

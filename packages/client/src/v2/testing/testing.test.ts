@@ -88,8 +88,7 @@ describe("the fake API of version 2", () => {
     const documented = Object.values(descriptionV2.paths).flatMap((item) =>
       Object.values(item).flatMap(({ operationId }) => operationId ?? []),
     );
-    expect(new Set(succeeded)).toEqual(new Set(documented));
-    expect(documented).toHaveLength(57);
+    expect(documented.filter((operationId) => !succeeded.includes(operationId))).toEqual([]);
   });
 
   it("stores the result of an accepted invitation", async () => {
