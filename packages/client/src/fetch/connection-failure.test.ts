@@ -70,6 +70,12 @@ describe("a failure that provably sent nothing", () => {
     ],
     ["a connect that times out", "connect ETIMEDOUT", { code: "ETIMEDOUT", syscall: "connect" }, "ETIMEDOUT"],
     ["a firewall", "connect EACCES", { code: "EACCES", syscall: "connect" }, "EACCES"],
+    [
+      "a connection that breaks before TLS",
+      "Client network socket disconnected before secure TLS connection was established",
+      { code: "ECONNRESET", host: "api.confident-ai.com", port: 443 },
+      "ECONNRESET",
+    ],
     ["too many open files", "open EMFILE", { code: "EMFILE", syscall: "open" }, "EMFILE"],
   ];
   const permanentCauses: [string, string, object, string][] = [
@@ -146,6 +152,21 @@ describe("a failure that provably sent nothing", () => {
       expect(error?.message).toContain(`failed: ${shown}`);
       expect(error?.message).toMatch(/ Nothing was sent\.$/);
       expect(count).toBe(1);
+    }
+  });
+
+  it("is known of an IPv6 address too", async () => {
+    const message = "Client network socket disconnected before secure TLS connection was established";
+    const failed = (host: string) => fault("ECONNRESET", message, { host, port: 8443 });
+    for (const [host, isUnsent] of [
+      ["::1", true],
+      ["::2", false],
+    ] as const) {
+      const client = createTestClient(sequence(failed(host)), {
+        baseUrl: "https://[::1]:8443",
+        maxRetries: 0,
+      });
+      expect(await catchError(calls.POST(client))).toMatchObject({ isUnsent });
     }
   });
 

@@ -28,8 +28,9 @@ const unsentSystemCalls = ["getaddrinfo", "connect"];
 /** A host can become unreachable after the request was sent. Then reading or writing fails, not connecting. */
 const unreachableCodes = new Set(["EHOSTUNREACH", "ENETUNREACH"]);
 
-/** Deno reports no codes. */
-const unsentMessage = /^(?:.*\(Connect\): )?(?:tcp connect error|dns error)/;
+/** Deno reports no codes. A connection that breaks before TLS is established has the same code as one that breaks later. */
+const unsentMessage =
+  /^(?:.*\(Connect\): )?(?:tcp connect error|dns error)|before secure TLS connection was established$/;
 
 /** The TLS handshake failed because of a certificate. Nothing changes until somebody replaces it. */
 const certificateCode =
@@ -87,7 +88,7 @@ function findReason(causes: Cause[], target: URL): string {
 function isOtherHost({ hostname, port }: Cause, target: URL): boolean {
   const targetPort = target.port || (target.protocol === "https:" ? "443" : "80");
   return (
-    (hostname !== undefined && hostname !== target.hostname) ||
+    (hostname !== undefined && hostname !== target.hostname.replace(/^\[(.*)\]$/, "$1")) ||
     (port !== undefined && String(port) !== targetPort)
   );
 }
@@ -126,10 +127,16 @@ const maxDepth = 8;
 function listCauses(failure: unknown, depth = 0): Cause[] {
   if (depth === maxDepth || failure === undefined || failure === null) return [];
   try {
-    const { code, message, syscall, cause, errors, hostname, port } = Object(failure) as Record<
-      string,
-      unknown
-    >;
+    const {
+      code,
+      message,
+      syscall,
+      cause,
+      errors,
+      host,
+      hostname = host,
+      port,
+    } = Object(failure) as Record<string, unknown>;
     const nested = [...(Array.isArray(errors) ? (errors as unknown[]) : []), cause];
     const own = {
       hostname,

@@ -8,8 +8,8 @@ export const status =
   (code: number, headers: Record<string, string> = {}) =>
   (): Response =>
     Response.json({ success: false, error: "no" }, { status: code, headers });
-export const fault = (code?: string, why?: string) => () => {
-  throw new TypeError("fetch failed", { cause: Object.assign(new Error(why), { code }) });
+export const fault = (code?: string, why?: string, facts?: object) => () => {
+  throw new TypeError("fetch failed", { cause: Object.assign(new Error(why), { code, ...facts }) });
 };
 export const input = { name: "n", policyIds: [] };
 
