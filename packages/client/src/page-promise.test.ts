@@ -13,6 +13,12 @@ interface Page {
   pageSize: number;
 }
 
+const operation = {
+  method: "GET",
+  path: "/v2/items",
+  response: { kind: "json", fields: {} },
+} as const;
+
 /** Creates a list with pages of 10 items, whose content a function changes before each request. */
 function createList(ids: number[], change: (ids: number[]) => void): PagePromise<Page, Item> {
   const response = new Response();
@@ -29,7 +35,7 @@ function createList(ids: number[], change: (ids: number[]) => void): PagePromise
     pageSize: "pageSize",
     total: "total",
   } as const;
-  return new PagePromise(loadPage({}), pagination, {}, loadPage);
+  return new PagePromise(loadPage({}), { ...operation, pagination }, {}, loadPage);
 }
 
 /** Creates a generator of integers from 0 to a limit: the same ones in every run. */
@@ -163,7 +169,12 @@ describe("iterating over a list whose total is unknown", () => {
     const pagination = { items: "items", page: "page", pageSize, total: "total" };
     return {
       queries,
-      list: new PagePromise<object, unknown>(loadPage({ ...query }), pagination, query, loadPage),
+      list: new PagePromise<object, unknown>(
+        loadPage({ ...query }),
+        { ...operation, pagination },
+        query,
+        loadPage,
+      ),
     };
   }
 
@@ -238,11 +249,66 @@ describe("iterating over a list from a page of the middle", () => {
       };
       const pagination = { items: "items", page: "page", pageSize: "size", total: "total" };
       const query = { page: 2, ...(size === undefined && { size: 2 }) };
-      const list = new PagePromise<object, { id: number }>(loadPage(query), pagination, query, loadPage);
+      const list = new PagePromise<object, { id: number }>(
+        loadPage(query),
+        { ...operation, pagination },
+        query,
+        loadPage,
+      );
       const ids: number[] = [];
       for await (const { id } of list) ids.push(id);
       expect(ids).toEqual([3, 4, 7, 5, 6]);
       expect(numbers).toEqual([2, 4, 3, 2]);
     }
+  });
+});
+
+describe("iterating over a list whose server ignores the number of the page", () => {
+  const pagination = { items: "items", page: "page", pageSize: "pageSize" };
+  const iterate = async (data: object, total?: "total") => {
+    let count = 0;
+    const loadPage = async () => {
+      count += 1;
+      return { data, response: new Response(), requestId: undefined };
+    };
+    const pages = new PagePromise<object, unknown>(
+      loadPage(),
+      { ...operation, pagination: { ...pagination, total } },
+      {},
+      loadPage,
+    );
+    const items: unknown[] = [];
+    let error: unknown;
+    try {
+      for await (const item of pages) items.push(item);
+    } catch (thrown) {
+      error = thrown;
+    }
+    return { items, error, count };
+  };
+  const items = [{ id: 1 }, { id: 2 }];
+  const failure = {
+    name: "InvalidResponseError",
+    status: 200,
+    message:
+      "GET /v2/items returned 200 with the same items for each page. Check proxies that drop the query.",
+  };
+
+  it("fails instead of being incomplete", async () => {
+    expect(await iterate({ items, total: 6, page: 1, pageSize: 2 }, "total")).toMatchObject({
+      items,
+      error: failure,
+      count: 4,
+    });
+  });
+
+  it("fails instead of never ending, without a total", async () => {
+    for (const each of [items, ["a", "b"]])
+      expect(await iterate({ items: each })).toMatchObject({ items: each, error: failure, count: 2 });
+  });
+
+  it("is complete if the first page has all items", async () => {
+    const complete = await iterate({ items, total: 2, page: 1, pageSize: 1 }, "total");
+    expect(complete).toMatchObject({ items, error: undefined });
   });
 });

@@ -1,7 +1,14 @@
 import { ApiPromise, type DataWithResponse } from "./api-promise.ts";
 import type { RequestOptions } from "./client-options.ts";
 import type { OperationCaller } from "./operation-call.ts";
-import type { DocumentedOperation, Operation, OperationInput, Pagination } from "./operation.ts";
+import { InvalidResponseError } from "./errors.ts";
+import type {
+  DocumentedOperation,
+  Operation,
+  OperationFacts,
+  OperationInput,
+  Pagination,
+} from "./operation.ts";
 
 type Query = Record<string, unknown>;
 
@@ -26,25 +33,25 @@ export class PagePromise<Data, Item, Documented extends DocumentedOperation = Do
   extends ApiPromise<Data, Documented>
   implements AsyncIterable<Item>
 {
-  readonly #pagination: Pagination | undefined;
+  readonly #operation: OperationFacts;
   readonly #query: Query;
   readonly #loadPage: (query: Query) => Promise<DataWithResponse<Data>>;
 
   constructor(
     firstPage: Promise<DataWithResponse<Data>>,
-    pagination: Pagination | undefined,
+    operation: OperationFacts,
     query: object | undefined,
     loadPage: (query: Query) => Promise<DataWithResponse<Data>>,
   ) {
     super(firstPage);
-    this.#pagination = pagination;
+    this.#operation = operation;
     this.#query = { ...query };
     this.#loadPage = loadPage;
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
     const first = (await this.withResponse()).data as Page;
-    const pagination = this.#pagination;
+    const { pagination } = this.#operation;
     if (pagination === undefined) yield* readItems<Item>(first, undefined);
     else if (isNumbered(pagination, first)) yield* this.#iterateNumberedPages(pagination, first);
     else yield* this.#iterateForwards(pagination, first);
@@ -80,6 +87,7 @@ export class PagePromise<Data, Item, Documented extends DocumentedOperation = Do
       if (last <= firstNumber) return;
       const found = new Set<unknown>();
       let isQuiet = true;
+      let isSamePage = true;
       for (let index = 0; index <= last - firstNumber; index++) {
         const number = isBackwards ? last - index : firstNumber + index;
         const page = (await this.#loadPage({ ...this.#query, [pagination.page]: number })).data as Page;
@@ -88,6 +96,7 @@ export class PagePromise<Data, Item, Documented extends DocumentedOperation = Do
           isQuiet &&= !found.has(id);
           found.add(id);
         }
+        isSamePage &&= ids.length > 0 && areEqual(ids, firstIds);
         if (number === firstNumber) {
           if (isBackwards) isQuiet &&= areEqual(ids, firstIds);
           firstIds = ids;
@@ -97,6 +106,7 @@ export class PagePromise<Data, Item, Documented extends DocumentedOperation = Do
         isQuiet &&= newTotal === total;
         total = newTotal;
       }
+      if (isSamePage && found.size < total) throw this.#createSamePageError();
       if (isQuiet && found.size === total - (firstNumber - 1) * size) return;
       isBackwards = !isBackwards;
     }
@@ -111,7 +121,18 @@ export class PagePromise<Data, Item, Documented extends DocumentedOperation = Do
       query = findNextQuery(pagination, query, items.length);
       if (query === undefined) return;
       page = (await this.#loadPage(query)).data as Page;
+      if (JSON.stringify(readItems(page, pagination)) === JSON.stringify(items))
+        throw this.#createSamePageError();
     }
+  }
+
+  /** Without it, a list would silently be incomplete, or endless. */
+  #createSamePageError(): InvalidResponseError {
+    const { method, path } = this.#operation;
+    return new InvalidResponseError(
+      "returned 200 with the same items for each page. Check proxies that drop the query.",
+      { method, path, status: 200 },
+    );
   }
 }
 
@@ -124,7 +145,7 @@ export function callPaged<Data, Item, Documented extends DocumentedOperation>(
 ): PagePromise<Data, Item, Documented> {
   const loadPage = (query: object | undefined) =>
     caller.call(operation, { ...input, query }, options).withResponse();
-  return new PagePromise(loadPage(input.query), operation.pagination, input.query, loadPage);
+  return new PagePromise(loadPage(input.query), operation, input.query, loadPage);
 }
 
 type Page = Record<string, unknown>;
