@@ -55,6 +55,11 @@ describe("an error of the API", () => {
   });
 
   it.each<[string, () => Response, string]>([
+    [
+      "an empty text",
+      () => Response.json({ success: false, error: " " }, { status: 404 }),
+      'The response is not JSON of this API, but application/json: {"success":false,"error":" "}',
+    ],
     ["nothing", () => new Response(null, { status: 404 }), "The response has no body."],
     [
       "a page",

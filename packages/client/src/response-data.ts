@@ -49,8 +49,9 @@ export function createApiError({ response, text, scope, redactor }: TextResponse
   // Parsed again after redaction, because a key can be escaped. JSON can be nested too deeply to be serialized.
   const json = parseJsonObject(text);
   const fields = (json && parseJsonObject(redactText(trySerialize(json)))) ?? {};
+  const { error: sent } = fields;
   const error =
-    typeof fields["error"] === "string" ? fields["error"] : describeForeignBody(response, text, redactText);
+    typeof sent === "string" && sent.trim() !== "" ? sent : describeForeignBody(response, text, redactText);
   const retryAt = parseRetryAfter(response.headers);
   const retryAdvice = retryAt ? ` Retry at ${retryAt.toISOString()}.` : "";
   // The 404 itself proves that the last attempt had no effect.
