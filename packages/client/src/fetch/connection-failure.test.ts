@@ -155,6 +155,32 @@ describe("a failure that provably sent nothing", () => {
     }
   });
 
+  it.each<[string, object, boolean]>([
+    ["https://api.example", { port: 443 }, true],
+    ["https://api.example", { port: "443" }, true],
+    ["https://api.example", { port: 80 }, false],
+    ["https://api.example:8443", { port: 8443 }, true],
+    ["https://api.example:8443", { port: 443 }, false],
+    ["http://localhost", { port: 80 }, true],
+    ["http://localhost", { port: 443 }, false],
+    ["https://api.example", { hostname: "api.example", port: 443 }, true],
+    ["https://api.example", { hostname: "proxy.example", port: 443 }, false],
+  ])("is one of the API itself: %s, %o", async (baseUrl, facts, isUnsent) => {
+    const failed = fault("ECONNREFUSED", "connect ECONNREFUSED 192.0.2.1", facts);
+    const client = createTestClient(sequence(failed), { baseUrl, maxRetries: 0 });
+    expect(await catchError(calls.POST(client))).toMatchObject({ isUnsent });
+  });
+
+  it.each([
+    ["connect EHOSTUNREACH 192.0.2.1", true],
+    ["cannot read the route: EHOSTUNREACH", true],
+    ["read EHOSTUNREACH", false],
+    ["write EHOSTUNREACH", false],
+  ])("is an unreachable host only before the request was sent: %s", async (message, isUnsent) => {
+    const client = createTestClient(sequence(fault("EHOSTUNREACH", message)), { maxRetries: 0 });
+    expect(await catchError(calls.POST(client))).toMatchObject({ isUnsent });
+  });
+
   it("is known of an IPv6 address too", async () => {
     const message = "Client network socket disconnected before secure TLS connection was established";
     const failed = (host: string) => fault("ECONNRESET", message, { host, port: 8443 });
