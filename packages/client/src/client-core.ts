@@ -92,7 +92,10 @@ export function createClientCore<Paths extends {}>(options: ClientOptions): Clie
     caller,
     raw,
     fetchWithoutKey: (url, call) => {
-      const path = redactor.redactText(new URL(url).pathname);
+      const { pathname, searchParams } = new URL(url);
+      // The host of the file can repeat the signature in an error.
+      for (const value of searchParams.values()) received.add(value);
+      const path = redactor.redactText(pathname);
       const scope = createScope(call, "GET", path);
       return scope.run(() => sendWithoutKey(connection, url, call, scope));
     },

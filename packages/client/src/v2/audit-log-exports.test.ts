@@ -29,6 +29,7 @@ describe("a download", () => {
 });
 
 describe("an audit-log export", () => {
+  const signature = "abcdef0123456789";
   const exports = (
     statuses: string[],
     file: () => Response = () => new Response("gzip"),
@@ -40,7 +41,7 @@ describe("an audit-log export", () => {
       if (path.endsWith("/download"))
         return new Response(null, {
           status: 302,
-          headers: { location: "https://files.example/bucket/export.csv.gz?signature=abc" },
+          headers: { location: `https://files.example/bucket/export.csv.gz?signature=${signature}` },
         });
       return {
         id: "export-1",
@@ -161,7 +162,10 @@ describe("an audit-log export", () => {
     const { poll } = client.organization.auditLogs.exports;
     expect(await catchError(poll("export-1", { ...fast, deadlineMs: 250 }))).toMatchObject({
       name: "TimeoutError",
+      message: "The audit-log export export-1 still runs after `deadlineMs` (250 ms). Poll it again.",
     });
+    const { createAndPoll } = client.organization.auditLogs.exports;
+    expect((await catchError(createAndPoll({}, { ...fast, deadlineMs: 251 }))).message).toContain("(251 ms)");
     expect(
       await catchError(poll("export-1", { pollIntervalMs: 60_000, signal: AbortSignal.timeout(20) })),
     ).toMatchObject({ name: "AbortError" });
@@ -175,7 +179,7 @@ describe("an audit-log export", () => {
     const stream = await client.organization.auditLogs.exports.download("export-1");
     expect(await new Response(stream).text()).toBe("gzip");
     expect(requests[0]?.headers).toMatchObject({ confident_api_key: apiKey });
-    expect(requests[1]).toMatchObject({ path: "/bucket/export.csv.gz?signature=abc" });
+    expect(requests[1]).toMatchObject({ path: `/bucket/export.csv.gz?signature=${signature}` });
     expect(JSON.stringify(requests[1]?.headers)).not.toContain("SECRET");
   });
 
@@ -194,11 +198,13 @@ describe("an audit-log export", () => {
     expect(paths).toHaveLength(2);
   });
 
-  it("fails without the signature of the URL in the error", async () => {
-    const { client } = exports(["COMPLETED"], () => new Response("<Error/>", { status: 403 }));
+  it("fails without the signature of the URL in the error, also if the host repeats it", async () => {
+    const page = `<Error><Provided>${signature}</Provided></Error>`;
+    const { client } = exports(["COMPLETED"], () => new Response(page, { status: 403 }));
     const error = await catchError(client.organization.auditLogs.exports.download("export-1"));
     expect(error).toMatchObject({ name: "ForbiddenError", status: 403, path: "/bucket/export.csv.gz" });
-    expect(inspect(error, { depth: 9 })).not.toContain("signature=abc");
+    expect(inspect(error, { depth: 9 })).not.toContain(signature);
+    expect(error.message).toContain("<Provided>*API-key*</Provided>");
   });
 
   it("does not follow a redirect without https", async () => {

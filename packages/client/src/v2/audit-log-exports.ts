@@ -95,8 +95,7 @@ export function addPolling<
   { create, get, download }: ExportMethods<Created, Read, Downloaded>,
   fetchWithoutKey: FetchWithoutKey,
 ): AuditLogExportMethods<Created, Read, Downloaded> {
-  const poll = async (exportId: string, options: PollOptions = {}) => {
-    const polling = startPolling(options);
+  const waitForEnd = async (exportId: string, polling: Polling) => {
     for (;;) {
       const current = await get(exportId, polling.createRequestOptions());
       if (current.status === "COMPLETED") return current;
@@ -107,11 +106,11 @@ export function addPolling<
   return {
     create,
     get,
-    poll,
+    poll: async (exportId, options = {}) => waitForEnd(exportId, startPolling(options)),
     async createAndPoll(input, options = {}) {
       const polling = startPolling(options);
       const { id } = await create(input, polling.createRequestOptions());
-      return poll(id, { ...options, deadlineMs: Math.max(1, polling.getRemainingMs()) });
+      return waitForEnd(id, polling);
     },
     getDownloadUrl: download,
     async download(exportId, options = {}) {
@@ -162,6 +161,8 @@ function startPolling(options: PollOptions) {
     },
   };
 }
+
+type Polling = ReturnType<typeof startPolling>;
 
 /** How long one of the requests may take. */
 const maxRequestMs = 30_000;
