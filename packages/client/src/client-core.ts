@@ -65,10 +65,13 @@ export function createClientCore<Paths extends {}>(options: ClientOptions): Clie
     onEvent: options.onEvent,
   };
   const { redactor } = connection.shared;
+  // Read once: a program can change the object to create another client.
+  const { signal, userAgent } = options;
+  const clientLimits = resolveLimits({}, options);
   const createScope = (call: RequestOptions, method: string, path: string) => {
     validateCallOptions(call);
-    const signals = [options.signal, call.signal];
-    const limits = resolveLimits(call, options);
+    const signals = [signal, call.signal];
+    const limits = resolveLimits(call, clientLimits);
     return new CallScope({ limits, signals, method, path, redactCause: redactor.redactCause });
   };
   const raw = createRawClient<Paths>({
@@ -76,7 +79,7 @@ export function createClientCore<Paths extends {}>(options: ClientOptions): Clie
     headers: normalizeHeaders(options.headers),
     idempotencyKey: options.idempotencyKey,
     createScope,
-    createHeaders: () => createClientHeaders(options.userAgent),
+    createHeaders: () => createClientHeaders(userAgent),
     sendRequest: (request, call) => sendRequest(connection, request, call),
   });
   const caller = createOperationCaller({

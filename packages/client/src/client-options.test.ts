@@ -1,10 +1,25 @@
 import { describe, expect, it } from "vitest";
 import { type ClientOptions, ConfigurationError, createClient, type RequestOptions } from "./index.ts";
+import { createResilientFetch, type ResilientFetchOptions } from "./fetch/index.ts";
 import { apiKey, catchError, recording } from "./client-fixtures.test-support.ts";
 
 const data = { success: true, data: { projects: [] } };
 
 describe("an option of a client", () => {
+  it("is read when the client is created", async () => {
+    const { fetch, sent } = recording(data);
+    const options: ClientOptions = { apiKey, fetch, userAgent: "first", maxRetries: 0 };
+    const client = createClient(options);
+    const aborted = { signal: AbortSignal.abort(), userAgent: "second", maxRetries: -1 };
+    const resilientOptions: ResilientFetchOptions = { fetch: async () => new Response("text") };
+    const resilientFetch = createResilientFetch(resilientOptions);
+    Object.assign(options, aborted);
+    Object.assign(resilientOptions, { signal: aborted.signal, maxRetries: -1 });
+    expect(await client.projects.list()).toEqual([]);
+    expect(sent[0]?.headers["user-agent"]).toMatch(/^first /);
+    expect((await resilientFetch("https://x.example/")).status).toBe(200);
+  });
+
   it.each<[object, string]>([
     [{ baseURL: "x" }, "There is no option `baseURL`. Did you mean `baseUrl`?"],
     [{ timeout: 1 }, "There is no option `timeout`. Did you mean `timeoutMs`?"],

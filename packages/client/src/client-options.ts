@@ -4,7 +4,7 @@ import { ConfigurationError } from "./errors.ts";
 import type { EventListener } from "./events.ts";
 import type { Fetch } from "./fetch/fetch-function.ts";
 import type { HeadersInput } from "./fetch/request-headers.ts";
-import { type RequestLimits, resolveLimits } from "./fetch/request-limits.ts";
+import type { RequestLimits } from "./fetch/request-limits.ts";
 import { rejectUnknownOptions } from "./known-options.ts";
 import type { Logger, LogLevel } from "./logger.ts";
 import { validateFunction, validateSignal } from "./option-checks.ts";
@@ -88,7 +88,6 @@ const clientOptionKeys: readonly string[] = Object.keys(clientOptionNames);
  */
 export function validateClientOptions(options: ClientOptions): void {
   rejectUnknownOptions(options, clientOptionKeys);
-  resolveLimits({}, options);
   validateCallOptions(options);
   validateUserAgent(options.userAgent);
   validateSchemas(options.responseSchemas);

@@ -46,7 +46,8 @@ export type ResilientFetch = (input: string | URL | Request, init?: ResilientIni
  */
 export function createResilientFetch(options: ResilientFetchOptions = {}): ResilientFetch {
   validateOptions(options);
-  const { secrets = [] } = options;
+  const { secrets = [], signal } = options;
+  const ownLimits = resolveLimits({}, options);
   // A list such as `[process.env.TOKEN]` can contain `undefined`.
   const listSecrets = () =>
     (typeof secrets === "function" ? secrets() : secrets).filter((secret) => typeof secret === "string");
@@ -56,8 +57,8 @@ export function createResilientFetch(options: ResilientFetchOptions = {}): Resil
     const settings: ResilientInit = { ...init };
     validateSignal(settings.signal);
     const scope = new CallScope({
-      limits: resolveLimits(settings, options),
-      signals: [options.signal, settings.signal],
+      limits: resolveLimits(settings, ownLimits),
+      signals: [signal, settings.signal],
       method: String(settings.method ?? Object(input).method ?? "GET").toUpperCase(),
       path: redactText(findPath(input)),
       redactCause,
@@ -70,7 +71,6 @@ export function createResilientFetch(options: ResilientFetchOptions = {}): Resil
 
 function validateOptions(options: ResilientFetchOptions): void {
   rejectUnknownOptions(options, Object.keys(optionNames));
-  resolveLimits({}, options);
   validateFunction("fetch", options.fetch);
   validateFunction("onEvent", options.onEvent);
   validateSignal(options.signal);
