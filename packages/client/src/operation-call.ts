@@ -64,6 +64,7 @@ async function sendOperation<Data, Documented extends DocumentedOperation>(
   let scope: CallScope | undefined;
   try {
     rejectUnknownOptions(options ?? {}, requestOptionKeys);
+    rejectOptionsInQuery(input);
     validateInput(operation, input);
     scope = context.createScope(options ?? {}, method, path);
     const call: Call = {
@@ -169,6 +170,15 @@ function toText(error: unknown): string {
   } catch {
     return "JSON that is nested too deeply";
   }
+}
+
+/** Options in the place of query parameters would have no effect, and would be sent. */
+function rejectOptionsInQuery({ query }: OperationInput): void {
+  const name = Object.keys(query ?? {}).find((each) => requestOptionKeys.includes(each));
+  if (name !== undefined)
+    throw new ConfigurationError(
+      `\`${name}\` is an option, not a query parameter. Pass options in the argument after the query.`,
+    );
 }
 
 /** Dates, forms and others would be sent as JSON that the API rejects, or as `{}`. */

@@ -31,6 +31,19 @@ describe("a call of version 2", () => {
     expect(requests).toEqual([]);
   });
 
+  it.each(["signal", "timeoutMs", "maxRetries"])(
+    "rejects the option `%s` among query parameters",
+    async (name) => {
+      const { client, requests } = createSetup(() => ({ members: [] }));
+      const error = await catchError(client.organization.members.list({ [name]: 1, pageSize: 10 }));
+      expect(error.message).toBe(
+        `\`${name}\` is an option, not a query parameter. Pass options in the argument after the query.`,
+      );
+      expect(error).toMatchObject({ name: "ConfigurationError", method: "GET", attempts: 0 });
+      expect(requests).toEqual([]);
+    },
+  );
+
   it("throws the same errors as version 1", async () => {
     const { client } = createSetup(() =>
       Response.json(
