@@ -9,6 +9,7 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
 });
 afterEach(() => {
+  vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
@@ -54,6 +55,18 @@ describe("an error response whose body never ends", () => {
       deadlineMs: 20,
     });
     expect(await settleError(client.projects.list())).toMatchObject({ kind: "api", status: 409 });
+  });
+
+  it("keeps its status in a program that was too busy for its timers", async () => {
+    const setTimer = vi.spyOn(globalThis, "setTimeout");
+    const clock = vi.spyOn(performance, "now");
+    const fetch: Fetch = async () => {
+      clock.mockReturnValue(60_000);
+      return new Response(createEndlessBody().body, { status: 409 });
+    };
+    expect(await settleError(createTestClient(fetch).projects.list())).toMatchObject({ status: 409 });
+    // Node.js warns of a negative time.
+    expect(setTimer.mock.calls.map(([, delayMs]) => Number(delayMs)).filter((ms) => ms < 0)).toEqual([]);
   });
 
   it("is retried for its status only", async () => {

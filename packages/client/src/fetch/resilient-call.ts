@@ -192,7 +192,8 @@ export class ResilientCall {
       return { response, retryAt, isRetryable: false };
     }
     // Its status must not be lost: half of the time is left to report it.
-    const timeoutMs = Math.min(attempt.remainingMs, scope.remainingMs) / 2;
+    // Nothing is left if a busy program delayed the timer. Node.js warns of a negative time.
+    const timeoutMs = Math.max(0, Math.min(attempt.remainingMs, scope.remainingMs) / 2);
     const { bytes } = await readBody(received, { maxBytes: scope.limits.maxResponseBytes, timeoutMs });
     const isRetryable = isRetryableResponse(status, retryAt, isRepeatable(request));
     return { response: new ReceivedResponse(received, headers, bytes), retryAt, isRetryable };

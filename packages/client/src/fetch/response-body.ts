@@ -26,7 +26,7 @@ export function readBody(response: Response, { maxBytes, timeoutMs }: ReadLimits
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<ReadBody>((resolve) => {
     timer = setTimeout(() => {
-      resolve({ bytes: concatenate(chunks), fault: `It did not end within ${timeoutMs} ms.` });
+      resolve({ bytes: concatenate(chunks) });
     }, timeoutMs);
   });
   return Promise.race([reading, timeout]).finally(() => clearTimeout(timer));
