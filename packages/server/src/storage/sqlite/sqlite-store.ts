@@ -29,9 +29,15 @@ interface Job {
   organizationId: string | undefined;
   resolve(result: unknown): void;
   reject(error: unknown): void;
+  /** When the job stops waiting for another process, in milliseconds of `performance.now()`. Set once it has to wait. */
+  waitsUntil?: number;
 }
 
-type Outcome = { result: unknown } | { error: unknown };
+/** How long a job waits for another process to unlock the file, and how often it tries again, in milliseconds. */
+const lockTimeoutMs = 5_000;
+const lockRetryMs = 20;
+
+type Outcome<Result = unknown> = { result: Result } | { error: unknown };
 
 /** A job that is committed and waits for its sync. */
 interface CommittedJob {
@@ -50,7 +56,8 @@ export async function openSqlite(file: string, options: SqliteOptions = {}): Pro
   const { synchronous = "FULL", checkpointPages = 16_000 } = options;
   let database: DatabaseSync | undefined;
   try {
-    database = new DatabaseSync(file, { timeout: 5_000 });
+    // The start waits for another process that has locked the file.
+    database = new DatabaseSync(file, { timeout: lockTimeoutMs });
     // Check this first: even a change of the journal mode would change the file of another program.
     assertOwnDatabase(isForeignDatabase(database));
     const isWal = enableWal(database);
@@ -58,6 +65,8 @@ export async function openSqlite(file: string, options: SqliteOptions = {}): Pro
     setLogSize(database, checkpointPages);
     database.exec("PRAGMA foreign_keys = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;");
     migrate(database);
+    // From here on the store waits, since SQLite would block the event loop.
+    database.exec("PRAGMA busy_timeout = 0");
     if (!isWal || synchronous !== "FULL") return createStore(database, undefined);
     // From here on SQLite syncs the log only at checkpoints. The store syncs each commit before it responds, without
     // blocking the event loop.
@@ -117,9 +126,9 @@ function createStore(database: DatabaseSync, file: SyncedFile | undefined): Stor
     if (isFresh) return;
     isFresh = true;
     setImmediate(() => (isFresh = false));
-    const current = readVersion();
-    if (current !== version) cache.clear();
-    version = current;
+    const current = attempt(readVersion);
+    if (!("result" in current) || current.result !== version) cache.clear();
+    if ("result" in current) version = current.result;
   }
 
   function enqueue<Result>(
@@ -150,18 +159,30 @@ function createStore(database: DatabaseSync, file: SyncedFile | undefined): Stor
     if (failure) return rejectAll(group, failure);
     refresh();
     for (const job of group.filter(isRead)) {
-      settle(
-        job,
-        attempt(() => runScript(job.script, execute).result),
-      );
+      const outcome = attempt(() => runScript(job.script, execute).result);
+      if (!postponeIfLocked(job, outcome)) settle(job, outcome);
     }
     commit(group.filter((job) => !isRead(job)));
+  }
+
+  /** Puts a job back into the queue if another process has locked the file, unless the job has waited for too long. */
+  function postponeIfLocked(job: Job, outcome: Outcome): boolean {
+    if (!isLocked(outcome)) return false;
+    const now = performance.now();
+    job.waitsUntil ??= now + lockTimeoutMs;
+    if (now >= job.waitsUntil) return false;
+    if (queue.length === 0) setTimeout(() => flush(queue.length), lockRetryMs);
+    queue.push(job);
+    return true;
   }
 
   function commit(writes: Job[]): void {
     if (writes.length === 0) return;
     const { outcomes, hasWritten } = runWrites(writes);
-    const committed = writes.map((job, index) => ({ job, outcome: outcomes[index] as Outcome }));
+    const committed = writes
+      .map((job, index) => ({ job, outcome: outcomes[index] as Outcome }))
+      .filter(({ job, outcome }) => !postponeIfLocked(job, outcome));
+    if (committed.length === 0) return;
     if (!file || !(hasWritten || syncing)) return settleAll(committed);
     unsynced.push(...committed);
     syncing ??= syncAll(file);
@@ -192,8 +213,9 @@ function createStore(database: DatabaseSync, file: SyncedFile | undefined): Stor
   /** Runs all queued jobs. */
   async function drain(): Promise<void> {
     flush(queue.length);
-    if (!syncing) return;
-    await syncing;
+    if (syncing) await syncing;
+    else if (queue.length > 0) await new Promise((resolve) => setTimeout(resolve, lockRetryMs));
+    else return;
     return drain();
   }
 
@@ -239,7 +261,7 @@ function createStore(database: DatabaseSync, file: SyncedFile | undefined): Stor
     // The log may take the space that the database file needs, or that somebody has just freed.
     if (isDiskFull(group) && truncateLog(database)) group = runGroup();
     if ("result" in group) {
-      return { outcomes: (group.result as unknown[]).map((result) => ({ result })), hasWritten };
+      return { outcomes: group.result.map((result) => ({ result })), hasWritten };
     }
     if (writes.length === 1 || isFileError(group.error)) {
       return { outcomes: writes.map(() => group), hasWritten: false };
@@ -345,27 +367,32 @@ function runTransaction<Result>(database: DatabaseSync, work: () => Result): Res
     return result;
   } catch (error) {
     if (database.isTransaction) attempt(() => database.exec("ROLLBACK"));
-    throw toStoreError(error);
+    throw error;
   }
 }
 
-function attempt(work: () => unknown): Outcome {
+function attempt<Result>(work: () => Result): Outcome<Result> {
   try {
     return { result: work() };
   } catch (error) {
-    return { error };
+    return { error: toStoreError(error) };
   }
 }
 
-const isDiskFull = (outcome: Outcome) =>
-  "error" in outcome &&
-  outcome.error instanceof StoreUnavailableError &&
-  getResultCode(outcome.error.cause) === 13;
+const isDiskFull = (outcome: Outcome) => getUnavailableCode(outcome) === 13;
+
+const isLocked = (outcome: Outcome) => [5, 6].includes(getUnavailableCode(outcome) ?? 0);
+
+/** Returns SQLite's result code if an outcome is that the database cannot be used. */
+const getUnavailableCode = (outcome: Outcome): number | undefined =>
+  "error" in outcome && outcome.error instanceof StoreUnavailableError
+    ? getResultCode(outcome.error.cause)
+    : undefined;
 
 /** Writes the log back to the database file and empties it. Returns whether this has freed space. */
 function truncateLog(database: DatabaseSync): boolean {
   const outcome = attempt(() => database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get());
-  return "result" in outcome && (outcome.result as { busy: number } | undefined)?.busy === 0;
+  return "result" in outcome && outcome.result?.["busy"] === 0;
 }
 
 /** Whether the file or the disk caused an error. Retrying could make it worse. */
