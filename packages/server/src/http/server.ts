@@ -161,7 +161,12 @@ function addProbes(
   addPublicRoute(router, "/livez", (exchange) => exchange.send(200, '{"status":"alive"}'));
   addPublicRoute(router, "/readyz", async (exchange) => {
     if (isDraining()) return exchange.sendError(apiErrors.unavailable(5));
-    await store.write("", () => queryAll(sql.checkWritable));
+    await store
+      .write("", () => queryAll(sql.checkWritable))
+      .catch((error: unknown) => {
+        // Also if the connection broke during the commit, which is an internal error for a real write.
+        throw new StoreUnavailableError("The database is not ready.", { cause: error });
+      });
     return exchange.send(200, '{"status":"ready"}');
   });
   addPublicRoute(router, "/metrics", async (exchange) => {

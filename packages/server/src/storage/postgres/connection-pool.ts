@@ -1,4 +1,4 @@
-import { Client, Pool, type PoolClient, type PoolConfig, type QueryResult } from "pg";
+import { Client, type ClientConfig, Pool, type PoolClient, type PoolConfig, type QueryResult } from "pg";
 import { parseIntoClientConfig } from "pg-connection-string";
 import type { Query } from "../store.ts";
 import { closeConnection, destroyConnection, getErrorCode, ignoreUnhandledRejection } from "./connection.ts";
@@ -58,12 +58,9 @@ export async function createConnectionPool(
   const clients = new Set<PoolClient>();
   /** Connections that were open when one of them reported that its server cannot be used. */
   const unusable = new WeakSet<PoolClient>();
-  // The pool replaces an idle connection that breaks. A connection in use reports the error to its user.
+  // The pool replaces an idle connection that breaks.
   pool.on("error", () => {});
-  pool.on("connect", (client) => {
-    client.on("error", () => {});
-    clients.add(client);
-  });
+  pool.on("connect", (client) => clients.add(client));
   pool.on("remove", (client) => clients.delete(client));
 
   let isBehindPooler: boolean;
@@ -95,11 +92,17 @@ export async function createConnectionPool(
 
 /**
  * Creates a class of clients that read their password before they connect, and close the connection when that or the login
- * fails. The driver accepts a function too, but leaves the connection open, which keeps the process from ending and takes one
+ * fails. A connection that breaks reports the error to its user, and would end the process without a listener, also in the
+ * moment between the login and the pool's callback. The driver accepts a function too, but leaves the connection open, which keeps the process from ending and takes one
  * of PostgreSQL's connections for a minute.
  */
 function createClientClass(readPassword: (() => Promise<string>) | undefined): typeof Client {
   return class extends Client {
+    constructor(config?: string | ClientConfig) {
+      super(config);
+      this.on("error", () => {});
+    }
+
     override connect(): Promise<Client>;
     override connect(callback: (error: Error) => void): void;
     override connect(callback?: (error: Error) => void): Promise<Client> | void {

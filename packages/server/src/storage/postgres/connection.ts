@@ -41,10 +41,11 @@ export function ignoreUnhandledRejection<Result>(promise: Promise<Result>): Prom
 /**
  * Codes that mean that nothing was committed, and that the same request may succeed later: the server is unreachable, shutting
  * down, full or read-only; it rejects the credentials (28), which may be in rotation; the database user lacks a permission
- * (42501), as a file may be read-only; or it canceled the statement after `statement_timeout` (57014) or `lock_timeout` (55P03).
+ * (42501), as a file may be read-only; or it canceled the statement after `statement_timeout` (57014) or `lock_timeout` (55P03), or
+ * ended the session after `idle_in_transaction_session_timeout` (25P03) or `transaction_timeout` (25P04).
  */
 const unavailableCodes =
-  /^(ECONN|ENOENT|ENOTFOUND|EPIPE|ETIMEDOUT|EAI_AGAIN|28|57P0|42501|57014|55P03|53|08|25006|58030|PASSWORD_UNAVAILABLE)/;
+  /^(ECONN|ENOENT|ENOTFOUND|EPIPE|ETIMEDOUT|EAI_AGAIN|28|57P0|42501|57014|55P03|53|08|25006|25P03|25P04|58030|PASSWORD_UNAVAILABLE)/;
 /** Messages of the driver that come without a code. With `SASL`, a login failed, for example with an empty password. */
 const connectionErrorMessages =
   /^SASL: |Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|not queryable/;
