@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   if (options.version) return console.log(readVersion());
   const { host, dynamic, seed } = options;
   const port = parsePort(options.port);
-  // Loading Prism takes a second, which --help and --version should not wait for.
+  // Loading Prism takes a third of a second, which --help and --version should not wait for.
   const { startMock } = await import("./start-mock.ts");
   const mock = await startMock({ port, host, dynamic, ...(seed !== undefined && { seed }) });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void mock.close());

@@ -1,7 +1,7 @@
 /** The only module that calls Prism. Prism chooses the response; server.ts listens and parses. */
 import { getHttpOperationsFromSpec } from "#prism";
 import { createClientFromOperations } from "#prism-client";
-import type { Description, Schema } from "@rolewright/openapi";
+import type { Description, Operation, Schema } from "@rolewright/openapi";
 
 /** Per-request settings, which override those that the mock was started with. */
 export interface Preferences {
@@ -12,7 +12,8 @@ export interface Preferences {
 }
 
 export interface EngineRequest {
-  method: string;
+  /** The operation that the router found. */
+  operation: Operation;
   /** Path and query, unchanged. */
   url: string;
   headers: Record<string, string>;
@@ -45,27 +46,29 @@ const silentLogger = Object.fromEntries(
 ) as never as NonNullable<Parameters<typeof createClientFromOperations>[1]["logger"]>;
 Object.assign(silentLogger, { child: () => silentLogger });
 
-/** Creates the engine that produces a response for each operation of the description. */
-export async function createEngine(
+type Prism = ReturnType<typeof createClientFromOperations>;
+
+/**
+ * Creates the engine that produces a response for each operation of the description. Prism prepares an operation when it is
+ * first requested: to prepare all of them takes longer than everything else that happens at start.
+ */
+export function createEngine(
   description: Description,
   defaults: { dynamic: boolean; seed?: string },
-): Promise<Engine> {
-  const operations = await getHttpOperationsFromSpec(limitGeneratedLists(description));
-  const prism = createClientFromOperations(operations, {
-    isProxy: false,
-    checkSecurity: true,
-    validateRequest: true,
-    validateResponse: false,
-    errors: false,
-    upstreamProxy: undefined,
-    mock: { dynamic: false },
-    logger: silentLogger,
-  });
+): Engine {
+  const prepared = new Map<Operation, Promise<Prism>>();
 
-  return async ({ method, url, headers, body, preferences }) => {
+  function prepare(operation: Operation): Promise<Prism> {
+    const prism = prepared.get(operation) ?? createPrism(description, operation);
+    prepared.set(operation, prism);
+    return prism;
+  }
+
+  return async ({ operation, url, headers, body, preferences }) => {
     const { example: exampleKey, code, dynamic = defaults.dynamic, seed = defaults.seed } = preferences;
-    const input = { method: method.toLowerCase() as "get", headers, body };
+    const input = { method: operation.method.toLowerCase() as "get", headers, body };
     const mock = { dynamic, ...(code && { code }), ...(exampleKey && { exampleKey }), ...(seed && { seed }) };
+    const prism = await prepare(operation);
     const response = await prism.request(url, input, { mock });
     return {
       status: response.status,
@@ -76,14 +79,57 @@ export async function createEngine(
   };
 }
 
-/** Copies the document with shorter lists in responses. Request schemas keep their limits, which validation needs. */
-function limitGeneratedLists({ document }: Description): Record<string, unknown> {
-  const copy = structuredClone(document) as { components?: { schemas?: Record<string, Schema> } };
-  for (const schema of Object.values(copy.components?.schemas ?? {})) {
+async function createPrism(description: Description, operation: Operation): Promise<Prism> {
+  const document = limitGeneratedLists(selectOperation(description.document as Document, operation));
+  const operations = await getHttpOperationsFromSpec(document);
+  return createClientFromOperations(operations, {
+    isProxy: false,
+    checkSecurity: true,
+    validateRequest: true,
+    validateResponse: false,
+    errors: false,
+    upstreamProxy: undefined,
+    mock: { dynamic: false },
+    logger: silentLogger,
+  });
+}
+
+interface Document {
+  [key: string]: unknown;
+  paths: Record<string, Record<string, unknown>>;
+  components: Record<string, Record<string, unknown>> & { schemas?: Record<string, Schema> };
+}
+
+/** Copies a document with one operation, and the components that it refers to. */
+function selectOperation(document: Document, { path, method }: Operation): Document {
+  const { components = {}, paths, ...rest } = document;
+  const { parameters = [], [method.toLowerCase()]: operation } = paths[path] ?? {};
+  const selected: Document = {
+    ...rest,
+    paths: { [path]: { parameters, [method.toLowerCase()]: operation } },
+    components: { securitySchemes: components["securitySchemes"] ?? {} },
+  };
+  const pending: unknown[] = [selected.paths];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    for (const [, kind = "", name = ""] of JSON.stringify(node).matchAll(
+      /"#\/components\/(\w+)\/([\w.-]+)["/]/g,
+    )) {
+      const group = (selected.components[kind] ??= {});
+      if (name in group) continue;
+      group[name] = components[kind]?.[name];
+      pending.push(group[name]);
+    }
+  }
+  return structuredClone(selected);
+}
+
+/** Shortens the lists in responses. Request schemas keep their limits, which validation needs. */
+function limitGeneratedLists(document: Document): Document {
+  for (const schema of Object.values(document.components.schemas ?? {})) {
     if (schema.additionalProperties === false) continue;
     for (const property of Object.values(schema.properties ?? {})) {
       if (property.maxItems !== undefined) property.maxItems = Math.min(property.maxItems, maxGeneratedItems);
     }
   }
-  return copy;
+  return document;
 }

@@ -1,5 +1,4 @@
-import { STATUS_CODES } from "node:http";
-
+import { STATUS_CODES } from "./http-names.ts";
 /** A request that the mock rejects. Its message is sent to the caller in the documented error envelope. */
 export class RequestError extends Error {
   override name = "RequestError";

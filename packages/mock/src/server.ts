@@ -1,9 +1,9 @@
-import { METHODS } from "node:http";
 import type { Socket } from "node:net";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { parseJsonBody } from "@rolewright/node-kit";
 import { type Description, isJsonMediaType, type Operation } from "@rolewright/openapi";
 import { acceptsMediaType, hasCredentials } from "./operation-request.ts";
+import { METHODS } from "./http-names.ts";
 import type { Engine, EngineResponse, Violation } from "./engine.ts";
 import { parsePreferHeader } from "./prefer-header.ts";
 import { findQueryViolations, restoreNames, selectPage } from "./query.ts";
@@ -34,6 +34,8 @@ export function createServer(apis: readonly MockedApi[]): FastifyInstance {
     // Node rejects a request without a Host header without a body. `rejectBeforeBody` sends the envelope instead.
     http: { requireHostHeader: false },
     forceCloseConnections: true,
+    // Prism validates. Fastify would load compilers for the schemas of routes, which have none.
+    schemaController: { compilersFactory: { buildValidator: throwUnused, buildSerializer: throwUnused } },
     routerOptions: { maxParamLength: 16_384 },
     frameworkErrors: (error, request, reply) => void sendError(error, request, reply as FastifyReply),
     clientErrorHandler: respondToSocketError,
@@ -45,6 +47,10 @@ export function createServer(apis: readonly MockedApi[]): FastifyInstance {
   allowMethods(server);
   for (const { description, engine } of apis) registerRoutes(server, description.operations, engine);
   return server;
+}
+
+function throwUnused(): never {
+  throw new Error("The routes of the mock have no schemas.");
 }
 
 /** Lets routes have every method, so that a path returns 405 for those that it does not support. */
@@ -168,7 +174,7 @@ function toEngineRequest(request: FastifyRequest, operation: Operation): Paramet
   } = request.headers;
   const acceptedType = findAcceptedType(accept, operation);
   return {
-    method: request.method,
+    operation,
     // A request through a proxy has an absolute URL, and Prism would look up its host among the description's servers.
     url: request.url.replace(/^https?:\/\/[^/]*/i, ""),
     headers: {

@@ -36,8 +36,8 @@ export async function startMock(options: MockOptions = {}): Promise<MockServer> 
   const { port = 0, host = "127.0.0.1", dynamic = false, seed } = options;
   const defaults = { dynamic, ...(seed !== undefined && { seed }) };
   const server = createServer([
-    await createMockedApi(import.meta.resolve("@rolewright/spec/openapi.json"), defaults),
-    await createMockedApi(import.meta.resolve("@rolewright/spec/openapi-v2.json"), defaults),
+    createMockedApi(import.meta.resolve("@rolewright/spec/openapi.json"), defaults),
+    createMockedApi(import.meta.resolve("@rolewright/spec/openapi-v2.json"), defaults),
   ]);
   try {
     return { url: await server.listen({ port, host }), close: () => server.close() };
@@ -47,10 +47,7 @@ export async function startMock(options: MockOptions = {}): Promise<MockServer> 
   }
 }
 
-async function createMockedApi(
-  url: string,
-  defaults: { dynamic: boolean; seed?: string },
-): Promise<MockedApi> {
+function createMockedApi(url: string, defaults: { dynamic: boolean; seed?: string }): MockedApi {
   const description = readDescription(new URL(url));
-  return { description, engine: await createEngine(description, defaults) };
+  return { description, engine: createEngine(description, defaults) };
 }
