@@ -20,8 +20,8 @@ interface Manifest {
 const packages = listPublishedPackages(root);
 const folder = mkdtempSync(join(tmpdir(), "rolewright-packed-"));
 
-beforeAll(() => {
-  for (const [name, tarball] of packAll(root, packages, join(folder, "tarballs"))) {
+beforeAll(async () => {
+  for (const [name, tarball] of await packAll(root, packages, join(folder, "tarballs"))) {
     mkdirSync(join(folder, name), { recursive: true });
     execFileSync("tar", ["-xzf", tarball, "-C", join(folder, name)]);
   }

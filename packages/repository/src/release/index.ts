@@ -6,8 +6,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { run, runScript, succeeds } from "./command.ts";
-import { checkPreconditions } from "./preconditions.ts";
+import { endCommandsOnSignals, run, runScript } from "./command.ts";
+import { findDifference, planRelease, type ReleasePlan } from "./plan.ts";
+import { checkGeneratedFiles, checkRepository } from "./preconditions.ts";
 import { listPublishedPackages, tagOf } from "./published-packages.ts";
 import { Registry } from "./registry.ts";
 import { packAll, testTarballs } from "./tarballs.ts";
@@ -25,11 +26,12 @@ Usage: npx -y pnpm@12 release --registry URL [options]
 
 Set NODE_AUTH_TOKEN to a token of the registry. Without it, npm uses trusted publishing.`;
 
+endCommandsOnSignals();
 try {
   await main();
 } catch (error) {
   console.error((error as Error).message);
-  process.exitCode = 1;
+  process.exitCode ??= 1;
 }
 
 async function main(): Promise<void> {
@@ -42,44 +44,59 @@ async function main(): Promise<void> {
     allowNegative: true,
   });
   if (values.help) return console.log(usage);
-  checkPreconditions(root);
   if (values.registry === undefined) throw new Error(`Say where to publish.\n\n${usage}`);
-  const registry = new Registry(values.registry, process.env["NODE_AUTH_TOKEN"]);
+  await checkRepository(root);
+  // A workflow sets the variable to an empty text if its secret does not exist.
+  const token = process.env["NODE_AUTH_TOKEN"] || undefined;
+  const registry = await Registry.open(values.registry, { token, hasProvenance: values.provenance });
   try {
-    if (applyChangesets(root)) console.log("Versions and change logs are committed.");
-    await publishMissing(registry, values.provenance);
+    // A registry that cannot be reached is better found out before the work starts.
+    for (const each of listPublishedPackages(root).slice(0, 1)) await registry.has(each);
+    await checkGeneratedFiles(root);
+    const plan = await applyChangesets(root, () => planRelease(root, registry));
+    await publishAndTag(plan, registry);
   } finally {
     registry.close();
   }
 }
 
-async function publishMissing(registry: Registry, hasProvenance: boolean): Promise<void> {
-  const packages = listPublishedPackages(root);
-  const missing = packages.filter((each) => !registry.has(each));
-  if (missing.length > 0) {
-    const folder = mkdtempSync(join(tmpdir(), "rolewright-tarballs-"));
-    try {
-      runScript("build", root);
-      const tarballs = packAll(root, packages, join(folder, "tarballs"));
+async function publishAndTag(
+  { packages, missing, untagged }: ReleasePlan,
+  registry: Registry,
+): Promise<void> {
+  if (missing.length + untagged.length === 0)
+    return console.log(`Nothing to do: ${registry.url} has every version.`);
+  const folder = mkdtempSync(join(tmpdir(), "rolewright-tarballs-"));
+  try {
+    console.log("Building and packing the packages.");
+    await runScript("build", root);
+    const tarballs = await packAll(root, packages, join(folder, "tarballs"));
+    for (const each of untagged.filter((other) => !missing.includes(other))) {
+      const difference = await findDifference(registry, each, tarballs.get(each.name) ?? "", folder);
+      if (difference !== undefined)
+        throw new Error(
+          `${registry.url} has ${tagOf(each)} with other content than this commit: ${difference} differs. Check out the commit that was released, or raise the version with a changeset.`,
+        );
+    }
+    if (missing.length > 0) {
+      console.log("Testing the packed packages.");
       await testTarballs(root, tarballs.values(), join(folder, "project"));
       console.log(`The README's program runs from the ${tarballs.size} packed packages.`);
-      for (const each of missing) {
-        registry.publish(tarballs.get(each.name) ?? "", { hasProvenance });
-        console.log(`Published ${tagOf(each)} to ${registry.url}.`);
-      }
-    } finally {
-      rmSync(folder, { recursive: true });
     }
+    for (const each of missing) {
+      const tarball = tarballs.get(each.name) ?? "";
+      // If npm failed after the registry had stored the package, it is published.
+      const isPublished = async () =>
+        (await registry.has(each)) && (await findDifference(registry, each, tarball, folder)) === undefined;
+      await registry.publish(tarball, { name: tagOf(each), isPublished });
+      console.log(`Published ${tagOf(each)} to ${registry.url}.`);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
   }
-  const tags = packages.map(tagOf).filter((tag) => !isTag(tag));
-  for (const tag of tags) run("git", ["tag", "--annotate", tag, "--message", tag], { cwd: root });
-  console.log(
-    missing.length + tags.length === 0
-      ? `Nothing to do: ${registry.url} has every version.`
-      : `Done. Push the commit and the tags: git push --follow-tags`,
-  );
-}
-
-function isTag(tag: string): boolean {
-  return succeeds("git", ["rev-parse", "--verify", "--quiet", `refs/tags/${tag}`], { cwd: root });
+  for (const tag of untagged.map(tagOf)) {
+    await run("git", ["tag", "--annotate", tag, "--message", tag], { cwd: root });
+    console.log(`Tagged ${tag}.`);
+  }
+  console.log("Done. Push the commit and the tags: git push --follow-tags");
 }

@@ -6,10 +6,14 @@ import { run } from "./command.ts";
 import type { PublishedPackage } from "./published-packages.ts";
 
 /** Packs every package into a folder. Returns the tarballs by package name. */
-export function packAll(root: string, packages: PublishedPackage[], folder: string): Map<string, string> {
+export async function packAll(
+  root: string,
+  packages: PublishedPackage[],
+  folder: string,
+): Promise<Map<string, string>> {
   mkdirSync(folder, { recursive: true });
   const filters = packages.flatMap(({ name }) => ["--filter", name]);
-  run("npx", ["-y", "pnpm@12", ...filters, "pack", "--pack-destination", folder], { cwd: root });
+  await run("npx", ["-y", "pnpm@12", ...filters, "pack", "--pack-destination", folder], { cwd: root });
   return new Map(
     packages.map(({ name, version }) => [
       name,
@@ -26,7 +30,7 @@ export function packAll(root: string, packages: PublishedPackage[], folder: stri
 export async function testTarballs(root: string, tarballs: Iterable<string>, project: string): Promise<void> {
   mkdirSync(project, { recursive: true });
   writeFileSync(join(project, "package.json"), '{ "private": true }\n');
-  run("npm", ["install", "--no-audit", "--no-fund", ...tarballs], { cwd: project });
+  await run("npm", ["install", "--no-audit", "--no-fund", ...tarballs], { cwd: project });
   await runReadmeProgram(root, project, process.execPath, []);
 }
 
@@ -46,12 +50,11 @@ export async function runReadmeProgram(
     const url = await readUrl(mock.stdout);
     const program = readReadmeProgram(root).replace("http://127.0.0.1:4010", url);
     writeFileSync(join(project, "roles.mjs"), program);
-    const output = run(runtime, [...flags, "roles.mjs"], { cwd: project });
+    const output = await run(runtime, [...flags, "roles.mjs"], { cwd: project });
     if (!output.includes("role-uuid-")) throw new Error(`The README's program printed no role:\n${output}`);
     return output;
   } finally {
-    mock.kill();
-    await once(mock, "close");
+    if (mock.kill()) await once(mock, "close");
   }
 }
 

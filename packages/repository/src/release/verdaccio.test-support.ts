@@ -11,6 +11,8 @@ export interface LocalRegistry {
   url: string;
   /** What npm authenticates with. */
   token: string;
+  /** How many packages it accepted. */
+  countAccepted(): number;
   close(): Promise<void>;
 }
 
@@ -26,6 +28,11 @@ export async function startLocalRegistry(folder: string): Promise<LocalRegistry>
     log: { type: "stdout", format: "json", level: "fatal" },
     web: { enable: false },
   } as never)) as Server;
+  let accepted = 0;
+  server.prependListener("request", ({ method, url: path = "" }, response) => {
+    if (method === "PUT" && path.startsWith("/@rolewright"))
+      response.once("finish", () => (accepted += response.statusCode < 300 ? 1 : 0));
+  });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
@@ -33,6 +40,7 @@ export async function startLocalRegistry(folder: string): Promise<LocalRegistry>
   return {
     url,
     token,
+    countAccepted: () => accepted,
     async close() {
       server.close();
       server.closeAllConnections();
