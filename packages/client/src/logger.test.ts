@@ -60,6 +60,18 @@ describe("the logger", () => {
     expect(JSON.stringify(entries)).not.toContain(apiKey);
   });
 
+  it("warns of a deprecated operation", async () => {
+    const deprecated = () =>
+      Response.json({ success: true, data: { projects: [] } }, { headers: { deprecation: "true" } });
+    expect(await log({ logLevel: "warn" }, deprecated)).toEqual([
+      [
+        "warn",
+        "operation deprecated",
+        { method: "GET", path: "/v1/projects", attempt: 1, deprecation: "true" },
+      ],
+    ]);
+  });
+
   it.each<[ClientOptions["logLevel"], string[]]>([
     [undefined, []],
     ["off", []],

@@ -138,6 +138,12 @@ describe("the raw client", () => {
       { redirect: "follow" },
       "`redirect` cannot be set for a call. The client never follows redirects, because that would send the API key elsewhere.",
     ],
+    [
+      "GET",
+      { pathSerializer: () => "/v1/roles" },
+      "`pathSerializer` cannot be set for a call. The client encodes IDs itself.",
+    ],
+    ["GET", { Request }, "`Request` cannot be set for a call. Use middleware to change a request."],
     ["GET", { parseAs: "xml" }, '`parseAs` is "xml". Use one of: arrayBuffer, blob, json, stream, text.'],
     ["POST", { body: null }, "`input` is null. Use an object of JSON values."],
     ["POST", { body: "name" }, "`input` is string. Use an object of JSON values."],

@@ -22,6 +22,6 @@ export const numberFormats: Readonly<Record<string, { minimum: number; maximum: 
 
 /** Whether a day exists. `Date.parse` takes February 30 for March 2. */
 function isDate(text: string): boolean {
-  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+  const time = Date.parse(text);
+  return text.length === 10 && !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

@@ -209,8 +209,12 @@ describe("the fake API of version 2", () => {
     await client.organization.update({ name: "Fernhill Research" });
     await client.organization.roles.create({ name: "Auditor", policyIds: [] });
     const { id } = await exports.create({ searchTerm: "ROLES" });
-    expect(await catchError(exports.create({}))).toMatchObject({ status: 409 });
-    expect(await catchError(exports.download(id))).toMatchObject({ status: 409 });
+    expect((await catchError(exports.create({}))).message).toContain(
+      "409: An export is in progress. Wait until it has finished.",
+    );
+    expect((await catchError(exports.download(id))).message).toContain(
+      "409: The export is in progress. Poll it until its status is COMPLETED.",
+    );
     expect(await exports.get(id)).toMatchObject({ status: "COMPLETED", rowCount: 1 });
     const file = gunzipSync(await new Response(await exports.download(id)).arrayBuffer()).toString();
     expect(file).toBe(
@@ -218,8 +222,14 @@ describe("the fake API of version 2", () => {
         "2026-02-02T10:30:00.000Z,createOrganizationRole,POST,/v2/organization/roles,200,\n",
     );
     const start = "2026-02-02T10:30:00Z";
-    for (const input of [{ startTime: start }, { startTime: start, endTime: start }])
-      expect(await catchError(exports.create(input))).toMatchObject({ status: 400 });
+    const one = "400: startTime and endTime must be sent together. Add the missing one, or omit both.";
+    for (const [input, message] of [
+      [{ startTime: start }, one],
+      [{ endTime: start }, one],
+      [{ startTime: start, endTime: start }, "400: endTime: must be later than startTime."],
+      [{ searchTerm: "no such" }, "400: No audit-log entries match the period and the search term."],
+    ] as const)
+      expect((await catchError(exports.create(input))).message).toContain(message);
     expect(await catchError(exports.create({ startTime: "x", endTime: start }))).toMatchObject({
       status: 422,
     });
@@ -291,6 +301,43 @@ describe("the fake API of version 2", () => {
       const expiry = Number(new Date(expiresAt ?? ""));
       expect(Number(outgoingUntil) - expiry).toBe(name === "short" ? -12 * msPerHour : 0);
     }
+  });
+
+  it("exports the changes of a period, its ends included, and of one project", async () => {
+    const { api, client } = createSetup();
+    const create = async (name: string) => (await client.projects.create({ name })).project.id;
+    const first = await create("Checkout");
+    api.advanceTime(1_000);
+    const second = await create("Search");
+    api.advanceTime(1_000);
+    await client.project(first).roles.create({ name: "Reviewer", policyIds: [] });
+    const startTime = "2026-02-02T10:30:01.000Z";
+    const endTime = "2026-02-02T10:30:02.000Z";
+    const all = "2026-02-02T10:30:00.000Z";
+    const { exports } = client.organization.auditLogs;
+    const exportRows = async (period: object) => {
+      const { id } = await exports.create({ searchTerm: "createProject", ...period });
+      const { rowCount, ...done } = await exports.get(id);
+      return [rowCount, done.startTime, done.endTime, done.projectId, done.completedAt];
+    };
+    expect(await exportRows({})).toEqual([3, all, endTime, null, endTime]);
+    expect(await exportRows({ startTime, endTime })).toEqual([2, startTime, endTime, null, endTime]);
+    expect(await exportRows({ startTime: all, endTime: startTime })).toEqual([
+      2,
+      all,
+      startTime,
+      null,
+      endTime,
+    ]);
+    const ofProject = client.project(first).auditLogs.exports;
+    expect(await ofProject.createAndPoll({}, { pollIntervalMs: 100 })).toMatchObject({
+      rowCount: 1,
+      projectId: first,
+      startTime: endTime,
+    });
+    expect(await catchError(client.project(second).auditLogs.exports.create({}))).toMatchObject({
+      status: 400,
+    });
   });
 
   it("rejects the URL of an unknown export file", async () => {
