@@ -214,6 +214,16 @@ describe("the API key", () => {
         policyIds: [],
       }),
     );
+  it.each<[string, object, (cause: object) => unknown]>([
+    ["names of properties", { details: { [apiKey]: 1 } }, (cause) => inspect(cause)],
+    ["names of symbols", { details: { [Symbol(apiKey)]: 1 } }, (cause) => inspect(cause)],
+    ["its JSON", { toJSON: () => ({ apiKey }) }, (cause) => JSON.stringify(cause)],
+    ["its text", { details: new URL(`https://x.example/${apiKey}`) }, (cause) => inspect(cause)],
+  ])("is not shown by a cause in %s alone", async (_, facts, print) => {
+    const error = await problemWith(Object.assign(new Error("x"), facts), apiKey);
+    expect(print(error.cause as object)).not.toContain(apiKey);
+  });
+
   it.each(odd)("is not shown by a cause that %s", async (_, thrown) => {
     const error = await problemWith(thrown, apiKey);
     expect(error).toMatchObject({ kind: "connection", attempts: 1 });
@@ -269,7 +279,17 @@ describe("the API key", () => {
   });
 
   it("leaves a cause that does not contain it unchanged", async () => {
-    const thrown = Object.assign(new TypeError("x"), { a: null, b: undefined, c: 7, d: { e: [null] } });
+    const thrown = Object.assign(new TypeError("x"), {
+      a: null,
+      b: undefined,
+      c: 7,
+      d: { e: [null] },
+      f: Object.create(null) as unknown,
+      g: [new URL("https://x.example/"), /x/, new Date(0), Symbol("x"), new Map([["x", new Set(["x"])]])],
+      h: () => "x",
+      toJSON: "x",
+      [Symbol("x")]: 1,
+    });
     const error = await catchError(
       createTestClient(() => Promise.reject(thrown), { maxRetries: 0 }).projects.list(),
     );

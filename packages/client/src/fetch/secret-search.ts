@@ -47,9 +47,8 @@ function takeItems(value: Iterable<unknown>): unknown[] {
   return items;
 }
 
-/** Returns the text of an object that defines one: a `URL`, a regular expression, a text in an object. */
+/** Returns the text of an object, such as a `URL` or a regular expression. A list has only that of its items. */
 function toText(value: object): string | undefined {
   const { toString } = value as { toString?: unknown };
-  const definesText = typeof toString === "function" && toString !== Object.prototype.toString;
-  return definesText && typeof value !== "function" && !Array.isArray(value) ? String(value) : undefined;
+  return typeof toString === "function" && !Array.isArray(value) ? String(value) : undefined;
 }
