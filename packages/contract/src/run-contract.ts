@@ -18,6 +18,7 @@ import { parseSkip, type SkippedCheck } from "./rules/waivers.ts";
 import type { Description } from "./description/read-description.ts";
 import { type LoadedContract, loadContract } from "./rules/load-contract.ts";
 import { InvalidContractError } from "./rules/invalid-contract-error.ts";
+import type { Failure } from "./client/connection-failures.ts";
 import { type HttpResponse, createHttpConnection, type HttpConnection } from "./client/http-connection.ts";
 import type { Exchange } from "./client/exchange.ts";
 import { Secrets } from "./client/secrets.ts";
@@ -158,7 +159,7 @@ async function runAgainst(
     // Even if the server seems to be gone, try to delete.
     undeletedResources = await cleanup.run({ keep: options.cleanup === false });
   }
-  if (session.isUnreachable) throw unreachableServer(session);
+  if (session.unusableServer) throw describeUnusableServer(session, session.unusableServer);
   if (session.isUnauthorized) throw rejectedCredentials(session);
   const all = findings.all();
   const questions = findings.questions();
@@ -217,9 +218,8 @@ async function probeTarget(session: Session): Promise<Exchange[]> {
   for (const operation of readers)
     exchanges.push(await session.send("probe", { operation, summary: "a first request" }));
   const [first] = exchanges;
-  if (exchanges.length > 0 && exchanges.every(({ response }) => response.status === 0)) {
-    throw unreachableServer(session, ` (${first?.response.failure?.message ?? ""})`);
-  }
+  const failure = exchanges.every(({ response }) => response.status === 0) && first?.response.failure;
+  if (failure) throw describeUnusableServer(session, failure);
   const statuses = exchanges.map(({ response }) => response.status);
   if (statuses.length > 0 && statuses.every((status) => status === 401 || status === 403)) {
     throw rejectedCredentials(session, statuses);
@@ -232,10 +232,14 @@ async function probeTarget(session: Session): Promise<Exchange[]> {
   return exchanges;
 }
 
-const unreachableServer = ({ settings }: Session, why = "") =>
-  new ContractSetupError(
-    `No server responds at ${settings.baseUrl}${why}. Start the server, or correct --base-url.`,
-  );
+/** Says why no request gets a response: there is no server, or one whose responses cannot be used. */
+function describeUnusableServer({ settings }: Session, { kind, message }: Failure): ContractSetupError {
+  const text =
+    kind === "unreachable"
+      ? `No server responds at ${settings.baseUrl} (${message}). Start the server, or correct --base-url.`
+      : `A server accepts connections at ${settings.baseUrl}, but every request fails: ${message}. Correct the server, or --base-url.`;
+  return new ContractSetupError(text);
+}
 
 function rejectedCredentials({ settings }: Session, statuses = [401]): ContractSetupError {
   const which = settings.authScheme === undefined ? "an API key" : "credentials";

@@ -1,7 +1,8 @@
-import { Agent as HttpAgent, type IncomingMessage, maxHeaderSize, request as httpRequest } from "node:http";
+import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest } from "node:https";
 import type { Socket } from "node:net";
 import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
+import { explainConnectionError, type Failure, isClosedConnection } from "./connection-failures.ts";
 import { EventLoopLag } from "./event-loop-lag.ts";
 
 /** A request as it is sent. */
@@ -31,12 +32,6 @@ export interface HttpResponse {
   previousResponse?: string;
 }
 
-/** Why a response is missing or incomplete. */
-export interface Failure {
-  kind: "timeout" | "closed" | "unreachable" | "tooLarge" | "stopped";
-  message: string;
-}
-
 /** Sends requests to one server. */
 export interface HttpConnection {
   send(sent: HttpRequest, options?: { newConnection?: boolean }): Promise<HttpResponse>;
@@ -60,6 +55,7 @@ export function createHttpConnection(
   const eventLoopLag = new EventLoopLag();
   /** The last response of each connection. Node's `reusedSocket` is not set for queued requests. */
   const lastOn = new WeakMap<Socket, string>();
+  let hasConnected = false;
   const ask = secure ? httpsRequest : httpRequest;
   const target = {
     protocol: baseUrl.protocol,
@@ -93,24 +89,23 @@ export function createHttpConnection(
     const fail = (failure: Failure, retry = false) =>
       resolve({ response: toFailedResponse(failure, elapsed()), shouldRetry: retry });
     const timer = setTimeout(() => {
-      fail({ kind: "timeout", message: `no complete response within ${timeoutMs} ms` });
+      const isConnecting = outgoing.socket?.connecting === true;
+      const message = `no ${isConnecting ? "connection" : "complete response"} within ${timeoutMs} ms`;
+      // A server that was there before may be busy.
+      fail({ kind: isConnecting && !hasConnected ? "unreachable" : "timeout", message });
       outgoing.destroy();
     }, timeoutMs);
     let before: string | undefined;
     outgoing.on("socket", (socket) => {
       before = lastOn.get(socket);
+      if (!socket.connecting) return;
+      socket.once("connect", () => {
+        hasConnected = true;
+      });
     });
     outgoing.on("error", (error: NodeJS.ErrnoException) => {
       clearTimeout(timer);
-      const isUnreachable = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH"].includes(
-        error.code ?? "",
-      );
-      const retry = before !== undefined && ["ECONNRESET", "EPIPE"].includes(error.code ?? "");
-      const message =
-        error.code === "HPE_HEADER_OVERFLOW"
-          ? `the response headers are larger than ${maxHeaderSize.toLocaleString("en")} bytes`
-          : (error.code ?? error.message);
-      fail({ kind: isUnreachable ? "unreachable" : "closed", message }, retry);
+      fail(explainConnectionError(error), before !== undefined && isClosedConnection(error));
     });
     outgoing.on("response", (message) => {
       lastOn.set(message.socket, `${message.statusCode} to ${sent.method} ${sent.path.replace(/\?.*/, "")}`);

@@ -15,6 +15,7 @@ import type { SessionSettings } from "./session-settings.ts";
 import { createSecretReader } from "./shown-secrets.ts";
 import { CapacityTracker } from "./capacity-tracker.ts";
 import { createDocumentedErrors, type DocumentedErrors } from "./documented-errors.ts";
+import type { Failure } from "./connection-failures.ts";
 import type { HttpResponse, HttpRequest } from "./http-connection.ts";
 import {
   reproductionSteps,
@@ -45,6 +46,7 @@ export class Session {
   #stopped: string | undefined;
   #isReachable = false;
   #hasResponded = false;
+  #unusable: Failure | undefined;
   /** Whether a request with the run's own key got something other than 401. */
   #isAuthorized = false;
   #unauthorized = 0;
@@ -77,9 +79,9 @@ export class Session {
     this.#isReachable = true;
   }
 
-  /** Whether no server accepted a connection. */
-  get isUnreachable(): boolean {
-    return !this.#hasResponded && this.#stopped === noServer;
+  /** Why no request of the run could get a response, if none could. */
+  get unusableServer(): Failure | undefined {
+    return this.#unusable;
   }
 
   /** Waits for pending responses, for at most the timeout of a request. A check that failed early does not. */
@@ -283,7 +285,10 @@ export class Session {
     const { kind, message } = exchange.response.failure ?? { kind: "closed", message: "" };
     const pointer = isUndocumentedPath(exchange.request) ? "#/info/description" : operation.pointer;
     if (kind === "stopped" || !this.#isReachable) return;
-    if (kind === "unreachable" && !this.#hasResponded) return this.stop(noServer);
+    if ((kind === "unreachable" || kind === "tls") && !this.#hasResponded) {
+      this.#unusable = { kind, message };
+      return this.stop("no server responds");
+    }
     if (kind === "unreachable") return this.#reportServerGone(exchange);
     if (kind === "closed" && exchange.request.mayClose === true) return;
     if (kind === "closed") this.#closedConnections.push(exchange);
@@ -292,7 +297,7 @@ export class Session {
     const isTime = kind === "timeout";
     this.report(exchange, {
       check: isTime ? "max_response_time" : "body_integrity",
-      message: isTime ? "sends no complete response in time" : "sends no complete response",
+      message: failureMessages[kind] ?? "sends no complete response",
       expected: "a complete response",
       actual: message,
       pointer,
@@ -387,8 +392,10 @@ const responseChecks = [
 /** Each further key makes the search for keys in responses slower. */
 const maxSearchedKeys = 12;
 
-/** Why a run stops if no server accepted a connection. */
-const noServer = "no server responds";
+const failureMessages: Partial<Record<Failure["kind"], string>> = {
+  timeout: "sends no complete response in time",
+  malformed: "sends a response that is not usable HTTP",
+};
 
 /** After so many requests that returned 401, and none that did not, the run stops. */
 const maxUnauthorized = 10;
