@@ -5,8 +5,9 @@ export type Pointer = string;
 export const appendKey = (pointer: Pointer, key: string | number): Pointer =>
   `${pointer}/${escapeKey(String(key))}`;
 
-/** Escapes a key for use in a JSON pointer. */
-export const escapeKey = (key: string): string => key.replaceAll("~", "~0").replaceAll("/", "~1");
+/** Escapes a key for use in a JSON pointer that is the fragment of a URI. */
+export const escapeKey = (key: string): string =>
+  key.replaceAll("~", "~0").replaceAll("/", "~1").replaceAll("%", "%25");
 
 /** Splits a pointer into its keys: `#/paths/~1v1` into `paths` and `/v1`. */
 export const parsePointer = (pointer: Pointer): string[] =>
@@ -14,7 +15,16 @@ export const parsePointer = (pointer: Pointer): string[] =>
     .replace(/^#\/?/, "")
     .split("/")
     .filter((key) => key !== "")
-    .map((key) => decodeURIComponent(key).replaceAll("~1", "/").replaceAll("~0", "~"));
+    .map((key) => decodeFragment(key).replaceAll("~1", "/").replaceAll("~0", "~"));
+
+/** Decodes percent escapes. Text that has other percent signs stays as it is. */
+function decodeFragment(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
 
 /** Returns the node at a location, or `undefined` if there is none. */
 export const findNode = (document: unknown, pointer: Pointer): unknown =>

@@ -1,3 +1,4 @@
+import { toRegExp } from "../description/bounded-pattern.ts";
 import * as fc from "fast-check";
 import type { Pointer } from "@rolewright/openapi";
 import type { Description } from "../description/read-description.ts";
@@ -208,7 +209,7 @@ function compilePattern(pattern: string): fc.Arbitrary<string>[] {
   // fast-check has no lookarounds. Many texts that match the rest of the pattern match the lookarounds as well.
   for (const supported of [pattern, pattern.replaceAll(lookarounds, "")]) {
     try {
-      return [fc.stringMatching(new RegExp(supported, "u"), { size: "small" })];
+      return [fc.stringMatching(toRegExp(supported), { size: "small" })];
     } catch {
       // Try without lookarounds, or else without the pattern.
     }

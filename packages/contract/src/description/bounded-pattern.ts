@@ -12,6 +12,24 @@ export class PatternTimeoutError extends Error {
 }
 
 /**
+ * Creates the regular expression of a pattern. Escapes of characters that need none, such as `\_` and `\:`, are common in patterns
+ * for other languages. They mean the character, and only the flag `u` forbids them.
+ *
+ * @throws {SyntaxError} if the pattern is invalid.
+ */
+export const toRegExp = (source: string): RegExp =>
+  new RegExp(
+    source.replaceAll(/\\(.)/gsu, (escape, character: string) =>
+      needlesslyEscaped.test(character)
+        ? String.raw`\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`
+        : escape,
+    ),
+    "u",
+  );
+
+const needlesslyEscaped = /[ !"#%&',:;<=>@_`~-]/;
+
+/**
  * A pattern of a description. Patterns such as `^(a+)+$` take exponential time for some texts, which would hang the run, so
  * that expensive evaluations are stopped.
  */
@@ -23,7 +41,7 @@ export class BoundedPattern {
 
   /** @throws {SyntaxError} if the pattern is invalid. */
   constructor(source: string) {
-    this.#expression = new RegExp(source, "u");
+    this.#expression = toRegExp(source);
     this.#growth = estimateGrowth(source);
   }
 

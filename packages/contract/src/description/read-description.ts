@@ -58,8 +58,17 @@ function requireValidSchemas(description: ReadDescription): void {
   const lines = findInvalidSchemas(description).map(
     ({ pointer, message }) => `${file}:${lineOf(pointer) ?? ""} ${pointer}: ${message}`,
   );
-  if (lines.length > 0) throw new InvalidDescriptionError(lines.join("\n"));
+  if (lines.length === 0) return;
+  const more = lines.length - maxListedErrors;
+  throw new InvalidDescriptionError(
+    [...lines.slice(0, maxListedErrors), ...(more > 0 ? [`and ${more} more invalid schemas`] : [])].join(
+      "\n",
+    ),
+  );
 }
+
+/** A converted description can have the same error in hundreds of places. */
+const maxListedErrors = 10;
 
 /** Finds a bundled description. In the repository, it is the source file. */
 export function findBundledDescription(name: "openapi.yaml" | "openapi-v2.yaml"): string {

@@ -1,4 +1,5 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
+import { toRegExp } from "./bounded-pattern.ts";
 import { appendKey, type Description, type Pointer } from "@rolewright/openapi";
 
 /** A schema that is not valid JSON Schema. */
@@ -23,7 +24,7 @@ export function findInvalidSchemas({ schemas, operations, at }: Description): Sc
   const errors = [...new Set(pointers)].flatMap((pointer) => {
     const schema = at(pointer);
     if (schema === undefined) return [];
-    return [...findKeywordErrors(ajv, pointer, schema), ...findNullableErrors(pointer, schema)];
+    return [...findKeywordErrors(ajv, pointer, schema), ...findUnclearKeywords(pointer, schema)];
   });
   return [...new Map(errors.map((error) => [`${error.pointer} ${error.message}`, error])).values()];
 }
@@ -36,16 +37,30 @@ function findKeywordErrors(ajv: Ajv2020, pointer: Pointer, schema: unknown): Sch
   }));
 }
 
-/** `nullable` is from OpenAPI 3.0. Without a type, tools disagree about its meaning. */
-function findNullableErrors(pointer: Pointer, node: unknown): SchemaError[] {
+/** Finds what JSON Schema allows and what has no clear meaning. */
+function findUnclearKeywords(pointer: Pointer, node: unknown): SchemaError[] {
   if (typeof node !== "object" || node === null) return [];
-  const { nullable, type } = node as { nullable?: unknown; type?: unknown };
-  const own =
-    typeof nullable === "boolean" && type === undefined
+  const { nullable, type, pattern } = node as { nullable?: unknown; type?: unknown; pattern?: unknown };
+  const patternError = typeof pattern === "string" ? explainInvalidPattern(pattern) : undefined;
+  const own = [
+    // `nullable` is from OpenAPI 3.0. Without a type, tools disagree about its meaning.
+    ...(typeof nullable === "boolean" && type === undefined
       ? [{ pointer: `${pointer}/nullable`, message: 'has no type; use type: [T, "null"]' }]
-      : [];
+      : []),
+    ...(patternError === undefined ? [] : [{ pointer: `${pointer}/pattern`, message: patternError }]),
+  ];
   const inner = Object.entries(node).filter(
     ([key]) => !["example", "examples", "default", "enum", "const"].includes(key),
   );
-  return [...own, ...inner.flatMap(([key, value]) => findNullableErrors(appendKey(pointer, key), value))];
+  return [...own, ...inner.flatMap(([key, value]) => findUnclearKeywords(appendKey(pointer, key), value))];
+}
+
+/** JSON Schema's patterns are those of ECMA-262. Others, such as `(?i)a`, mean something else there or nothing. */
+function explainInvalidPattern(pattern: string): string | undefined {
+  try {
+    toRegExp(pattern);
+    return undefined;
+  } catch (error) {
+    return `${(error as Error).message}. Use the syntax of JavaScript`;
+  }
 }

@@ -1,6 +1,6 @@
 import ajvFormats from "ajv-formats";
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
-import { type Description, InvalidDescriptionError, type Pointer } from "@rolewright/openapi";
+import { type Description, InvalidDescriptionError, parsePointer, type Pointer } from "@rolewright/openapi";
 import { BoundedPattern, PatternTimeoutError } from "./bounded-pattern.ts";
 
 /** A violated schema rule. */
@@ -38,7 +38,7 @@ export function createValidator(description: Description): Validator {
   const compile = (schemaPointer: Pointer) => {
     const ajv = isRequestBody(schemaPointer) ? requests() : responses();
     try {
-      return ajv.compile({ $ref: `description#${encodeURI(schemaPointer.slice(1))}` });
+      return ajv.compile({ $ref: `description#${toFragment(schemaPointer)}` });
     } catch (error) {
       throw new InvalidDescriptionError(
         `${file}: the schema at ${schemaPointer} is invalid: ${(error as Error).message}.`,
@@ -62,6 +62,12 @@ export function createValidator(description: Description): Validator {
     unknownFormats: findUnknownFormats(document, responses),
   };
 }
+
+/** Encodes a pointer as the fragment of a URI. References in a description may be encoded already. */
+const toFragment = (pointer: Pointer) =>
+  parsePointer(pointer)
+    .map((key) => `/${encodeURIComponent(key.replaceAll("~", "~0").replaceAll("/", "~1"))}`)
+    .join("");
 
 /** Creates an Ajv instance on first use. */
 function createAjv(document: object): () => Ajv2020 {

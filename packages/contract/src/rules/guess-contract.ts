@@ -56,8 +56,9 @@ export function guessContract(description: Description): GuessedContract {
 
 /** Returns a resource, the reason why there is none, or `undefined` if the operation creates nothing. */
 function guessResource(description: Description, create: Operation): GuessedResource | string | undefined {
-  const { path, method } = create;
-  if (method !== "POST" || path.endsWith("}") || path.endsWith("/")) return undefined;
+  const { method } = create;
+  const path = toBarePath(create.path);
+  if (method !== "POST" || path.endsWith("}") || path === "") return undefined;
   const inside = description.operations.filter((other) => other.path.startsWith(`${path}/{`));
   const idParameter = inside.map((other) => /^\/\{([^}]+)\}/.exec(other.path.slice(path.length))?.[1])[0];
   if (idParameter === undefined) return undefined;
@@ -65,10 +66,10 @@ function guessResource(description: Description, create: Operation): GuessedReso
   if (item === undefined) return `its response has no ID of the created item`;
   const at = (wanted: string) =>
     description.operations.find(
-      (other) => other.path === `${path}/{${idParameter}}` && other.method === wanted,
+      (other) => toBarePath(other.path) === `${path}/{${idParameter}}` && other.method === wanted,
     )?.operationId;
   const list = description.operations.find(
-    (other) => other.path === path && other.method === "GET" && returnsArray(description, other),
+    (other) => toBarePath(other.path) === path && other.method === "GET" && returnsArray(description, other),
   );
   const entry: ContractResource = { create: create.operationId };
   const reasons: GuessedResource["reasons"] = {};
@@ -90,6 +91,9 @@ function guessResource(description: Description, create: Operation): GuessedReso
   }
   return { name: toItemName(path), entry, reasons };
 }
+
+/** Some APIs end every path with a slash or an extension: `/items/`, `/items/{id}.json`. */
+const toBarePath = (path: string) => path.replace(/(?:\.json|\.xml|\/)$/, "");
 
 function returnsArray(description: Description, { responses }: Operation): boolean {
   const pointer = responses.find(({ status }) => status.startsWith("2"))?.content[0]?.schemaPointer;
@@ -237,26 +241,39 @@ function toItemName(path: string): string {
 
 function toSingular(word: string): string {
   if (/ies$/i.test(word)) return word.replace(/ies$/i, "y");
-  if (/(?:ss|x|z|ch|sh)es$/i.test(word)) return word.replace(/es$/i, "");
+  if (/(?:ss|us|x|z|ch|sh)es$/i.test(word)) return word.replace(/es$/i, "");
   return /[^s]s$/i.test(word) ? word.slice(0, -1) : word;
 }
 
-/** Adds the parent to names that occur twice: `projectRole`. */
+/** Adds the parents to names that occur several times: `projectRole`. If they do not tell them apart, adds a number. */
 function renameDuplicates(description: Description, resources: GuessedResource[]): void {
-  for (const resource of resources) {
-    const same = resources.filter(({ name }) => name === resource.name);
-    if (same.length < 2) continue;
-    for (const each of same) {
-      const segments = (description.findOperation(each.entry.create)?.path ?? "").split("/");
-      const parent = segments
-        .toReversed()
-        .slice(1)
-        .find((part) => part !== "" && !part.startsWith("{"));
-      if (parent === undefined || parent.match(/^v\d+$/)) continue;
-      const name = each.name.charAt(0).toUpperCase() + each.name.slice(1);
-      each.name = toItemName(`/${parent}`) + name;
+  const names = new Set(resources.map(({ name }) => name));
+  const groups = [...names].map((name) => resources.filter((resource) => resource.name === name));
+  const taken = new Set(
+    groups.flatMap(([first, ...others]) => (first && others.length === 0 ? [first.name] : [])),
+  );
+  for (const group of groups.filter(({ length }) => length > 1)) {
+    const paths = group.map(({ entry }) => listParents(description, entry.create));
+    const isDistinct = (depth: number) =>
+      new Set(paths.map((parents) => parents.slice(-depth).join("/"))).size === group.length;
+    const depth = [1, 2, 3].find(isDistinct) ?? 1;
+    for (const [index, resource] of group.entries()) {
+      const own = toItemName(`/${[...(paths[index] ?? []).slice(-depth), resource.name].join("-")}`);
+      resource.name = own;
+      for (let count = 2; taken.has(resource.name); count += 1) resource.name = `${own}${count}`;
+      taken.add(resource.name);
     }
   }
+}
+
+/** The collections around a resource, in the singular: `["user", "project"]` for `/v1/users/{userId}/projects/{projectId}/roles`. */
+function listParents(description: Description, create: string): string[] {
+  const segments = toBarePath(description.findOperation(create)?.path ?? "")
+    .split("/")
+    .slice(0, -1);
+  return segments
+    .filter((part) => part !== "" && !part.startsWith("{") && !/^v\d+$/.test(part))
+    .map((part) => toItemName(`/${part}`));
 }
 
 function guessAuth({ operations }: Description): ContractAuth | undefined {

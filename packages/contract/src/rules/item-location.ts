@@ -32,6 +32,8 @@ export function findItem(
 const idNames = (idParameter: string) => [
   idParameter,
   toSnakeCase(idParameter),
+  // `gid` for `task_gid`, `ref` for `noteRef`.
+  ...toSnakeCase(idParameter).split(/[_-]/).slice(-1),
   "id",
   "_id",
   "uuid",
