@@ -1,10 +1,11 @@
 import { checkNames } from "@rolewright/contract";
 import { expect, it } from "vitest";
+import { crossedFaults } from "./faults/array-server.ts";
 import { faults } from "./index.ts";
 import { validVariants } from "./valid-variants.ts";
 import { faultsOfVersion2 } from "./version-2/index.ts";
 
-const allFaults = [...faults, ...faultsOfVersion2];
+const allFaults = [...faults, ...crossedFaults, ...faultsOfVersion2];
 
 it.each(["name", "description"] as const)("gives every fault and every variant its own %s", (field) => {
   const values = [...allFaults, ...validVariants].map((each) => each[field]);

@@ -9,43 +9,42 @@ import {
 import type { AddressInfo, Socket } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { acceptInvitation, addOrganization, seedDemo, startServer } from "@rolewright/server";
-import type { Fault, FaultContext, NextHandler, ProxyRequest, ProxyResponse, ValidVariant } from "./fault.ts";
+import type {
+  BaseServer,
+  Fault,
+  FaultContext,
+  NextHandler,
+  ProxyRequest,
+  ProxyResponse,
+  ValidVariant,
+} from "./fault.ts";
 import { matchOperation } from "./operation-matcher.ts";
 
 /** A running server with an injected fault. */
-export interface FaultyServer {
-  /** Without a trailing slash. */
-  url: string;
-  /** An API key of the demo organization. */
-  apiKey: string;
-  /** An API key of a second organization. */
-  secondApiKey: string;
+export interface FaultyServer extends BaseServer {
   /** The email address of a member. */
   memberEmail: string;
   /** Roles that members have: `ROLE`, or `PROJECT/ROLE`. */
   assignedRoles: string[];
-  /** Accepts an invitation. Fails if the token is not valid. */
-  acceptInvitation(token: string): Promise<void>;
-  close(): Promise<void>;
 }
 
 /**
- * Starts the reference server in memory, behind a proxy that injects the fault. `onResponse` is called with each response
+ * Starts the reference server in memory, or another one, behind a proxy that injects the fault. `onResponse` is called with each response
  * before it is written.
  */
 export async function startFaultyServer(
   {
     inject,
     prepare,
+    startBase = startReferenceServer,
     assignedRoles = ["role-uuid-3", "PROJECT-ID/project-role-uuid-3"],
-  }: Pick<Fault, "inject"> & Pick<ValidVariant, "prepare" | "assignedRoles">,
+  }: Pick<Fault, "inject" | "startBase"> & Pick<ValidVariant, "prepare" | "assignedRoles">,
   onResponse?: (request: ProxyRequest, response: ProxyResponse) => void,
 ): Promise<FaultyServer> {
-  const reference = await startServer();
-  const { apiKey } = await seedDemo(reference.store);
-  const { apiKey: secondApiKey } = await addOrganization(reference.store, "Another organization");
+  const base = await startBase();
+  const { apiKey, secondApiKey } = base;
   const agent = new Agent({ keepAlive: true });
-  const next: NextHandler = (request) => forwardRequest(reference.url, agent, request);
+  const next: NextHandler = (request) => forwardRequest(base.url, agent, request);
   const context: FaultContext = { apiKey, secondApiKey, next };
   const handle = inject(context);
   await prepare?.(context);
@@ -60,21 +59,32 @@ export async function startFaultyServer(
   });
   server.on("clientError", rejectUnparsableRequest);
   return {
+    ...base,
     url: await listen(server),
-    apiKey,
-    secondApiKey,
     memberEmail: "ada@fernhill.example",
     assignedRoles,
-    async acceptInvitation(token) {
-      if (!(await acceptInvitation(reference.store, token)))
-        throw new Error("No pending invitation has the token.");
-    },
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       agent.destroy();
-      await reference.close();
+      await base.close();
     },
+  };
+}
+
+async function startReferenceServer(): Promise<BaseServer> {
+  const reference = await startServer();
+  const { apiKey } = await seedDemo(reference.store);
+  const { apiKey: secondApiKey } = await addOrganization(reference.store, "Another organization");
+  return {
+    url: reference.url,
+    apiKey,
+    secondApiKey,
+    async acceptInvitation(token) {
+      if (!(await acceptInvitation(reference.store, token)))
+        throw new Error("No pending invitation has the token.");
+    },
+    close: () => reference.close(),
   };
 }
 

@@ -3,6 +3,19 @@ import type { CheckName } from "@rolewright/contract";
 import type { OperationId } from "@rolewright/types";
 import type { OperationId as OperationIdOfVersion2 } from "@rolewright/types/v2";
 
+/** A correct or incorrect implementation of the API, behind the proxy that injects faults. */
+export interface BaseServer {
+  /** Without a trailing slash. */
+  url: string;
+  /** An API key of the demo organization, which has the resources of the description's examples. */
+  apiKey: string;
+  /** An API key of a second, empty organization. */
+  secondApiKey: string;
+  /** Accepts an invitation. Fails if the token is not valid. */
+  acceptInvitation(token: string): Promise<void>;
+  close(): Promise<void>;
+}
+
 /** A server with one injected fault. */
 export interface Fault {
   name: string;
@@ -11,6 +24,8 @@ export interface Fault {
   /** The incorrect behavior, in one sentence. */
   description: string;
   inject: FaultInjector;
+  /** Starts the server behind the proxy. Default: the reference server. */
+  startBase?: () => Promise<BaseServer>;
   /** The version of the API that the kit tests. Default: `v1`. */
   api?: "v2";
 }
@@ -21,6 +36,8 @@ export interface ValidVariant {
   /** The different behavior, in one sentence. */
   description: string;
   inject: FaultInjector;
+  /** Starts the server behind the proxy. Default: the reference server. */
+  startBase?: () => Promise<BaseServer>;
   /** Runs against the reference server before the first request. */
   prepare?: (context: FaultContext) => Promise<void>;
   /** The roles that members have, where their ids differ from the demo's. */

@@ -1,4 +1,5 @@
 import type { Fault } from "./fault.ts";
+import { arrayServerFaults } from "./faults/array-server.ts";
 import { authenticationFaults } from "./faults/authentication.ts";
 import { identityFaults } from "./faults/by-identity.ts";
 import { positionFaults } from "./faults/by-position.ts";
@@ -48,6 +49,7 @@ export const faultCategories: { category: string; faults: Fault[] }[] = [
   { category: "state and position", faults: cellFaults },
   { category: "position", faults: positionFaults },
   { category: "identity", faults: identityFaults },
+  { category: "array server", faults: arrayServerFaults },
 ];
 
 export const faults: Fault[] = faultCategories.flatMap((each) => each.faults);

@@ -48,6 +48,9 @@ type OperationSelector = OperationId | readonly OperationId[];
 const matches = (selector: OperationSelector, { operationId }: ProxyRequest) =>
   operationId !== undefined && ([selector].flat() as unknown[]).includes(operationId);
 
+/** Changes nothing. */
+export const passThrough: FaultInjector = () => (request, next) => next(request);
+
 /** Transforms the responses of some operations that have one of these statuses. */
 export const transformResponse =
   (

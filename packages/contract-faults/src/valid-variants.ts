@@ -1,4 +1,5 @@
 /** Correct servers that behave differently from the reference server. The kit must not report a finding on them. */
+import { startArrayServer } from "./array-server/server.ts";
 import { randomBytes } from "node:crypto";
 import { STATUS_CODES } from "node:http";
 import { promisify } from "node:util";
@@ -14,6 +15,7 @@ import {
   setHeader,
   transformJson,
   withBody,
+  passThrough,
 } from "./transforms.ts";
 
 /** Transforms every response with a body to a documented path. */
@@ -123,11 +125,18 @@ const rejectEvery =
 export const unchangedReference: ValidVariant = {
   name: "reference",
   description: "The proxy changes nothing.",
-  inject: () => (request, next) => next(request),
+  inject: passThrough,
 };
 
 export const validVariants: ValidVariant[] = [
   unchangedReference,
+  {
+    name: "array-server",
+    description:
+      "A second implementation: regular expressions, one array, and rules that are written by hand.",
+    inject: passThrough,
+    startBase: () => startArrayServer(),
+  },
   {
     name: "additional-fields",
     description: "Every object has undocumented fields.",

@@ -3,11 +3,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import * as fc from "fast-check";
+import { arbitraryFor } from "./data/arbitraries.ts";
+import { invalidCases } from "./data/test-cases.ts";
 import { readDescription } from "./description/read-description.ts";
 import { initContract } from "./init.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "contract-init-"));
 afterAll(() => rmSync(folder, { recursive: true }));
+
+const noTestData = {
+  unique: () => "unique",
+  uniqueValue: () => "unique",
+  isUnique: () => false,
+  ids: () => undefined,
+  isServerDefined: () => false,
+};
 
 let files = 0;
 
@@ -135,6 +146,41 @@ describe("a description", () => {
     expect(() => readDescription(file)).toThrow(
       /schema\/pattern: Invalid regular expression.*Use the syntax of JavaScript$/,
     );
+  });
+
+  it("may require properties that it does not describe", () => {
+    const schema = {
+      type: "object",
+      required: ["name", "undescribed"],
+      properties: { name: { type: "string" } },
+    };
+    const file = write({ "/tags": { post: { requestBody: { content: content(schema) }, responses: {} } } });
+    const description = readDescription(file);
+    const at = description.operations[0]?.requestBody?.schemaPointer ?? "";
+    const testData = { ...noTestData, isServerDefined: (name: string) => name === "name" };
+    const bodies = [undefined, testData].map((each) => fc.sample(arbitraryFor(description, at, each), 1)[0]);
+    expect(bodies).toEqual([{ name: expect.any(String) as string, undescribed: "x" }, { undescribed: "x" }]);
+  });
+
+  it("is rejected if a list of values is empty", () => {
+    const file = write({ "/tags": { get: ok({ type: "string", enum: [] }) } });
+    expect(() => readDescription(file)).toThrow(/schema\/enum: is empty, so that no value is valid/);
+  });
+
+  it("may have limits that are too large to be tested", () => {
+    const schema = {
+      type: "object",
+      properties: {
+        text: { type: "string", maxLength: 73_400_320 },
+        ids: { type: "array", maxItems: 100_000_000, items: { type: "integer" } },
+      },
+    };
+    const file = write({ "/tags": { post: { requestBody: { content: content(schema) }, responses: {} } } });
+    const description = readDescription(file);
+    const at = description.operations[0]?.requestBody?.schemaPointer ?? "";
+    const cases = invalidCases(description, at, { text: "a", ids: [1] });
+    expect(JSON.stringify(cases).length).toBeLessThan(100_000);
+    expect(cases.map(({ rule }) => rule).join()).not.toMatch(/maxLength|maxItems/);
   });
 
   it("names at most ten invalid schemas", () => {

@@ -280,6 +280,16 @@ test.each<[string, () => unknown, string]>([
     "the reference other.yaml#/a at #/paths/~1x/get/parameters/0 leads to another file",
   ],
   [
+    "a header with a name that HTTP does not allow",
+    () => parse("/x", { get: { ...ok, parameters: [{ name: "X Id", in: "header", schema: {} }] } }),
+    'the header "X Id" at #/paths/~1x/get/parameters/0 has a name that HTTP does not allow. Rename it.',
+  ],
+  [
+    "a parameter with an empty name",
+    () => parse("/x", { get: { ...ok, parameters: [{ name: "", in: "header", schema: {} }] } }),
+    'the parameter at #/paths/~1x/get/parameters/0 needs a "name"',
+  ],
+  [
     "a circular reference",
     () => parse("/x", { $ref: "#/paths/~1x" }),
     "the reference at #/paths/~1x is circular",

@@ -127,13 +127,21 @@ function readParameters(source: Source, lists: [Pointer, unknown][]): Parameter[
 function readParameter(source: Source, reference: Pointer): Parameter {
   const { node, pointer } = source.references.locate(reference);
   const name = toText(node["name"]);
-  if (name === undefined || !parameterLocations.has(node["in"])) {
+  if (name === undefined || name === "" || !parameterLocations.has(node["in"])) {
     throw new InvalidDescriptionError(
       `${source.file}: the parameter at ${pointer} needs a "name", and "in" with path, query, header or cookie. Add them.`,
     );
   }
+  if (node["in"] === "header" && !isToken(name)) {
+    throw new InvalidDescriptionError(
+      `${source.file}: the header "${name}" at ${pointer} has a name that HTTP does not allow. Rename it.`,
+    );
+  }
   return toParameter(source, name, node["in"] as ParameterLocation, { node, pointer });
 }
+
+/** A token as in RFC 9110, 5.6.2. */
+const isToken = (name: string) => /^[\w!#$%&'*+.^`|~-]+$/.test(name);
 
 function toParameter(
   source: Source,

@@ -4,7 +4,7 @@ import type { Exchange, Request } from "../client/exchange.ts";
 import type { Fixtures } from "../client/fixtures.ts";
 import type { CreatedResource } from "../client/fixture-source.ts";
 import { findErrorDifference } from "./error-equality.ts";
-import { withoutLists } from "./names.ts";
+import { withoutReferences } from "./names.ts";
 
 export async function buildBody(
   fixtures: Fixtures,
@@ -12,9 +12,10 @@ export async function buildBody(
   ctx: TestContext,
   created: CreatedResource,
 ) {
-  const body = await fixtures.body(operation, ctx, created.path);
+  const body = (await fixtures.body(operation, ctx, created.path)) ?? {};
+  const about = fixtures.findUsage(operation);
   // References in the body would be foreign, too. Only one ID must be foreign.
-  return withoutLists(fixtures, body ?? {});
+  return about ? withoutReferences(fixtures, about.resource, body) : body;
 }
 
 export async function expectForeignLooksUnknown(ctx: TestContext, request: Request): Promise<void> {

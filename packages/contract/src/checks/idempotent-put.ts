@@ -7,6 +7,7 @@ import type { CreatedResource } from "../client/fixture-source.ts";
 import { findUnsentChanges, differingItems } from "./item-comparison.ts";
 import { nameProperty, toUpdateBody, withUniqueValue } from "./names.ts";
 import type { Task } from "./task.ts";
+import { sendConcurrentPuts, updateFieldsConcurrently } from "./concurrent-updates.ts";
 import { testOmittedFields } from "./omitted-fields.ts";
 import { testSingletons } from "./singletons.ts";
 
@@ -29,6 +30,9 @@ export const idempotentPut = (fixtures: Fixtures): Task[] => {
               ),
               rule: ruleName(resource, "omittedFields"),
             },
+            task(`concurrent updates of fields: ${resource.name}`, (ctx) =>
+              updateFieldsConcurrently(fixtures, resource, ctx),
+            ),
           ]
         : []),
     ]),
@@ -93,39 +97,5 @@ export async function repeatPut(fixtures: Fixtures, resource: Resource, ctx: Tes
     actual: `${same.length} times`,
     pointer: update.pointer,
     after: [second],
-  });
-}
-
-/** Sends concurrent updates. One of them must win completely. */
-async function sendConcurrentPuts(fixtures: Fixtures, resource: Resource, ctx: TestContext): Promise<void> {
-  const { update, list } = resource;
-  if (!update || !list) return;
-  const created = await fixtures.create(resource, ctx);
-  const property = nameProperty(resource);
-  if (!("description" in created.body)) return;
-  const bodies = ["one", "two", "three", "four"].map((description) =>
-    toUpdateBody(fixtures, update, {
-      ...withUniqueValue(fixtures, resource, ctx, created.body),
-      description,
-    }),
-  );
-  const exchanges = await Promise.all(
-    bodies.map((body) =>
-      ctx.send({ operation: update, path: created.path, body, summary: "4 concurrent updates" }),
-    ),
-  );
-  if (!exchanges.every(isDocumentedSuccess)) return;
-  const { items, exchange } = await fixtures.readList(resource, ctx);
-  const item = items.find((each) => each[resource.idProperty] === created.id);
-  const isWhole = bodies.some(
-    (body) => body[property] === item?.[property] && body["description"] === item?.["description"],
-  );
-  ctx.assert(isWhole, exchange, {
-    check: "idempotent_put",
-    message: "concurrent updates are mixed",
-    expected: "the fields of one of the updates",
-    actual: formatValue(item),
-    pointer: update.pointer,
-    concurrent: exchanges,
   });
 }

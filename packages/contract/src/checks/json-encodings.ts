@@ -150,7 +150,8 @@ function buildUnicodeBody(
     for (const name of Object.keys(body).filter((each) => fixtures.isUnique(each)))
       body[name] = fixtures.uniqueValue(operation, name, ctx);
   for (const [name, value] of Object.entries(body)) {
-    if (typeof value !== "string" || fixtures.isServerDefined(operation, name)) continue;
+    const isReference = fixtures.references.find(operation, name) !== undefined;
+    if (typeof value !== "string" || isReference || fixtures.isServerDefined(operation, name)) continue;
     const text = `${fixtures.isUnique(name) ? String(body[name]) : value} a/b \u00e9 \u{1f600}`;
     if (fixtures.description.problems(pointer, { ...body, [name]: text }).length === 0) body[name] = text;
   }

@@ -14,7 +14,7 @@ import {
   nameProperty,
   rename,
   toUpdateBody,
-  withoutLists,
+  withoutReferences,
 } from "./names.ts";
 import { stateTask, type Task } from "./task.ts";
 import { notations, inAnotherNotation, describeNotation, ruleOf } from "./name-notations.ts";
@@ -81,7 +81,7 @@ async function findScopes(fixtures: Fixtures, resource: Resource, ctx: TestConte
   const { path, body } = await fixtures.create(resource, ctx);
   const own = { path: toParentPath(resource, path), body };
   // References would have to be created in this scope as well.
-  const plain = withoutLists(fixtures, body);
+  const plain = withoutReferences(fixtures, resource, body);
   const keys = [...(parent ? [undefined] : []), ...(secondApiKey === undefined ? [] : [secondApiKey])];
   const elsewhere: NameScope[] = [];
   for (const key of keys) {

@@ -92,7 +92,7 @@ export function withUniqueValue<Body extends CreatedResource["body"]>(
 }
 
 /** Returns the body with empty lists of references. */
-export const withoutLists = (fixtures: Fixtures, body: CreatedResource["body"]): CreatedResource["body"] =>
+const withoutLists = (fixtures: Fixtures, body: CreatedResource["body"]): CreatedResource["body"] =>
   Object.fromEntries(
     Object.entries(body).map(([name, value]) => [
       name,

@@ -10,6 +10,7 @@ import { isHeaderValue, serializeHeader } from "../client/serialize-params.ts";
 import type { Covered, Request } from "../client/exchange.ts";
 import { readAsText } from "../data/text-values.ts";
 import type { Fixtures } from "../client/fixtures.ts";
+import { cursorNames } from "../rules/page-parameters.ts";
 import { createTestData } from "./test-data.ts";
 
 export async function testParameters(
@@ -74,6 +75,7 @@ async function sendValidParameters(
   const { name, schemaPointer } = parameter;
   // A header of every request has the only value that is known to be valid.
   if (parameter.in === "header" && findHeader(fixtures.session.settings.headers, name) !== undefined) return;
+  if (isCursor(fixtures, operation, parameter)) return;
   const base =
     parameter.in === "path"
       ? coerce(fixtures.description, schemaPointer, unknownId(fixtures.description, operation, name))
@@ -110,6 +112,14 @@ async function sendValidParameters(
     }
   }
 }
+
+/** Only a previous response tells the value of a cursor. */
+const isCursor = ({ resources }: Fixtures, operation: Operation, parameter: Parameter): boolean =>
+  parameter.in === "query" &&
+  (cursorNames.test(parameter.name) ||
+    resources.some(
+      ({ list, pages }) => list === operation && pages?.by === "cursor" && pages.parameter === parameter.name,
+    ));
 
 /**
  * Whether a parameter can have a value. Values are sent as text: empty ones look like omitted ones, a path without its ID is a

@@ -3,6 +3,7 @@ import { flatSchema } from "../data/flat-schema.ts";
 import { type TestContext, formatValue, isDocumentedSuccess } from "../client/test-context.ts";
 import { type Resource, ruleName } from "../rules/resource.ts";
 import type { Fixtures } from "../client/fixtures.ts";
+import type { Request } from "../client/exchange.ts";
 import type { CreatedResource } from "../client/fixture-source.ts";
 import { differingItems, expectSame, sameItem, findEchoedProperty } from "./item-comparison.ts";
 import { nameProperty, toUpdateBody, withUniqueValue } from "./names.ts";
@@ -46,15 +47,16 @@ const expectUsed = (ctx: TestContext, used: Resource) => ({
   rule: ruleName(used, "whenUsed"),
 });
 
-async function createUser(
+/** Creates a resource that refers to others. */
+export async function createUser(
   fixtures: Fixtures,
   resource: Resource,
   property: string,
   ctx: TestContext,
-  id: string,
+  ...ids: string[]
 ): Promise<CreatedResource> {
   const own = (await fixtures.body(resource.create, ctx, fixtures.parentPath(resource))) ?? {};
-  const value = fixtures.references.toValue(resource.create, property, [id]);
+  const value = fixtures.references.toValue(resource.create, property, ids);
   const body = { ...withUniqueValue(fixtures, resource, ctx, own), [property]: value };
   return fixtures.create(resource, ctx, { body });
 }
@@ -62,20 +64,30 @@ async function createUser(
 /** Removes the reference, or deletes the resource if it needs one. Returns whether the server did it. */
 async function release(
   fixtures: Fixtures,
-  { update, remove, references }: Resource,
+  resource: Resource,
   property: string,
   ctx: TestContext,
   created: CreatedResource,
 ): Promise<boolean> {
-  const isList = references[property]?.isList;
-  if (update && isList) {
-    const body = toUpdateBody(fixtures, update, { ...created.body, [property]: [] });
-    const request = { operation: update, path: created.path, body, summary: "removing the reference" };
-    return isDocumentedSuccess(await ctx.expectSuccess(request));
-  }
-  if (!remove) return false;
-  const request = { operation: remove, path: created.path, summary: "deleting the user" };
-  return isDocumentedSuccess(await ctx.expectSuccess(request));
+  const [request] = releasingRequests(fixtures, resource, property, created);
+  return request !== undefined && isDocumentedSuccess(await ctx.expectSuccess(request));
+}
+
+/** The requests that end the use of a resource: an update without the reference, if it is in a list, and a deletion of the user. */
+export function releasingRequests(
+  fixtures: Fixtures,
+  { update, remove, references }: Resource,
+  property: string,
+  { path, body }: CreatedResource,
+): Request[] {
+  const emptied = update && toUpdateBody(fixtures, update, { ...body, [property]: [] });
+  const isList = references[property]?.isList === true;
+  return [
+    ...(update && emptied && isList
+      ? [{ operation: update, path, body: emptied, summary: "removing the reference" }]
+      : []),
+    ...(remove ? [{ operation: remove, path, summary: "deleting the user" }] : []),
+  ];
 }
 
 /** Verifies that a deletion removes the references, and nothing else. */
@@ -89,18 +101,23 @@ async function expectDetached(
   const rule = ruleName(used, "whenUsed");
   const targets = [];
   for (let count = 0; count < 3; count += 1) targets.push(await fixtures.create(used, ctx));
-  const own = (await fixtures.body(resource.create, ctx, fixtures.parentPath(resource))) ?? {};
-  const ids = targets.map(({ id }) => id);
+  const [first, second, third] = targets;
+  if (!used.remove || !first || !second || !third) return;
   const users = [];
-  // The deleted one is the first, a middle and the last reference.
-  for (let position = 0; position < ids.length; position += 1) {
-    const ordered = ids.slice(1).toSpliced(position, 0, ...ids.slice(0, 1));
-    const value = fixtures.references.toValue(resource.create, property, ordered);
-    const body = { ...withUniqueValue(fixtures, resource, ctx, own), [property]: value };
-    users.push(await fixtures.create(resource, ctx, { body }));
+  // The deleted one is the only reference of two users, and the first, a middle and the last of several.
+  for (const referenced of [
+    [first],
+    [first],
+    [first, second],
+    [second, first],
+    [first, second, third],
+    [second, first, third],
+    [second, third, first],
+  ]) {
+    const ids = referenced.map(({ id }) => id);
+    const user = await createUser(fixtures, resource, property, ctx, ...ids);
+    users.push({ user, others: ids.filter((id) => id !== first.id) });
   }
-  const [first] = targets;
-  if (!used.remove || !first) return;
   // Users that were deleted, or have removed the reference, have no influence.
   if (resource.remove) {
     const deleted = await createUser(fixtures, resource, property, ctx, first.id);
@@ -119,14 +136,14 @@ async function expectDetached(
     },
   );
   if (!isDocumentedSuccess(deletion)) return;
-  for (const user of users) {
+  for (const { user, others } of users) {
     const found = await fixtures.findItem(resource, ctx, user);
     if (!found) continue;
     const echoed = findEchoedProperty(property, found.item ?? {})?.value;
     const left = [echoed].flat().map((each) => String((each as { id?: unknown } | null)?.id ?? each));
     const isDetached = found.item !== undefined && !left.includes(first.id);
     ctx.assert(
-      isDetached && ids.slice(1).every((id) => !Array.isArray(echoed) || left.includes(id)),
+      isDetached && others.every((id) => !Array.isArray(echoed) || left.includes(id)),
       found.exchange,
       {
         check: "referential_integrity",
@@ -148,23 +165,18 @@ export async function testSharedReference(
   property: string,
   ctx: TestContext,
 ): Promise<void> {
-  const { update, remove, references } = resource;
-  const { resource: used, isList } = references[property] ?? {};
-  if (!used?.remove || !update || !remove || !isList || used.whenUsed !== "rejected") return;
+  const { resource: used } = resource.references[property] ?? {};
+  if (!used?.remove || used.whenUsed !== "rejected") return;
   for (const isDeletedFirst of [true, false]) {
     const target = await fixtures.create(used, ctx);
     const one = await createUser(fixtures, resource, property, ctx, target.id);
     const two = await createUser(fixtures, resource, property, ctx, target.id);
     const ways = [
-      { operation: remove, path: one.path, summary: "deleting one of two users" },
-      {
-        operation: update,
-        path: two.path,
-        body: toUpdateBody(fixtures, update, { ...two.body, [property]: [] }),
-        summary: "removing the reference from one of two users",
-      },
+      ...releasingRequests(fixtures, resource, property, one).slice(1),
+      ...releasingRequests(fixtures, resource, property, two).slice(0, 1),
     ];
     const [first, second] = isDeletedFirst ? ways : ways.toReversed();
+    // Without an update there is one way only.
     if (!first || !second || !isDocumentedSuccess(await ctx.expectSuccess(first))) return;
     const deletion = { operation: used.remove, path: target.path };
     const early = await ctx.expectStatus(

@@ -3,6 +3,7 @@ import { type Resource, ruleName } from "../rules/resource.ts";
 import { testReadOnlyItems } from "./read-only-items-immutable.ts";
 import { testAssignedItem, testReferences, testSharedReference } from "./referential-integrity.ts";
 import { verifyEmbeddedReferences } from "./embedded-references.ts";
+import { expectUsedRemains } from "./only-references.ts";
 import { stateTask, type Task } from "./task.ts";
 import {
   testReferencesOfOtherScopes,
@@ -80,6 +81,9 @@ function referenceTasks(fixtures: Fixtures, resource: Resource, property: string
             testSharedReference(fixtures, resource, property, ctx),
           ),
         ]),
+    stateTask(`only references: ${about}`, ["referential_integrity"], (ctx) =>
+      expectUsedRemains(fixtures, resource, property, ctx),
+    ),
     stateTask(`embedded references: ${about}`, ["read_your_writes"], (ctx) =>
       verifyEmbeddedReferences(fixtures, resource, property, ctx),
     ),

@@ -21,7 +21,7 @@ import { MembershipFixtures } from "./memberships.ts";
 import { readWholeList } from "./pages.ts";
 import { PrerequisiteError, hash, TestContext, UntestedOperationError } from "./test-context.ts";
 import type { DocumentedErrors } from "./documented-errors.ts";
-import type { Resource } from "../rules/resource.ts";
+import { type Resource, toItemPath } from "../rules/resource.ts";
 import type { Rules } from "../rules/rules.ts";
 import type { Exchange, Request } from "./exchange.ts";
 import type { Session } from "./session.ts";
@@ -139,8 +139,7 @@ export class Fixtures implements FixtureSource {
   #findItemOf(operation: Operation): Resource | undefined {
     if (this.findUsage(operation)) return undefined;
     return this.resources.find(
-      ({ create, idParameter }) =>
-        !(idParameter in this.shared) && operation.path.startsWith(`${create.path}/{${idParameter}}`),
+      (resource) => !(resource.idParameter in this.shared) && operation.path.startsWith(toItemPath(resource)),
     );
   }
 

@@ -68,11 +68,17 @@ function ofType(
       ([name, at]) =>
         [name, arbitraryFor(description, at, testData, depth === 0 ? name : property, depth + 1)] as const,
     );
-    const objects = fc.record(Object.fromEntries(values), {
-      requiredKeys: (schema.required ?? []).filter((name) => properties.has(name)),
-      // Responses are compared with what was sent, including prototypes.
-      noNullPrototype: true,
-    });
+    // A schema can require properties that it does not describe.
+    const undescribed = (schema.required ?? []).filter((name) => !properties.has(name));
+    const described = new Set(values.map(([name]) => name));
+    const objects = fc.record<Record<string, unknown>>(
+      Object.fromEntries([...values, ...undescribed.map((name) => [name, fc.constant("x")])]),
+      {
+        requiredKeys: (schema.required ?? []).filter((name) => described.has(name) || !properties.has(name)),
+        // Responses are compared with what was sent, including prototypes.
+        noNullPrototype: true,
+      },
+    );
     return new FittingArbitrary<unknown>(
       objects,
       (value) => Object.keys(value as object).length >= (schema.minProperties ?? 0),

@@ -1,5 +1,5 @@
 import { typeOf, typesOf } from "./flat-schema.ts";
-import type { CandidateValue, Location } from "./location.ts";
+import { type CandidateValue, isTestedLimit, type Location } from "./location.ts";
 import type { TestData } from "./test-data.ts";
 
 const valuesByType: [string, unknown][] = [
@@ -62,7 +62,7 @@ function invalidTexts({ flat: { schema } }: Location): CandidateValue[] {
   return [
     ...(minLength > 0 ? [{ keyword: "minLength", value: "x".repeat(minLength - 1) }] : []),
     ...(minLength > 1 ? [{ keyword: "minLength", value: "", note: "empty" }] : []),
-    ...(maxLength === undefined
+    ...(!isTestedLimit(maxLength, "characters")
       ? []
       : [
           {
@@ -117,7 +117,7 @@ function invalidLists(
   const other = ids.find((id) => id !== one);
   return [
     ...(minItems > 0 ? [{ keyword: "minItems", value: some(minItems - 1) }] : []),
-    ...(maxItems === undefined
+    ...(!isTestedLimit(maxItems, "items")
       ? []
       : [{ keyword: "maxItems", value: some(maxItems + 1), note: `${maxItems + 1} items` }]),
     ...(uniqueItems === true ? [{ keyword: "uniqueItems", value: [one, one] }] : []),

@@ -17,3 +17,13 @@ export interface CandidateValue {
   value: unknown;
   note?: string;
 }
+
+/**
+ * A longer text or list is not sent to test its limit: some descriptions allow 70 MB. The coverage shows that the limit is not
+ * tested.
+ */
+const maxTestedSize = { characters: 50_000, items: 10_000 };
+
+/** Whether a value at a limit is small enough to be sent. */
+export const isTestedLimit = (limit: number | undefined, unit: keyof typeof maxTestedSize): limit is number =>
+  limit !== undefined && limit <= maxTestedSize[unit];

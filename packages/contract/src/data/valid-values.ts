@@ -1,6 +1,6 @@
 import { typeOf, typesOf } from "./flat-schema.ts";
 import { sampleScalar } from "./sample-scalar.ts";
-import type { CandidateValue, Location } from "./location.ts";
+import { type CandidateValue, isTestedLimit, type Location } from "./location.ts";
 import type { TestData } from "./test-data.ts";
 
 /** Valid texts that have broken servers before. */
@@ -40,7 +40,7 @@ function validTexts(
   const { minLength = 0, maxLength } = schema;
   // Repeating the last character usually keeps a pattern satisfied.
   const stretched =
-    typeof base === "string" && base !== "" && maxLength !== undefined && maxLength < 50_000 && !isUnique
+    typeof base === "string" && base !== "" && isTestedLimit(maxLength, "characters") && !isUnique
       ? [
           {
             keyword: "maxLength",
@@ -51,7 +51,7 @@ function validTexts(
       : [];
   return [
     ...stretched,
-    ...(schema.format === "date-time" && maxLength !== undefined && maxLength >= 24
+    ...(schema.format === "date-time" && isTestedLimit(maxLength, "characters") && maxLength >= 24
       ? [{ keyword: "maxLength", value: longTimestamp(maxLength), note: `${maxLength} characters` }]
       : []),
     {
@@ -59,7 +59,7 @@ function validTexts(
       value: text(minLength, "x"),
       note: `${minLength} characters`,
     },
-    ...(maxLength === undefined || maxLength > 50_000
+    ...(!isTestedLimit(maxLength, "characters")
       ? []
       : ["x", "\u00e9", "\u{1f600}"].map((fill) => ({
           keyword: "maxLength",

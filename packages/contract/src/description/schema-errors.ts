@@ -40,12 +40,20 @@ function findKeywordErrors(ajv: Ajv2020, pointer: Pointer, schema: unknown): Sch
 /** Finds what JSON Schema allows and what has no clear meaning. */
 function findUnclearKeywords(pointer: Pointer, node: unknown): SchemaError[] {
   if (typeof node !== "object" || node === null) return [];
-  const { nullable, type, pattern } = node as { nullable?: unknown; type?: unknown; pattern?: unknown };
+  const { nullable, type, pattern, enum: values } = node as Partial<Record<string, unknown>>;
   const patternError = typeof pattern === "string" ? explainInvalidPattern(pattern) : undefined;
   const own = [
     // `nullable` is from OpenAPI 3.0. Without a type, tools disagree about its meaning.
     ...(typeof nullable === "boolean" && type === undefined
       ? [{ pointer: `${pointer}/nullable`, message: 'has no type; use type: [T, "null"]' }]
+      : []),
+    ...(Array.isArray(values) && values.length === 0
+      ? [
+          {
+            pointer: `${pointer}/enum`,
+            message: "is empty, so that no value is valid; add values, or remove it",
+          },
+        ]
       : []),
     ...(patternError === undefined ? [] : [{ pointer: `${pointer}/pattern`, message: patternError }]),
   ];

@@ -1,14 +1,17 @@
 import {
   type DocumentedResponse,
+  escapeKey,
   isJsonMediaType,
   listPathParameterNames,
   type Parameter,
+  type Pointer,
 } from "@rolewright/openapi";
 import { flatRequestSchema, flatSchema, typesOf } from "../data/flat-schema.ts";
 import { sampleValue } from "../data/sample.ts";
 import type { Operation } from "../description/operation.ts";
 import type { Description } from "../description/read-description.ts";
 import type { ContractAuth, ContractResource } from "./contract-file.ts";
+import { cursorNames } from "./page-parameters.ts";
 import { findItem, toSnakeCase } from "./item-location.ts";
 
 /** A resource that paths and shapes suggest, and the reason for each guess. */
@@ -82,7 +85,7 @@ function guessResource(description: Description, create: Operation): GuessedReso
   if (remove !== undefined) entry.delete = remove;
   Object.assign(entry, { idParameter, idProperty: item.idProperty, item: item.itemPointer });
   reasons.item = "where the response to the creation has the item";
-  if (list) guessList(list, entry, reasons);
+  if (list) guessList(description, list, entry, reasons);
   guessUnique(description, create, entry, reasons);
   if (update !== undefined) {
     entry.omittedFields = put === undefined ? "kept" : "reset";
@@ -110,10 +113,17 @@ function returnsArray(description: Description, { responses }: Operation): boole
 
 const pageNames = /^(?:page|page_?number|p)$/i;
 const offsetNames = /^(?:offset|skip|start|start_?index)$/i;
-const cursorNames = /^(?:cursor|after|starting_?after|page_?token|next_?token|continuation)$/i;
+/** Properties with the cursor of the next page. */
+const nextNames =
+  /^(?:next|next_?(?:cursor|page|token|page_?token)|continuation(?:_?token)?|end_?cursor|cursor)$/i;
 const sizeNames = /^(?:limit|size|page_?size|per_?page|count|max_?results|top|first|take)$/i;
 
-function guessList(list: Operation, entry: ContractResource, reasons: GuessedResource["reasons"]): void {
+function guessList(
+  description: Description,
+  list: Operation,
+  entry: ContractResource,
+  reasons: GuessedResource["reasons"],
+): void {
   const query = list.parameters.filter((each) => each.in === "query");
   const find = (names: RegExp) => query.find(({ name }) => names.test(name));
   const size = find(sizeNames);
@@ -125,18 +135,21 @@ function guessList(list: Operation, entry: ContractResource, reasons: GuessedRes
         ["cursor", find(cursorNames)],
       ] as const
     ).find(([, found]) => found) ?? [];
+  const next = by === "cursor" ? findNextCursor(description, list) : undefined;
+  if (by === "cursor" && next === undefined) {
+    entry.listShows = "some";
+    reasons.listShows = `the parameter ${parameter?.name} splits the list, and no property of the response names the next page`;
+    return;
+  }
   if (by && parameter) {
     const maxSize = size?.schema["maximum"];
     entry.pages = {
       by,
       parameter: parameter.name,
       ...(size && { size: size.name, maxSize: typeof maxSize === "number" ? maxSize : 100 }),
-      ...(by === "cursor" && { next: "/next" }),
+      ...(next !== undefined && { next }),
     };
-    reasons.pages =
-      by === "cursor"
-        ? `the parameter ${parameter.name}. Set next to the JSON pointer of the next cursor`
-        : `the parameter ${parameter.name}`;
+    reasons.pages = `the parameter ${parameter.name}${next === undefined ? "" : " and the property of the response"}`;
   }
   const filter = query.find(
     (each) => each.isRequired || (each !== parameter && each !== size && hasDefault(each)),
@@ -144,6 +157,24 @@ function guessList(list: Operation, entry: ContractResource, reasons: GuessedRes
   if (filter === undefined) return;
   entry.listShows = "some";
   reasons.listShows = `${filter.name} selects items even if it is omitted. Set it to all if a new item is always listed`;
+}
+
+/** Returns the JSON pointer of the next cursor in a response of the list. */
+function findNextCursor(description: Description, { responses }: Operation): string | undefined {
+  const media = responses.find(({ status }) => status.startsWith("2"))?.content[0];
+  const find = (at: string, pointer: Pointer, depth: number): string | undefined => {
+    const properties = [...flatSchema(description, pointer).properties].filter(
+      ([, inner]) => !typesOf(flatSchema(description, inner).schema).includes("array"),
+    );
+    const isText = ([, inner]: [string, Pointer]) =>
+      typesOf(flatSchema(description, inner).schema).includes("string");
+    const own = properties.find((each) => nextNames.test(each[0]) && isText(each));
+    if (own) return `${at}/${escapeKey(own[0])}`;
+    if (depth === 2) return undefined;
+    const inner = properties.map(([name, place]) => find(`${at}/${escapeKey(name)}`, place, depth + 1));
+    return inner.find((each) => each !== undefined);
+  };
+  return media && find("", media.schemaPointer, 0);
 }
 
 const hasDefault = ({ schema, description = "" }: Parameter) =>

@@ -168,7 +168,8 @@ export function connectParents(resources: Resource[]): void {
   }
 }
 
-const toItemPath = ({ remove, read, update, create, idParameter }: Resource) =>
+/** Returns the path of one item: `/books/{bookId}`. */
+export const toItemPath = ({ remove, read, update, create, idParameter }: Resource) =>
   (remove ?? read ?? update)?.path ?? `${create.path}/{${idParameter}}`;
 
 /** Whether an item is one of those that cannot be changed. */
