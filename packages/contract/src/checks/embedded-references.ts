@@ -50,7 +50,10 @@ export async function verifyEmbeddedReferences(
   for (const [exchange, item] of places) {
     const summaries = findEchoedProperty(property, (item ?? {}) as CreatedResource["item"])?.value;
     if (!exchange || !Array.isArray(summaries)) continue;
-    const difference = (summaries as CreatedResource["item"][]).find((summary) => {
+    // A list of IDs has no names.
+    const isSummary = (each: unknown): each is CreatedResource["item"] =>
+      typeof each === "object" && each !== null;
+    const difference = summaries.filter(isSummary).find((summary) => {
       const other = others.find(({ id }) => id === summary["id"]);
       return other && "name" in summary && "name" in other && other["name"] !== summary["name"];
     });

@@ -1,6 +1,6 @@
 import { readItem } from "../client/list-items.ts";
 import { isDeepStrictEqual } from "node:util";
-import { flatRequestSchema } from "../data/flat-schema.ts";
+import { flatRequestSchema, typesOf } from "../data/flat-schema.ts";
 import { sampleValue } from "../data/sample.ts";
 import { type TestContext, formatValue, isDocumentedSuccess } from "../client/test-context.ts";
 import { type Resource, ruleName } from "../rules/resource.ts";
@@ -69,33 +69,50 @@ async function testOmittedField(
     ]),
   );
   const isKept = resource.omittedFields === "kept";
+  const initial = isKept ? value : await findInitialValue(fixtures, resource, update, ctx, field);
   for (const body of [withUniqueValue(fixtures, resource, ctx, rest), emptied]) {
     if (fixtures.description.problems(update.requestBody?.schemaPointer ?? "#", body).length > 0) continue;
     const exchange = await put(body, `an update without ${field}`);
     if (!exchange) continue;
-    const expected = { ...body, [field]: isKept ? value : null };
+    const expected = { ...body, [field]: initial };
     const message = isKept ? "an update resets an omitted field" : "an update keeps an omitted field";
     await expectState(fixtures, resource, ctx, created, exchange, { field, expected, message, rule });
   }
   await expectNullClears(fixtures, resource, update, ctx, created, { ...base, [field]: null }, field);
-  if (!(field in created.body) || isKept) return;
-  const { [field]: __, ...first } =
-    (await fixtures.body(resource.create, ctx, fixtures.parentPath(resource))) ?? {};
-  const exchange = await ctx.expectSuccess({
-    operation: resource.create,
-    path: fixtures.parentPath(resource),
-    body: first,
-    summary: `a creation without ${field}`,
-  });
-  if (!isDocumentedSuccess(exchange)) return;
+}
+
+/**
+ * Returns the value of a field that is reset: the default of the schema, `null` where the schema allows it, or else what a creation
+ * without the field shows. Verifies that creation.
+ */
+async function findInitialValue(
+  fixtures: Fixtures,
+  resource: Resource,
+  update: Update,
+  ctx: TestContext,
+  field: string,
+): Promise<unknown> {
+  const { description } = fixtures;
+  const { properties } = flatRequestSchema(description, update.requestBody?.schemaPointer ?? "#");
+  const { schema } = flatRequestSchema(description, properties.get(field) ?? "#");
+  const documented = schema.default ?? (typesOf(schema).includes("null") ? null : undefined);
+  const path = fixtures.parentPath(resource);
+  const { [field]: _, ...body } = (await fixtures.body(resource.create, ctx, path)) ?? {};
+  if (description.problems(resource.create.requestBody?.schemaPointer ?? "#", body).length > 0)
+    return documented ?? null;
+  const summary = `a creation without ${field}`;
+  const exchange = await ctx.expectSuccess({ operation: resource.create, path, body, summary });
+  if (!isDocumentedSuccess(exchange)) return documented ?? null;
   const item = readItem(resource, exchange.response.body) as CreatedResource["item"] | undefined;
-  ctx.assert((item?.[field] ?? null) === null, exchange, {
+  const initial = item?.[field] ?? null;
+  ctx.assert(documented === undefined || isDeepStrictEqual(initial, documented), exchange, {
     check: "read_your_writes",
-    message: `an omitted ${field} is not null`,
-    expected: `${field}: null`,
+    message: `an omitted ${field} is not ${formatValue(documented)}`,
+    expected: `${field}: ${formatValue(documented)}`,
     actual: formatValue(item?.[field]),
-    pointer: itemSchema(fixtures.description, resource),
+    pointer: itemSchema(description, resource),
   });
+  return documented === undefined ? initial : documented;
 }
 
 /** Verifies that `null` clears a field, where the schema allows it. */

@@ -2,7 +2,7 @@ import { fillPath } from "@rolewright/openapi";
 import { listResources } from "./list-items.ts";
 import { isDocumentedSuccess } from "./test-context.ts";
 import { valueAt } from "./value-at.ts";
-import { type Resource, toTextId } from "../rules/resource.ts";
+import { hasChosenId, type Resource, toTextId } from "../rules/resource.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Session } from "./session.ts";
 
@@ -125,6 +125,7 @@ export class ExpectedState {
 
   /** IDs are unique within their kind, or only within their collection. */
   #expectUniqueId(resource: Resource, id: string, created: Exchange): void {
+    if (hasChosenId(resource, created.request.body)) return;
     const place = this.#session.settings.rules.hasUniqueIdsPerKind ? "" : this.#listKey(resource, created);
     const name = `${resource.name} ${place} ${id}`;
     const before = this.#ids.get(name);

@@ -272,7 +272,7 @@ function toItemName(path: string): string {
 
 function toSingular(word: string): string {
   if (/ies$/i.test(word)) return word.replace(/ies$/i, "y");
-  if (/(?:ss|us|x|z|ch|sh)es$/i.test(word)) return word.replace(/es$/i, "");
+  if (/(?:ss|tatus|irus|onus|ampus|x|z|ch|sh)es$/i.test(word)) return word.replace(/es$/i, "");
   return /[^s]s$/i.test(word) ? word.slice(0, -1) : word;
 }
 

@@ -178,3 +178,7 @@ export const isReadOnlyItem = ({ readOnlyItems }: Resource, item: object): boole
   Object.entries(readOnlyItems.where).every(
     ([name, value]) => name in item && (item as Record<string, unknown>)[name] === value,
   );
+
+/** Whether callers choose the ID, such as a code, so that it can be used again after a deletion. */
+export const hasChosenId = ({ idProperty }: Resource, body: unknown): boolean =>
+  typeof body === "object" && body !== null && idProperty in body;
