@@ -69,6 +69,14 @@ function collection(path: string, itemPath: string, id: string): object {
   };
 }
 
+/** A collection whose list has a cursor, and a response with these properties. */
+function withCursor(properties: object): object {
+  const paths = collection("/sites", "/sites/{id}", "id") as Record<string, object>;
+  const parameters = [{ name: "cursor", in: "query", schema: { type: "string" } }];
+  const list = { operationId: "list /sites", parameters, ...ok({ type: "object", properties }) };
+  return { ...paths, "/sites": { ...paths["/sites"], get: list } };
+}
+
 describe("init", () => {
   it.each([
     ["a trailing slash", "/sites/", "/sites/{id}/", "id"],
@@ -85,6 +93,31 @@ describe("init", () => {
         idProperty: id,
       },
     });
+  });
+
+  it.each([
+    [
+      "beside the items",
+      { items: { type: "array" }, nextCursor: { type: ["string", "null"] } },
+      "/nextCursor",
+    ],
+    [
+      "in an object",
+      { data: { type: "array" }, meta: { properties: { next_page_token: { type: "string" } } } },
+      "/meta/next_page_token",
+    ],
+  ])("finds the cursor of the next page %s", (_, properties, next) => {
+    expect(guess(withCursor(properties))["site"]?.["pages"]).toEqual({
+      by: "cursor",
+      parameter: "cursor",
+      next,
+    });
+  });
+
+  it("does not read pages if no property names the next one", () => {
+    const { site } = guess(withCursor({ data: { type: "array" }, hasMore: { type: "boolean" } }));
+    expect(site).toMatchObject({ listShows: "some" });
+    expect(site).not.toHaveProperty("pages");
   });
 
   it("gives resources of the same name the names of their parents", () => {
@@ -111,8 +144,8 @@ describe("init", () => {
 
 describe("a description", () => {
   it("is read if references to paths are percent-encoded", () => {
-    const paths = collection("/keys", "/keys/{key}", "id") as Record<string, { get: object }>;
-    const $ref = "#/paths/~1keys~1%7Bkey%7D/get/responses/200/content/application~1json/schema";
+    const paths = collection("/keys", "/keys/{id}", "id") as Record<string, { get: object }>;
+    const $ref = "#/paths/~1keys~1%7Bid%7D/get/responses/200/content/application~1json/schema";
     const file = write({
       ...paths,
       "/first": { get: ok({ $ref }) },
@@ -151,7 +184,7 @@ describe("a description", () => {
   it("may require properties that it does not describe", () => {
     const schema = {
       type: "object",
-      required: ["name", "undescribed"],
+      required: ["name", "other"],
       properties: { name: { type: "string" } },
     };
     const file = write({ "/tags": { post: { requestBody: { content: content(schema) }, responses: {} } } });
@@ -159,7 +192,7 @@ describe("a description", () => {
     const at = description.operations[0]?.requestBody?.schemaPointer ?? "";
     const testData = { ...noTestData, isServerDefined: (name: string) => name === "name" };
     const bodies = [undefined, testData].map((each) => fc.sample(arbitraryFor(description, at, each), 1)[0]);
-    expect(bodies).toEqual([{ name: expect.any(String) as string, undescribed: "x" }, { undescribed: "x" }]);
+    expect(bodies).toEqual([{ name: expect.any(String) as string, other: "x" }, { other: "x" }]);
   });
 
   it("is rejected if a list of values is empty", () => {

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { ContractSetupError, runContract } from "./index.ts";
 
+// cspell:ignore keyout
 /** Creates a certificate. Its test is skipped where it is not installed. */
 const openssl = "/usr/bin/openssl";
 
@@ -87,7 +88,7 @@ const faults: [fault: string, handle: RawHandler, cause: string][] = [
   ],
   [
     "another protocol",
-    (socket) => socket.end("220 mail.example ESMTP\r\n"),
+    (socket) => socket.end("220 mail.example SMTP\r\n"),
     "the response is not valid HTTP (HPE_",
   ],
   [

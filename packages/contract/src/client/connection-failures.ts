@@ -13,7 +13,6 @@ export interface Failure {
 const unreachableCodes = new Set([
   "EAI_AGAIN",
   "ECONNREFUSED",
-  "EHOSTDOWN",
   "EHOSTUNREACH",
   "ENETUNREACH",
   "ENOTFOUND",

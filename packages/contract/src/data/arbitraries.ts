@@ -69,10 +69,10 @@ function ofType(
         [name, arbitraryFor(description, at, testData, depth === 0 ? name : property, depth + 1)] as const,
     );
     // A schema can require properties that it does not describe.
-    const undescribed = (schema.required ?? []).filter((name) => !properties.has(name));
+    const unknown = (schema.required ?? []).filter((name) => !properties.has(name));
     const described = new Set(values.map(([name]) => name));
     const objects = fc.record<Record<string, unknown>>(
-      Object.fromEntries([...values, ...undescribed.map((name) => [name, fc.constant("x")])]),
+      Object.fromEntries([...values, ...unknown.map((name) => [name, fc.constant("x")])]),
       {
         requiredKeys: (schema.required ?? []).filter((name) => described.has(name) || !properties.has(name)),
         // Responses are compared with what was sent, including prototypes.

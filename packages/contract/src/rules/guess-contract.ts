@@ -164,7 +164,7 @@ function findNextCursor(description: Description, { responses }: Operation): str
   const media = responses.find(({ status }) => status.startsWith("2"))?.content[0];
   const find = (at: string, pointer: Pointer, depth: number): string | undefined => {
     const properties = [...flatSchema(description, pointer).properties].filter(
-      ([, inner]) => !typesOf(flatSchema(description, inner).schema).includes("array"),
+      ([, inner]) => typesOf(flatSchema(description, inner).schema).join() !== "array",
     );
     const isText = ([, inner]: [string, Pointer]) =>
       typesOf(flatSchema(description, inner).schema).includes("string");
@@ -272,7 +272,7 @@ function toItemName(path: string): string {
 
 function toSingular(word: string): string {
   if (/ies$/i.test(word)) return word.replace(/ies$/i, "y");
-  if (/(?:ss|tatus|irus|onus|ampus|x|z|ch|sh)es$/i.test(word)) return word.replace(/es$/i, "");
+  if (/(?:ss|status|virus|bonus|campus|x|z|ch|sh)es$/i.test(word)) return word.replace(/es$/i, "");
   return /[^s]s$/i.test(word) ? word.slice(0, -1) : word;
 }
 
