@@ -33,6 +33,11 @@
     addNames(each, ({ keywords }) => keywords);
     addNames(each, ({ url, title }) => (url.includes("#") ? [] : [title]));
   }
+  // Without a query, the first guides are a start.
+  const startPages = entries
+    .filter(({ group, url }) => group === "Guides" && !url.includes("#"))
+    .slice(0, 5)
+    .map((entry) => ({ entry, terms: [] }));
   const routes = entries.flatMap((entry) => entry.names.flatMap((name) => parseRoute(name, entry)));
 
   function addNames(some, select) {
@@ -69,7 +74,7 @@
   // Exact names come first, and pages that only another version has come last. If not every word is found, some are enough.
   function find(query) {
     const text = query.trim();
-    if (text === "") return [];
+    if (text === "") return startPages;
     const exact = byName.get(text.toLowerCase()) ?? findRoute(text);
     const queries = text.split(/\s+/).map(addSynonym);
     let found = index.search({ combineWith: "AND", queries });
@@ -94,7 +99,7 @@
   dialog.className = "search-dialog";
   dialog.ariaLabel = "Search";
   dialog.innerHTML =
-    '<div class=bar><input type=search role=combobox aria-expanded=true aria-controls=results aria-autocomplete=list aria-label="Search for" placeholder="Search for an operation, field, error or guide" autocomplete=off spellcheck=false><button class=close aria-label="Close search">Close</button></div><div id=results role=listbox aria-label=Results></div><p role=status></p>';
+    '<div class=bar><input type=search role=combobox aria-expanded=true aria-controls=results aria-autocomplete=list aria-label="Search for" placeholder="Search for an operation, field, error or guide" autocomplete=off spellcheck=false><button class=close aria-label="Close search">Close</button></div><div id=results role=listbox aria-label=Results></div><p class=hints aria-hidden=true><kbd>↑</kbd> <kbd>↓</kbd> select <kbd>Enter</kbd> open <kbd>Esc</kbd> close</p><p role=status></p>';
   document.body.append(dialog);
   const input = dialog.querySelector("input");
   const results = dialog.querySelector("#results");

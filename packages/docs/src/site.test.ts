@@ -163,6 +163,9 @@ describe("the site", () => {
           expect(list).toContain(`): ${method.toUpperCase()} ${path}\n`);
     }
     expect(read("v2/llms.txt")).toContain(
+      `- [Give a project role to a member](${url}/v2/assign-roles.md): \`GET /v2/projects/{projectId}/members\`, then \`GET /v2/projects/{projectId}/roles\`, then \`PUT /v2/projects/{projectId}/members/{userId}\``,
+    );
+    expect(read("v2/llms.txt")).toContain(
       `- [Give a role to a member](${url}/v2/assign-roles.md): \`GET /v2/organization/members\`, then \`GET /v2/organization/roles\`, then \`PUT /v2/organization/members/{userId}\``,
     );
   });

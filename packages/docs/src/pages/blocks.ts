@@ -88,8 +88,8 @@ export interface Page {
   parent?: string;
   /** Additional search terms, separated by commas. */
   keywords?: string;
-  /** The task that a guide explains, and the operations that it takes, in their order. */
-  task?: { title: string; operationIds: string[] };
+  /** The tasks that a guide explains, and the operations that each takes, in their order. */
+  tasks?: { title: string; operationIds: string[] }[];
   operation?: Operation;
   /** The guide's source file, for the edit link. */
   source?: string;

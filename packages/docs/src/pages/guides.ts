@@ -13,8 +13,8 @@ const languagesFolder = new URL("../../dist/languages/", import.meta.url);
 /**
  * Reads the guides of one edition: those for all versions, those in the folder of the version, and after `languages` those of
  * each language. `NAME.md` becomes the page `NAME`. The front matter has `title`, `description` and `order`, and optionally
- * `shortTitle` and `section` for the sidebar, comma-separated `keywords` for the search, and for `llms.txt` a `task` with the
- * operations of its `steps`. A line `<!-- description: NAME -->` is replaced by a part of the description, `{{version}}` by the
+ * `shortTitle` and `section` for the sidebar, comma-separated `keywords` for the search, and for `llms.txt` the `tasks` that
+ * it explains, each with its operations. A line `<!-- description: NAME -->` is replaced by a part of the description, `{{version}}` by the
  * version, `{{client}}` by the package of its client, and `{{repository}}` by the URL of the repository.
  *
  * @param folder a folder with other guides, which replace this project's.
@@ -25,13 +25,24 @@ export async function readGuides(context: GuideContext, folder?: URL): Promise<P
   const languages = await readFolder(new URL(`${context.version}/`, languagesFolder), context);
   const readAll = async (using: GuideContext) =>
     sortGuides((await Promise.all(folders.map((each) => readFolder(each, using)))).flat());
-  // The start page lists the tasks of all guides.
-  const tasks = (await readAll(context)).flatMap(({ task, path, description }) =>
+  // The start page lists the first task of each guide.
+  const tasks = (await readAll(context)).flatMap(({ tasks: [task] = [], path, description }) =>
     task === undefined ? [] : [{ title: task.title, path, description }],
   );
   return (await readAll({ ...context, tasks })).flatMap((page) =>
     page.path === "languages" ? [page, ...sortGuides(languages).map((each) => toLanguagePage(each))] : [page],
   );
+}
+
+interface FrontMatter {
+  title?: string;
+  description?: string;
+  order?: number;
+  keywords?: string;
+  shortTitle?: string;
+  section?: string;
+  /** The operations of each task, separated by commas. */
+  tasks?: Record<string, string>;
 }
 
 interface Guide {
@@ -73,9 +84,8 @@ export function parseGuide(
     keywords,
     shortTitle,
     section = "Guides",
-    steps,
-    task = title,
-  } = (parse(frontMatter) ?? {}) as Record<string, string | number>;
+    tasks,
+  } = (parse(frontMatter) ?? {}) as FrontMatter;
   if (!title || !summary || order === undefined) {
     throw new Error(
       `The guide ${file} has no \`title\`, \`description\` or \`order\`. Start it with these fields between lines of ---.`,
@@ -91,7 +101,9 @@ export function parseGuide(
     blocks,
     ...(keywords !== undefined && { keywords: String(keywords) }),
     ...(shortTitle !== undefined && { shortTitle: String(shortTitle) }),
-    ...(steps !== undefined && { task: { title: String(task), operationIds: String(steps).split(", ") } }),
+    ...(tasks !== undefined && {
+      tasks: Object.entries(tasks).map(([name, steps]) => ({ title: name, operationIds: steps.split(", ") })),
+    }),
   };
   return { order: Number(order), page };
 }

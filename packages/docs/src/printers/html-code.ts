@@ -3,7 +3,7 @@ import { escapeHtml, escapeText } from "./highlight.ts";
 
 /** Prints a block of code with a button. The button's text comes from the style sheet, so that it is not part of the content. */
 export const printCode = (html: string, label: string) =>
-  `<div class=code data-label="${escapeHtml(label)}"><pre tabindex=0><code>${keepSegments(html)}</code></pre><button class=copy aria-label="Copy ${escapeHtml(label)} code"></button></div>`;
+  `<div class=code data-label="${escapeHtml(label)}"><pre tabindex=0 role=group aria-label="${escapeHtml(label)}"><code>${keepSegments(html)}</code></pre><button class=copy aria-label="Copy ${escapeHtml(label)} code"></button></div>`;
 
 /** Lets the lines of a URL end before a slash of its path, not at a hyphen. */
 const keepSegments = (html: string) =>

@@ -90,7 +90,7 @@ function printBreadcrumb(page: Page, { links, edition: { pages } }: SiteFrame): 
   const parentPath = page.operation ? `${page.path.split("/")[0]}/index` : page.parent;
   const parent = pages.find(({ path }) => path === parentPath);
   if (parent === undefined) return "";
-  return `<p class=breadcrumb><a href=${links.file(`${parent.path}.html`)}>${escapeText(parent.title)}</a></p>`;
+  return `<nav class=breadcrumb aria-label=Breadcrumb><a href=${links.file(`${parent.path}.html`)}>${escapeText(parent.title)}</a></nav>`;
 }
 
 /**

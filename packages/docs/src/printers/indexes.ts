@@ -80,15 +80,15 @@ function printTasks(index: Index): string[] {
       operation ? [[operation.operationId, `${operation.method} ${operation.path}`]] : [],
     ),
   );
-  const lines = index.pages.flatMap(({ path, task }) => {
-    if (task === undefined) return [];
-    const steps = task.operationIds.map((operationId) => {
+  const described = index.pages.flatMap(({ path, tasks = [] }) => tasks.map((task) => ({ path, ...task })));
+  const lines = described.map(({ path, title, operationIds }) => {
+    const steps = operationIds.map((operationId) => {
       const endpoint = endpoints.get(operationId);
       if (endpoint === undefined)
         throw new Error(`The guide ${path} has the step ${operationId}, but this operation does not exist.`);
       return `\`${endpoint}\``;
     });
-    return [`- [${task.title}](${links.file(`${path}.md`)}): ${steps.join(", then ")}`];
+    return `- [${title}](${links.file(`${path}.md`)}): ${steps.join(", then ")}`;
   });
   return lines.length === 0 ? [] : [`## Tasks\n\n${lines.join("\n")}`];
 }

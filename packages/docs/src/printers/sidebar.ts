@@ -17,7 +17,12 @@ export function printSidebar(current: Page, frame: SiteFrame): string {
   const printItem = (page: Page) => {
     const isCurrent = page === current;
     const method = page.operation ? ` ${printMethod(page.operation.method)}` : "";
-    const link = `<a href=${links.file(`${page.path}.html`)}${isCurrent ? " aria-current=page" : ""}><span>${escapeHtml(page.shortTitle ?? page.title)}</span>${method}</a>`;
+    // The short titles of many pages are the same.
+    const label =
+      page.shortTitle === undefined || page.place === undefined
+        ? ""
+        : ` aria-label="${escapeHtml(nameInFull(page))}"`;
+    const link = `<a href=${links.file(`${page.path}.html`)}${label}${isCurrent ? " aria-current=page" : ""}><span>${escapeHtml(page.shortTitle ?? page.title)}</span>${method}</a>`;
     const parts = isCurrent && page.operation ? printParts(page) : "";
     return `<li${page.parent ? " class=child" : ""}>${link}${parts}</li>`;
   };
@@ -40,7 +45,7 @@ export function printSidebar(current: Page, frame: SiteFrame): string {
     `<button class=close-menu popovertarget=pages popovertargetaction=hide>Close</button>`,
     ...guides.map((section, index) =>
       printDetails(
-        section.pages.includes(current) || index === 0,
+        section.pages.includes(current) || (index === 0 && current.operation === undefined),
         escapeHtml(section.name),
         printList(section),
       ),
@@ -50,6 +55,10 @@ export function printSidebar(current: Page, frame: SiteFrame): string {
     "</nav>",
   ].join("\n");
 }
+
+/** `Update an organization role, PUT`, or `Overview of Organization roles`. The visible words are part of it. */
+const nameInFull = ({ title, operation }: Page) =>
+  operation ? `${title}, ${operation.method}` : `Overview of ${title}`;
 
 /** Pages under one heading of the sidebar: guides, or the operations of a tag. */
 interface Section {
