@@ -1,35 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { createDescription } from "@rolewright/openapi";
 import { parse } from "yaml";
 import { sources } from "./testing/expected-facts.ts";
-import { escapeHtml } from "./printers/highlight.ts";
-import { printBlocks } from "./printers/html.ts";
-import { createLinks } from "./printers/links.ts";
-import { printMarkdown } from "./printers/markdown.ts";
+import { print } from "./testing/printed-pages.ts";
 import { changeOne, randomFrom } from "./testing/random-change.ts";
-import { createPages } from "./site.ts";
 
 /** CI sets `ROLEWRIGHT_SPEC_MUTATIONS=1000`. Each change takes about a tenth of a second. */
 const count = Number(process.env["ROLEWRIGHT_SPEC_MUTATIONS"] ?? 30);
 const seed = Number(process.env["ROLEWRIGHT_SEED"] ?? 20_261_121);
-
-/** Prints every page in both formats, without highlighting, which is slow. */
-async function print(
-  document: Record<string, unknown>,
-  version: string,
-): Promise<Map<string, { markdown: string; html: string }>> {
-  const pages = await createPages(createDescription(document, "", "openapi.yaml"), { version });
-  return new Map(
-    pages.map((page) => {
-      const links = createLinks(page.path, "html", pages);
-      const html = printBlocks(page, { links, highlight: (code) => escapeHtml(code) });
-      return [
-        page.path,
-        { markdown: printMarkdown(page, createLinks(page.path, "md", pages)), html: page.title + html },
-      ];
-    }),
-  );
-}
 
 /** Version 2 has more than twice as many pages, and the same code shows them. */
 const versions = sources.map(({ text, folder }) =>

@@ -37,6 +37,7 @@ export function listFields(schema: Schema, description: Description, ancestors: 
     oneOf,
     anyOf,
     additionalProperties,
+    unevaluatedProperties,
   } = mergeAllOf(schema, description);
   const own = Object.entries(properties).map(([name, property]) =>
     toField(name, property, required.includes(name), description, ancestors),
@@ -48,10 +49,9 @@ export function listFields(schema: Schema, description: Description, ancestors: 
       return toField(name, variant, false, description, ancestors);
     }),
   );
-  const ofOthers =
-    typeof additionalProperties === "object" && additionalProperties !== null
-      ? [toField("[key]", additionalProperties, false, description, ancestors)]
-      : [];
+  const ofOthers = [additionalProperties, unevaluatedProperties]
+    .filter((each): each is Schema => typeof each === "object" && each !== null)
+    .map((each) => toField("[key]", each, false, description, ancestors));
   return [...own, ...ofVariants, ...ofOthers];
 }
 
@@ -95,7 +95,12 @@ export function toField(
     type: describeType(property, description),
     required,
     description: [describeSchema(schema), ...describeItems(property, description)].filter(Boolean).join(" "),
-    limits: [...describeTitle(schema, name), ...limits, ...describeAlternatives(schema, description)],
+    limits: [
+      ...describeTitle(schema, name),
+      ...describeTitlesOfItems(property, description),
+      ...limits,
+      ...describeAlternatives(schema, description),
+    ],
     unofficial,
     otherExamples: otherExamples.map((value) => `e.g. ${code(value)}`),
     ...(isSharedType && {
@@ -154,6 +159,15 @@ function describeItems(property: Schema, description: Description): string[] {
     const isShared = getComponentName(items) !== undefined && !isObject(schema);
     const text = isShared ? "" : describeSchema(schema);
     return text === "" ? [] : [`Each entry: ${text}`];
+  });
+}
+
+/** The titles of the objects of a list. Other types have theirs with the types. */
+function describeTitlesOfItems(property: Schema, description: Description): string[] {
+  return listNestedItems(property, description).flatMap((items) => {
+    const schema = mergeAllOf(items, description);
+    const titles = isObject(schema) ? describeTitle(schema, getComponentName(items) ?? "") : [];
+    return titles.map((title) => `each entry: ${title}`);
   });
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type {
   Description,
   DocumentedResponse,
@@ -39,6 +40,8 @@ export interface Operation {
   path: string;
   /** The URL of the first server, with the defaults of its variables. */
   server: string;
+  /** The summary of the path, if the operation has its own too. Markdown. */
+  pathSummary: string;
   /** Servers of this operation or path only. */
   ownServers: Server[];
   /** How to authenticate. `undefined` if the operation is public, or needs more than a key. */
@@ -81,6 +84,8 @@ export interface Content {
   limits: string[];
   unofficial: string[];
   unknownFields: UnknownFields;
+  /** Whether the schema has keywords beside its name, which apply here only. */
+  hasOwnKeywords: boolean;
   examples: NamedExample[];
 }
 
@@ -182,6 +187,7 @@ function toOperation(
     method,
     path,
     server: resolveServerUrl(servers[0] ?? { url: "" }),
+    pathSummary: findPathSummary(operation, description),
     ownServers: servers === description.servers ? [] : servers,
     isDeprecated: operation.isDeprecated,
     parameters: parameters.map((parameter) => toParameter(parameter, description)),
@@ -200,6 +206,13 @@ function toOperation(
       },
     }),
   };
+}
+
+/** The summary of the path, which an operation with its own does not replace. */
+function findPathSummary({ path, summary }: DescribedOperation, { document }: Description): string {
+  const paths = document["paths"] as Record<string, { summary?: string }> | undefined;
+  const shared = paths?.[path]?.summary ?? "";
+  return shared === summary ? "" : shared;
 }
 
 /** `getV1RolesRoleId` for `GET /v1/roles/{roleId}`. */
@@ -312,6 +325,9 @@ function toContent(media: MediaType, description: Description): Content {
     ],
     unofficial: limits.unofficial,
     unknownFields: describeUnknownFields(merged),
+    hasOwnKeywords:
+      media.schemaName !== undefined &&
+      !isDeepStrictEqual(merged, mergeAllOf(withReference({ schemaName: media.schemaName }), description)),
     examples: Object.entries(media.examples).map(([name, { pointer: _pointer, ...example }]) => ({
       summary: name,
       ...example,

@@ -146,10 +146,15 @@ function findUnsupported(node: Node, kind: Kind, at: string[]): string[] {
     const entries = Object.entries(node).filter(([key]) => !key.startsWith("x-"));
     return entries.flatMap(([key, value]) => findUnsupported(value, kind.slice(1, -1), [...at, key]));
   }
-  if (typeof node.$ref === "string")
-    return node.$ref.startsWith("#/components/")
+  if (typeof node.$ref === "string") {
+    const outside = node.$ref.startsWith("#/components/")
       ? []
       : [`${at.join(".")}: $ref to ${node.$ref} (bundle the description first)`];
+    return [
+      ...outside,
+      ...(kind === "schema" ? findInSchema(node, at) : findBesideReference(node, kind, at)),
+    ];
+  }
   if (kind === "schema") return findInSchema(node, at);
   if (kind === "securityRequirements") return findInSecurity(node, at);
   const known = supported[kind] ?? {};
@@ -162,6 +167,14 @@ function findUnsupported(node: Node, kind: Kind, at: string[]): string[] {
   });
 }
 
+/** Beside a reference, a description replaces the one of the component, and so does the summary of an example. Nothing else has an effect. */
+function findBesideReference(node: Node, kind: Kind, at: string[]): string[] {
+  const shown = ["$ref", "description", ...(kind === "example" ? ["summary"] : [])];
+  return Object.keys(node)
+    .filter((key) => !shown.includes(key) && !key.startsWith("x-"))
+    .map((key) => `${[...at, key].join(".")} (has no effect beside $ref)`);
+}
+
 function findInSchema(schema: Node, at: string[]): string[] {
   const keywords = Object.keys(schema)
     .filter((keyword) => unsupportedKeywords.includes(keyword))
@@ -169,7 +182,7 @@ function findInSchema(schema: Node, at: string[]): string[] {
   const nested = ["properties", "allOf", "oneOf", "anyOf"].flatMap((keyword) =>
     findUnsupported(schema[keyword], "{schema}", [...at, keyword]),
   );
-  const inner = ["items", "additionalProperties"].flatMap((keyword) =>
+  const inner = ["items", "additionalProperties", "unevaluatedProperties"].flatMap((keyword) =>
     findUnsupported(schema[keyword], "schema", [...at, keyword]),
   );
   return [...keywords, ...nested, ...inner];

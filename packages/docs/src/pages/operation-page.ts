@@ -56,10 +56,18 @@ export function createOperationPage(operation: Operation, context: OperationCont
   };
 }
 
-function introBlocks({ description, isDeprecated, tags, ownServers, externalDocs }: Operation): Block[] {
+function introBlocks({
+  description,
+  isDeprecated,
+  tags,
+  pathSummary,
+  ownServers,
+  externalDocs,
+}: Operation): Block[] {
   const paragraphs = [
     isDeprecated ? "**Deprecated.** Do not use this operation in new code." : "",
     description,
+    pathSummary,
     ownServers.length > 0 ? `This operation has its own servers:\n\n${formatServers(ownServers)}` : "",
     externalDocs ? `[${externalDocs.description ?? "More documentation"}](${externalDocs.url})` : "",
     tags.length > 1 ? `Tags: ${tags.join(", ")}.` : "",

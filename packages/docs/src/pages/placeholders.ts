@@ -142,10 +142,11 @@ function listDistinctErrors(operations: Operation[]): OperationResponse[] {
   const errors = operations.flatMap(({ responses }) => responses.filter(isError));
   const byCause = Map.groupBy(errors, ({ status, description }) => `${status} ${description}`);
   const distinct = [...byCause.values()].flatMap(([first, ...others]) => {
-    const [content, ...otherContents] = first?.contents ?? [];
+    const [content] = first?.contents ?? [];
     if (first === undefined || content === undefined) return first === undefined ? [] : [first];
     const examples = [first, ...others].flatMap(({ contents }) => contents[0]?.examples ?? []);
     const unique = [...new Map(examples.map((each) => [JSON.stringify(each), each])).values()];
+    const otherContents = [first, ...others].flatMap(({ contents }) => contents.slice(1));
     return [{ ...first, contents: [{ ...content, examples: unique }, ...otherContents] }];
   });
   return distinct.toSorted((one, other) => one.status.localeCompare(other.status));

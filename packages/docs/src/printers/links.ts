@@ -57,7 +57,8 @@ export function createLinks(
     markdown,
     hasOperation: (operationId) => operations.has(operationId),
     hasPage: (path) => paths.has(path),
-    isExplained: ({ schema }) => schema === errorSchema && paths.has("errors"),
+    isExplained: ({ schema, hasOwnKeywords }) =>
+      schema === errorSchema && !hasOwnKeywords && paths.has("errors"),
   };
 }
 

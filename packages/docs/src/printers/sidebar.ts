@@ -17,12 +17,7 @@ export function printSidebar(current: Page, frame: SiteFrame): string {
   const printItem = (page: Page) => {
     const isCurrent = page === current;
     const method = page.operation ? ` ${printMethod(page.operation.method)}` : "";
-    // The short titles of many pages are the same.
-    const label =
-      page.shortTitle === undefined || page.place === undefined
-        ? ""
-        : ` aria-label="${escapeHtml(nameInFull(page))}"`;
-    const link = `<a href=${links.file(`${page.path}.html`)}${label}${isCurrent ? " aria-current=page" : ""}><span>${escapeHtml(page.shortTitle ?? page.title)}</span>${method}</a>`;
+    const link = `<a href=${links.file(`${page.path}.html`)}${isCurrent ? " aria-current=page" : ""}><span>${printTitle(page)}</span>${method}</a>`;
     const parts = isCurrent && page.operation ? printParts(page) : "";
     return `<li${page.parent ? " class=child" : ""}>${link}${parts}</li>`;
   };
@@ -56,9 +51,12 @@ export function printSidebar(current: Page, frame: SiteFrame): string {
   ].join("\n");
 }
 
-/** `Update an organization role, PUT`, or `Overview of Organization roles`. The visible words are part of it. */
-const nameInFull = ({ title, operation }: Page) =>
-  operation ? `${title}, ${operation.method}` : `Overview of ${title}`;
+/** The short title. Readers who hear it without its group get the whole title. */
+function printTitle({ title, shortTitle = title, operation, place }: Page): string {
+  if (shortTitle === title || place === undefined) return escapeHtml(shortTitle);
+  const rest = operation ? title.slice(shortTitle.length) : ` of ${title}`;
+  return `${escapeHtml(shortTitle)}<span class=hidden>${escapeHtml(rest)}</span>`;
+}
 
 /** Pages under one heading of the sidebar: guides, or the operations of a tag. */
 interface Section {

@@ -204,6 +204,11 @@ export const openapiFeatures: Record<string, AddFeature> = {
     d.paths[path].description = w + "d";
     return { words: [w, w + "d"] };
   },
+  "path summary and a description beside that of the operation": (d, w) => {
+    Object.assign(d.paths[path], { summary: w, description: `${w}d` });
+    Object.assign(d.paths[path].get, { summary: "Get", description: `${w}e` });
+    return { words: [w, `${w}d`, `${w}e`] };
+  },
   "request media types": (d, w) => {
     d.paths[path].put.requestBody.content[`application/${w}`] = {
       schema: { type: "string", description: w + "d" },

@@ -53,6 +53,15 @@ export const unsupportedFeatures: Record<string, (d: Node) => string> = {
     d.components.schemas.Report.properties.size = { not: { const: 1 } };
     return "properties.size.not";
   },
+  "not beside a reference": (d) => {
+    d.components.schemas.Report.properties.size = { $ref: "#/components/schemas/Report", not: { const: 1 } };
+    return "properties.size.not";
+  },
+  "a summary beside the reference of a parameter": (d) => {
+    d.components.parameters = { page: { name: "page", in: "query", schema: { type: "string" } } };
+    d.paths[path].get.parameters.push({ $ref: "#/components/parameters/page", summary: "Page" });
+    return "parameters.0.summary (has no effect beside $ref)";
+  },
   "path items as components": (d) => {
     d.components.pathItems = {};
     return "components.pathItems";
