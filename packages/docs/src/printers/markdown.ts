@@ -203,7 +203,9 @@ class MarkdownPrinter {
     example: NamedExample,
     { isDescribed, first }: { isDescribed: boolean; first?: NamedExample | undefined },
   ): string[] {
-    const head = `Response ${status}, ${isDescribed ? `\`${example.name}\`` : describeExample(example)}`;
+    // The summary is the one of the request.
+    const name = [`\`${example.name}\``, example.description].filter(Boolean).join(": ");
+    const head = `Response ${status}, ${isDescribed ? name : describeExample(example)}`;
     const { value } = example;
     const text = formatExample(value);
     const difference = first && formatExample(findDifference(first.value, value));
