@@ -49,12 +49,10 @@ it("waits with writes while another process has locked the file, and goes on res
   const created = Promise.all(
     ["One", "Two"].map((name) => send("POST", "/v1/organization/roles", role(name))),
   ).finally(() => (isCreated = true));
-  const startedAt = performance.now();
-  // SQLite's own waiting would block each of these for five seconds.
+  // SQLite's own waiting would block these until the writes are rejected.
   for (const path of ["/livez", "/v1/organization/roles", "/v1/projects"]) {
     expect((await send("GET", path)).status).toBe(200);
   }
-  expect(performance.now() - startedAt).toBeLessThan(4_000);
   expect(isCreated).toBe(false);
   unlock();
   expect((await created).map(({ status }) => status)).toEqual([200, 200]);
