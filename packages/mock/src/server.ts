@@ -150,9 +150,11 @@ async function respond(
   if (found.length > 0 && response.violations.length === 0) {
     return { ...response, status: findInvalidQueryStatus(operation), headers: {}, violations: found };
   }
+  const violations = restoreNames(response.violations, operation);
   return {
     ...response,
-    violations: restoreNames(response.violations, operation),
+    status: findInvalidPathStatus(violations, operation) ?? response.status,
+    violations,
     body: response.status < 300 ? selectPage(response.body, query, operation) : response.body,
   };
 }
@@ -160,6 +162,19 @@ async function respond(
 /** As Prism: 422 if it is documented, or else 400. */
 const findInvalidQueryStatus = ({ responses }: Operation): number =>
   responses.some(({ status }) => status === "422") ? 422 : 400;
+
+/** A number that is expected, as an ID in the path, and is none, names nothing: 404 if it is documented. Else 400. */
+function findInvalidPathStatus(
+  violations: Violation[],
+  { parameters, responses }: Operation,
+): number | undefined {
+  const names = violations.flatMap(({ path: [location, name] }) => (location === "path" ? [name] : []));
+  if (names.length === 0) return undefined;
+  const areNumeric = names.every((name) =>
+    parameters.some((each) => each.in === "path" && each.name === name && each.type === "integer"),
+  );
+  return areNumeric && responses.some(({ status }) => status === "404") ? 404 : 400;
+}
 
 function toEngineRequest(request: FastifyRequest, operation: Operation): Parameters<Engine>[0] {
   const { requestBody } = operation;
@@ -204,9 +219,8 @@ function sendEngineResponse(
   const headers = omitKeyWarnings(documentedHeaders);
   if (violations.length === 0) return sendDocumentedResponse(reply.code(status).headers(headers), body);
   // Prism returns the first documented example, whose text describes another violation than the caller's.
-  const inPath = violations.some(({ path }) => path[0] === "path");
   return reply
-    .code(inPath ? 400 : status)
+    .code(status)
     .headers(headers)
     .type("application/json; charset=utf-8")
     .header("sl-violations", toHeaderValue(JSON.stringify(violations)))

@@ -45,3 +45,14 @@ describe.each(versions)("the mock of $info.title", ({ operations }) => {
     expect(response.headers.get("location")).toBe(location);
   });
 });
+
+// The description says so for numeric IDs. A malformed text ID is a 400.
+it.each([
+  ["organization/api-keys/abc", 404, "Request path parameter apiKeyId must be integer."],
+  ["organization/api-keys/0", 404, "Request path parameter apiKeyId must be >= 1."],
+  ["projects/%07/api-keys/35", 400, expect.stringContaining("projectId")],
+  ["projects/%07/api-keys/abc", 400, expect.stringContaining("projectId")],
+])("rejects the path %s with %i", async (path, status, error) => {
+  const response = await fetch(`${mock.url}/v2/${path}`, { headers: { CONFIDENT_API_KEY: "any" } });
+  expect([response.status, await response.json()]).toEqual([status, { success: false, error }]);
+});

@@ -180,30 +180,24 @@ describeVersion2("API keys", (api) => {
     expect(await api().getError("POST", `/organization/api-keys${path}`, body)).toEqual([422, error]);
   });
 
-  it.each(["7", "01", "9007199254740991"])("finds no key with the ID %s", async (id) => {
-    const error = [404, "API key not found. List API keys to get valid IDs."];
-    expect(await api().getError("GET", `/organization/api-keys/${id}`)).toEqual(error);
-    expect(await api().getError("DELETE", `/organization/api-keys/${id}`)).toEqual(error);
-    expect(await api().getError("POST", `/organization/api-keys/${id}/rotate`, {})).toEqual(error);
-  });
-
-  it.each([
-    ["0", "must be 1 or more."],
-    ["-1", "must be 1 or more."],
-    ["1.5", "must be an integer."],
-    ["abc", "must be an integer."],
-    ["9007199254740992", "must be an integer from -9007199254740991 to 9007199254740991."],
-  ])("rejects the ID %s", async (id, reason) => {
-    for (const [name, path] of [
-      ["apiKeyId", "/organization/api-keys"],
-      ["invitationId", "/organization/invitations"],
-    ]) {
-      expect(await api().getError("DELETE", `${path}/${id}`)).toEqual([
-        400,
-        `${name}: ${reason} Use a value that the API returned.`,
-      ]);
-    }
-  });
+  // An ID that no key and no invitation can have is unknown too, as the description says.
+  it.each(["7", "01", "9007199254740991", "9007199254740992", "0", "-1", "1.5", "abc", "%20"])(
+    "finds no key and no invitation with the ID %s",
+    async (id) => {
+      const unknownKey = [404, "API key not found. List API keys to get valid IDs."];
+      const unknownInvitation = [404, "Invitation not found. List invitations to get valid IDs."];
+      for (const scope of ["/organization", `/projects/${await api().addProject()}`]) {
+        const key = `${scope}/api-keys/${id}`;
+        expect(await api().getError("GET", key)).toEqual(unknownKey);
+        expect(await api().getError("PUT", key, { valid: false })).toEqual(unknownKey);
+        expect(await api().getError("DELETE", key)).toEqual(unknownKey);
+        expect(await api().getError("POST", `${key}/rotate`, {})).toEqual(unknownKey);
+        const invitation = `${scope}/invitations/${id}`;
+        expect(await api().getError("DELETE", invitation)).toEqual(unknownInvitation);
+        expect(await api().getError("PUT", invitation)).toEqual(unknownInvitation);
+      }
+    },
+  );
 
   it("finds a key in its own scope only, and none that was deleted", async () => {
     const scope = `/projects/${await api().addProject()}`;

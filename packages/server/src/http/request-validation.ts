@@ -1,6 +1,7 @@
+import { type DomainError, domainErrors } from "../domain/domain-error.ts";
 import { describeHiddenCharacters } from "../domain/names.ts";
 import type { Operation } from "../openapi/operation.ts";
-import { type ApiError, apiErrors } from "./api-errors.ts";
+import { type ApiError, apiErrors, toApiError } from "./api-errors.ts";
 
 /** A violation of a schema, as Ajv reports it. */
 interface SchemaViolation {
@@ -19,18 +20,27 @@ interface Validator {
 /** The module that `generate` writes: validators by the names of operations and inputs, such as `createRoleBody`. */
 export type Validators = Record<string, unknown>;
 
+/** The errors for path parameters with a numeric ID. The description promises 404 for each ID that no resource can have. */
+const numericIdErrors: Partial<Record<string, () => DomainError>> = {
+  apiKeyId: domainErrors.apiKeyNotFound,
+  invitationId: domainErrors.invitationNotFound,
+};
+
 /** Creates a validator of an operation's path parameters. It returns an error for the first invalid one. */
 export function createPathParamValidator(
   { operationId, pathParams }: Operation,
   validators: Validators,
-): (params: unknown) => ApiError<400> | undefined {
+): (params: unknown) => ApiError | undefined {
   if (pathParams.length === 0) return () => undefined;
   const isValid = getValidator(validators, `${operationId}Path`);
   return (params) => {
     if (isValid(params)) return undefined;
     const [violation] = isValid.errors as [SchemaViolation];
+    const name = getFieldName(violation);
+    const notFound = numericIdErrors[name]?.();
+    if (notFound) return toApiError(notFound);
     const invalidValue = getValue(params, violation.instancePath);
-    return apiErrors.invalidPathParam(getFieldName(violation), describePathParam(violation, invalidValue));
+    return apiErrors.invalidPathParam(name, describePathParam(violation, invalidValue));
   };
 }
 
