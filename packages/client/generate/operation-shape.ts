@@ -21,6 +21,8 @@ export interface OperationShape {
   /** The type of the query, if there is one. */
   queryType?: string;
   isQueryRequired: boolean;
+  /** The query parameters whose items are one text. */
+  commaLists?: string[];
   /** The type of the data. */
   dataType: string;
   /** The type of an item of a paged list. */
@@ -117,15 +119,23 @@ function readQuery(context: Context) {
   for (const parameter of parameters) validateParameter(context, parameter);
   const query = parameters.filter(({ in: location }) => location === "query");
   if (query.length === 0) return { isQueryRequired: false };
+  const commaLists = listCommaLists(context.operation);
   return {
+    ...(commaLists.length > 0 && { commaLists }),
     queryType: `NonNullable<operations["${context.operation.operationId}"]["parameters"]["query"]>`,
     isQueryRequired: query.some(({ isRequired }) => isRequired),
   };
 }
 
+/** Lists the query parameters whose items are one text: `id=a,b`. */
+export const listCommaLists = ({ parameters }: Operation): string[] =>
+  parameters
+    .filter(({ in: location, type, isExploded }) => location === "query" && type === "array" && !isExploded)
+    .map(({ name }) => name);
+
 /** Headers of an operation are options of the call. */
 function validateParameter(context: Context, parameter: Parameter): void {
-  const { name, in: location, type, itemType, style, isExploded, pointer, mediaType } = parameter;
+  const { name, in: location, type, itemType, style, pointer, mediaType } = parameter;
   const label = `the ${location} parameter "${name}" of ${context.operation.operationId}`;
   if (location === "cookie")
     fail(context, pointer, `The client does not support ${label}. Use a query parameter.`);
@@ -143,12 +153,8 @@ function validateParameter(context: Context, parameter: Parameter): void {
       pointer,
       `The client does not support the type of ${label}. Use one of: ${supportedQueryTypes.join(", ")}.`,
     );
-  if (type === "array" && (style !== "form" || !isExploded))
-    fail(
-      context,
-      pointer,
-      `The client does not support the style of ${label}. Use "form" with "explode: true".`,
-    );
+  if (type === "array" && style !== "form")
+    fail(context, pointer, `The client does not support the style of ${label}. Use "form".`);
   if (type === "array" && (itemType === undefined || itemType === "array" || itemType === "object"))
     fail(
       context,

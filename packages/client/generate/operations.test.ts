@@ -57,6 +57,23 @@ it("writes which query parameters a route of the fake API needs", () => {
   );
 });
 
+it("writes which lists of a query are one text", () => {
+  const list = (name: string, explode?: boolean) => ({
+    name,
+    in: "query",
+    ...(explode !== undefined && { explode }),
+    schema: { type: "array", items: { type: "string" } },
+  });
+  const get = operation("searchLog", [list("ids", false), list("tags"), list("actors", false)]);
+  const api = createItemsApi({ "/v1/log": { get } });
+  expect(writeOperationsFile(api)).toContain('commaLists: ["ids", "actors"], response:');
+  expect(writeRoutesFile(api)).toContain('commaLists: ["ids","actors"] },');
+  const spaced = { ...list("ids", false), style: "spaceDelimited" };
+  expect(() => writeOperations({ "/v1/log": { get: operation("searchLog", [spaced]) } })).toThrow(
+    'The client does not support the style of the query parameter "ids" of searchLog. Use "form".',
+  );
+});
+
 it("writes names of parameters and fields that are no names of variables", () => {
   const pageSize = { name: "page-size", in: "query", schema: { type: "integer" } };
   const roleId = {

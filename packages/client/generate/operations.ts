@@ -54,16 +54,15 @@ const getShape = ({ shapes }: Model, operation: Operation) => shapes.get(operati
 
 function writeDefinition(api: Model, operation: Operation): string {
   const { operationId, method, path } = operation;
-  const { dataType, requestType, takesArray, isInputRequired, response, pagination, secrets } = getShape(
-    api,
-    operation,
-  );
+  const { dataType, requestType, takesArray, isInputRequired, commaLists, response, pagination, secrets } =
+    getShape(api, operation);
   const facts = {
     method,
     path,
     ...(requestType !== undefined && { requestType }),
     ...(takesArray && { takesArray }),
     ...(requestType !== undefined && !isInputRequired && { isInputOptional: true }),
+    ...(commaLists && { commaLists }),
     response,
     ...(pagination && { pagination }),
     ...(secrets.length > 0 && { secrets }),

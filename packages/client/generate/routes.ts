@@ -2,6 +2,7 @@
 import { type Api, findJson, type Operation } from "./description.ts";
 import { numberFormats, textFormats } from "../src/testing/request-formats.ts";
 import { writeProperty } from "./literals.ts";
+import { listCommaLists } from "./operation-shape.ts";
 import { createSchemaWriter } from "./schemas.ts";
 
 /** The keywords that a request can violate, and the defaults of its parameters. */
@@ -44,12 +45,14 @@ export function writeRoutesFile(api: Api): string {
     const body = findJson(operation.requestBody);
     const parameters = operation.parameters.filter((parameter) => parameter.in === "query");
     const query = parameters.map(({ name, schema }) => writeProperty(name, writer.write(schema)));
+    const commaLists = listCommaLists(operation);
     const required = parameters.filter(({ isRequired }) => isRequired).map(({ name }) => name);
     const fields = [
       `method: "${method}", path: "${path}", success: ${findSuccess(operation)}`,
       ...(body ? [`body: ${writer.writeBody(body)}`] : []),
       ...(body && !operation.requestBody?.isRequired ? ["isBodyOptional: true"] : []),
       ...(query.length > 0 ? [`query: { ${query.join(", ")} }`] : []),
+      ...(commaLists.length > 0 ? [`commaLists: ${JSON.stringify(commaLists)}`] : []),
       ...(required.length > 0 ? [`requiredQuery: ${JSON.stringify(required)}`] : []),
     ];
     return `  ${operationId}: { ${fields.join(", ")} },\n`;

@@ -29,6 +29,38 @@ async function send(operation: typeof reorder, body: unknown) {
   }));
 }
 
+describe("the query of an operation", () => {
+  it("has each list as the description says", async () => {
+    const urls: string[] = [];
+    const { caller } = createClientCore({
+      apiKey,
+      fetch: async (url) => {
+        urls.push(url);
+        return Response.json({ success: true, data: {} });
+      },
+    });
+    const search: Operation<unknown, { responses: object }> = {
+      method: "GET",
+      path: "/v9/roles",
+      commaLists: ["policyId", "permissionId"],
+      response: { kind: "json", fields: {} },
+    };
+    const query = {
+      policyId: ["a", "b,c"],
+      roleId: ["d", "e&f"],
+      permissionId: [],
+      page: 2,
+      sort: undefined,
+    };
+    await caller.call(search, { query }, undefined);
+    await caller.call(search, { query: undefined }, undefined);
+    expect(urls.map((url) => url.split("/v9")[1])).toEqual([
+      "/roles?policyId=a,b%2Cc&roleId=d&roleId=e%26f&page=2",
+      "/roles",
+    ]);
+  });
+});
+
 describe("the input of an operation", () => {
   it("is an array if the description says so", async () => {
     const taking = { ...reorder, takesArray: true as const };

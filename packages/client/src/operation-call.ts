@@ -7,6 +7,7 @@ import { ReceivedResponse } from "./fetch/received-response.ts";
 import type { Redactor } from "./fetch/redaction.ts";
 import { rejectUnknownOptions } from "./known-options.ts";
 import type { DocumentedOperation, Operation, OperationFacts, OperationInput } from "./operation.ts";
+import { createListSerializer } from "./openapi-fetch.ts";
 import { type Internals, internals } from "./raw-client.ts";
 import { readNotices } from "./notices.ts";
 import {
@@ -100,7 +101,7 @@ interface Call extends CallContext {
 
 async function sendCall(call: Call): Promise<{ data: unknown; response: Response | ReceivedResponse }> {
   const { raw, redactor, responseSchemas, operation, input, options, scope, rememberSecrets } = call;
-  const { method, path, requestType, response: expected } = operation;
+  const { method, path, requestType, commaLists, response: expected } = operation;
   const isStream = expected.kind === "stream";
   const own: Internals = {
     scope,
@@ -118,6 +119,7 @@ async function sendCall(call: Call): Promise<{ data: unknown; response: Response
     ...options,
     ...(input.body !== undefined && { body: input.body }),
     params: { path: input.path, query: input.query },
+    ...(commaLists && { querySerializer: createListSerializer(commaLists) }),
     // Else it would read the body, which the scope has already.
     parseAs: "stream",
     [internals]: own,

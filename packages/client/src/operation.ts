@@ -23,6 +23,8 @@ export interface OperationFacts {
   /** Whether a JSON request body is an array. Otherwise, it is an object. */
   takesArray?: true;
   isInputOptional?: true;
+  /** The query parameters whose items are one text: `id=a,b` instead of `id=a&id=b`. */
+  commaLists?: readonly string[];
   response: OperationResponse;
   /** How further pages are requested. */
   pagination?: Pagination;

@@ -2,7 +2,7 @@ import type { FetchInit } from "../fetch/fetch-function.ts";
 import { authenticate } from "./api-keys.ts";
 import { readExportFile } from "./audit-log-exports.ts";
 import { type Fault, FaultQueue } from "./faults.ts";
-import { completeQuery, parseBody, parseJson } from "./input.ts";
+import { completeQuery, parseBody, parseJson, parseQuery } from "./input.ts";
 import type { AnyHandler, OperationRequest } from "./operation-request.ts";
 import { Rejection } from "./rejection.ts";
 import { findRoute, type MatchedRoute, type Route } from "./router.ts";
@@ -50,7 +50,7 @@ export function createFake<OperationId extends string>({
 
   const handle = async (request: Request): Promise<Response> => {
     const { method, headers, signal } = request;
-    const { pathname: path, searchParams } = new URL(request.url);
+    const { pathname: path, search } = new URL(request.url);
     const matched = findRoute(routes, method, path);
     if (matched === undefined)
       return (
@@ -60,20 +60,25 @@ export function createFake<OperationId extends string>({
     const { operationId } = matched;
     const fault = faults.take(operationId);
     const text = await request.text();
-    const query = toRecord(searchParams);
+    const query = parseQuery(routes[operationId], search);
     requests.push({
       operationId,
       method,
       path,
-      query,
+      query: toRecord(query),
       headers: recordHeaders(headers),
       body: parseJson(text),
     });
     await fault.wait(signal);
-    return fault.apply(() => execute(matched, request, text));
+    return fault.apply(() => execute(matched, request, query, text));
   };
 
-  const execute = (matched: MatchedRoute<OperationId>, request: Request, text: string): Response => {
+  const execute = (
+    matched: MatchedRoute<OperationId>,
+    request: Request,
+    query: URLSearchParams,
+    text: string,
+  ): Response => {
     const { operationId, ids } = matched;
     const route = routes[operationId];
     let sunset: string | undefined;
@@ -82,7 +87,7 @@ export function createFake<OperationId extends string>({
       const data = respond(handlers[operationId], {
         state,
         id: (name) => ids[name] ?? "",
-        query: completeQuery(route, new URL(request.url).searchParams),
+        query: completeQuery(route, query),
         body: parseBody(route, text),
       });
       const response =

@@ -4,16 +4,23 @@ import type { RequestSchema } from "./request-schema.ts";
 import type { Route } from "./router.ts";
 
 /** Sends a query to a fake operation that returns the query which it received. */
-async function search(schemas: Record<string, RequestSchema>, query: string, requiredQuery: string[] = []) {
+async function search(schemas: Record<string, RequestSchema>, query: string, route: Partial<Route> = {}) {
+  const { status, body } = await searchRecorded(schemas, query, route);
+  return { status, body };
+}
+
+/** As above, with the query that the fake API recorded. */
+async function searchRecorded(schemas: Record<string, RequestSchema>, query: string, route: Partial<Route>) {
   const { api } = createFake({
     routes: {
-      searchRoles: { method: "GET", path: "/v1/roles", success: 200, query: schemas, requiredQuery },
+      searchRoles: { method: "GET", path: "/v1/roles", success: 200, query: schemas, ...route },
     },
     handlers: { searchRoles: (request) => ({ query: request.query.toString() }) },
   });
   const headers = { confident_api_key: "test" };
   const response = await api.fetch(`https://api.example/v1/roles${query}`, { headers });
-  return { status: response.status, body: await response.json() };
+  const body = (await response.json()) as { data?: unknown; error?: string };
+  return { status: response.status, body, recorded: api.requests[0]?.query };
 }
 
 describe("a query parameter of the fake API", () => {
@@ -26,6 +33,23 @@ describe("a query parameter of the fake API", () => {
       expect(body).toEqual({ success: true, data: { query: query.slice(1) } });
     },
   );
+
+  it.each([
+    ["?permissionId=abc", "permissionId=abc", { permissionId: "abc" }],
+    ["?permissionId=abc,d%2Cf", "permissionId=abc&permissionId=d%2Cf", { permissionId: ["abc", "d,f"] }],
+    ["?permissionId=", "", {}],
+    ["?sort=a,b&permissionId=abc,def", "sort=a%2Cb&permissionId=abc&permissionId=def", expect.anything()],
+  ])("accepts the list in one text %s", async (query, received, recorded) => {
+    const found = await searchRecorded({ permissionId, sort: {} }, query, { commaLists: ["permissionId"] });
+    expect(found).toMatchObject({ body: { success: true, data: { query: received } }, recorded });
+  });
+
+  it("counts the items of a list in one text", async () => {
+    const { body } = await search({ permissionId }, "?permissionId=abc,def,ghi", {
+      commaLists: ["permissionId"],
+    });
+    expect(body.error).toBe("permissionId has 3 items, above the maximum of 2.");
+  });
 
   it.each([
     [
@@ -62,11 +86,11 @@ describe("a query parameter of the fake API", () => {
 
   it("is required if the description says so", async () => {
     const schemas = { mode: { type: "string" }, limit: { type: "integer" } };
-    expect(await search(schemas, "?limit=1", ["mode"])).toEqual({
+    expect(await search(schemas, "?limit=1", { requiredQuery: ["mode"] })).toEqual({
       status: 422,
       body: { success: false, error: "The query parameter mode is missing." },
     });
-    expect(await search(schemas, "?mode=all", ["mode"])).toMatchObject({ status: 200 });
+    expect(await search(schemas, "?mode=all", { requiredQuery: ["mode"] })).toMatchObject({ status: 200 });
   });
 
   it("has its default when it is omitted", async () => {

@@ -27,6 +27,19 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** Parses a query. Each item of a list that is one text becomes a parameter. An encoded comma is part of an item. */
+export function parseQuery({ commaLists = [] }: Route, search: string): URLSearchParams {
+  const pairs = search.replace(/^\?/, "").split("&");
+  const items = pairs.flatMap((pair) => {
+    const [name = ""] = new URLSearchParams(pair).keys();
+    if (!commaLists.includes(name)) return [pair];
+    const [key, ...texts] = pair.split("=");
+    const list = texts.join("=");
+    return list === "" ? [] : list.split(",").map((item) => `${key}=${item}`);
+  });
+  return new URLSearchParams(items.join("&"));
+}
+
 /**
  * Returns the query parameters of a request, with their defaults.
  *

@@ -9,6 +9,8 @@ export interface Route {
   body?: RequestSchema;
   isBodyOptional?: true;
   query?: Readonly<Record<string, RequestSchema>>;
+  /** The query parameters whose items are one text: `id=a,b`. */
+  commaLists?: readonly string[];
   /** The names of the query parameters that a request needs. */
   requiredQuery?: readonly string[];
 }

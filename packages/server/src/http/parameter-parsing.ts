@@ -12,9 +12,11 @@ export function createQueryParser({
   queryParams,
 }: Operation): (url: string) => ParameterValues | ApiError<422> {
   if (queryParams.length === 0) return () => ({});
+  const commaLists = queryParams.filter(({ isArray, isExploded }) => isArray && !isExploded);
+  const commaListNames = new Set(commaLists.map(({ name }) => name));
   return (url) => {
     const start = url.indexOf("?");
-    const search = new URLSearchParams(start < 0 ? "" : url.slice(start));
+    const search = splitCommaLists(start < 0 ? "" : url.slice(start + 1), commaListNames);
     const values: ParameterValues = {};
     for (const parameter of queryParams) {
       const texts = search.getAll(parameter.name);
@@ -33,8 +35,24 @@ function parseTexts(parameter: Parameter, texts: string[]): unknown {
   const [first] = texts;
   if (first === undefined) return parameter.default;
   if (!isArray) return coerceText(first, type);
-  const items = isExploded ? texts : texts.flatMap((text) => (text === "" ? [] : text.split(",")));
-  return items.map((text) => coerceText(text, type));
+  const isEmpty = !isExploded && texts.every((text) => text === "");
+  return isEmpty ? [] : texts.map((text) => coerceText(text, type));
+}
+
+/** Parses a query. Each item of a list `ids=a,b` becomes a parameter of its own. An encoded comma is part of an item. */
+function splitCommaLists(query: string, names: Set<string>): URLSearchParams {
+  if (names.size === 0) return new URLSearchParams(query);
+  const pairs = query.split("&").flatMap((pair) => {
+    const [name = ""] = new URLSearchParams(pair).keys();
+    const [key, ...texts] = pair.split("=");
+    return names.has(name)
+      ? texts
+          .join("=")
+          .split(",")
+          .map((item) => `${key}=${item}`)
+      : [pair];
+  });
+  return new URLSearchParams(pairs.join("&"));
 }
 
 /** Creates a function that converts path parameters to the types of their schemas. */
