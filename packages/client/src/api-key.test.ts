@@ -134,6 +134,50 @@ describe("a function that returns the API key", () => {
     expect(api.count).toBe(1 + 5 * 2);
   });
 
+  it("is not called again when the API rejects an earlier key late", async () => {
+    const keys = ["confident_org_KEY-1", "confident_org_KEY-2"];
+    const load = vi.fn<() => ExpiringApiKey>(() => ({
+      value: keys.shift() ?? "confident_org_KEY-3",
+      expiresAt: inAMinute(),
+    }));
+    let rejectLate = () => {};
+    const late = new Promise<void>((resolve) => (rejectLate = resolve));
+    let sentCount = 0;
+    const client = createClient({
+      apiKey: load,
+      fetch: async (_, { headers }: FetchInit) => {
+        if (sentCount++ === 0) await late;
+        return headers["confident_api_key"] === "confident_org_KEY-1"
+          ? Response.json({ success: false, error: "revoked" }, { status: 401 })
+          : Response.json({ success: true, data: { projects: [] } });
+      },
+    });
+    const first = client.projects.list();
+    await client.projects.list();
+    rejectLate();
+    await first;
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  it("is replaced while more calls are running than the retry budget has retries", async () => {
+    let key = "confident_org_KEY-1";
+    const { api, client } = createRotatingClient(() => ({ value: key, expiresAt: inAMinute() }));
+    await client.projects.list();
+    key = "confident_org_KEY-2";
+    api.validKey = key;
+    const results = await Promise.all(Array.from({ length: 100 }, () => client.projects.list().asResult()));
+    expect(results.filter(({ error }) => error !== undefined)).toEqual([]);
+    expect(api.count).toBe(1 + 100 * 2);
+  });
+
+  it("doubles the requests at most when the API rejects each of its keys", async () => {
+    let calls = 0;
+    const { api, client } = createRotatingClient(() => `confident_org_OLD-${++calls}`);
+    for (let n = 0; n < 20; n++)
+      expect(await catchError(client.projects.list())).toMatchObject({ status: 401 });
+    expect(api.count).toBe(20 * 2 + 10);
+  });
+
   it("is not called again for the 401 of a fixed key", async () => {
     const { client } = createRotatingClient("confident_org_OLD");
     expect(await catchError(client.projects.list())).toMatchObject({ status: 401, attempts: 1 });
@@ -164,6 +208,19 @@ describe("a function that returns the API key", () => {
     expect(sent).toEqual(["confident_org_NEW", "confident_org_NEW"]);
   });
 
+  it("is called once by concurrent requests, also when an earlier call of it returns late", async () => {
+    const loads: ((key: string) => void)[] = [];
+    const { sent, client } = createRecordingClient(() => new Promise((resolve) => loads.push(resolve)));
+    await catchError(client.projects.list({ deadlineMs: 20 }));
+    const second = client.projects.list();
+    loads[0]?.("confident_org_OLD");
+    await new Promise((resolve) => setImmediate(resolve));
+    const third = client.projects.list();
+    loads[1]?.("confident_org_NEW");
+    await Promise.all([second, third]);
+    expect(sent).toEqual(["confident_org_NEW", "confident_org_NEW"]);
+  });
+
   it("takes time that is not part of the timeout of an attempt", async () => {
     const load = () => new Promise<string>((resolve) => setTimeout(() => resolve("confident_org_SLOW"), 40));
     const { sent, client } = createRecordingClient(load, { timeoutMs: 20 });
@@ -177,6 +234,7 @@ describe("a function that returns the API key", () => {
       () => expect.fail("no vault"),
       "The `apiKey` function failed (AssertionError). Its message is not shown",
     ],
+    ["returns null", () => null, "The `apiKey` function returned no key. Return a text"],
     ["returns nothing", () => undefined, "The `apiKey` function returned no key. Return a text"],
     ["returns an object without a key", () => ({ token: "x" }), "The `apiKey` function returned no key."],
     ["returns an empty text", () => "", "The `apiKey` function returned no key."],
@@ -227,6 +285,11 @@ describe("a function that returns the API key", () => {
     ["a cause", new Error("no vault", { cause: new Error(secret) }), "failed (Error)."],
     ["a property", Object.assign(new Error("no vault"), { response: { body: secret } }), "failed (Error)."],
     ["a name and a code", Object.assign(new Error(), { name: secret, code: secret }), "failed."],
+    [
+      "a name and a code that end with it",
+      Object.assign(new Error(), { name: `Error ${secret}`, code: `E ${secret}` }),
+      "failed.",
+    ],
     ["a text", secret, "failed."],
     ["null", null, "failed."],
     ["what cannot be read", new Proxy({}, { get: () => expect.fail(secret) }), "failed."],
@@ -248,6 +311,20 @@ describe("a function that returns the API key", () => {
       expect(JSON.stringify(error)).not.toContain("NEVER");
     },
   );
+
+  it("returns the same keys in turn, and an earlier one stays redacted", async () => {
+    let count = 0;
+    const error = "confident_org_FIRST";
+    const client = createClient({
+      apiKey: () => (count++ === 0 ? error : `confident_org_KEY-${count % 2}`),
+      fetch: async () =>
+        count < 1002
+          ? Response.json({ success: true, data: { projects: [] } })
+          : Response.json({ success: false, error }, { status: 400 }),
+    });
+    for (let n = 0; n < 1001; n++) await client.projects.list();
+    expect(await catchError(client.projects.list())).toMatchObject({ body: { error: "*API-key*" } });
+  });
 
   it("returns keys of which the last 1,000 stay redacted", async () => {
     let count = 0;

@@ -37,7 +37,7 @@ const maxRememberedKeys = 1_000;
 /**
  * Creates a provider.
  *
- * @param validateNewKey Called with each new key of a function. It can throw to reject the key.
+ * @param validateNewKey Called with a key of a function, if it is not the one before. It can throw to reject the key.
  * @throws {ConfigurationError} if a fixed key is missing or invalid. The key is not shown.
  */
 export function createApiKeyProvider(apiKey: unknown, validateNewKey: (key: string) => void): ApiKeyProvider {
@@ -84,14 +84,13 @@ class RotatingKey implements ApiKeyProvider {
       if (this.#pending === pending) this.#pending = undefined;
     };
     // A function that hangs must not block later calls: the next one calls it again.
-    const removeListener = scope.onEnd(forget);
+    scope.onEnd(forget);
     try {
       const loaded = await pending;
       // Unless a later call of the function was faster.
       if (this.#pending === pending) this.#current = loaded;
       return loaded.value;
     } finally {
-      removeListener();
       forget();
     }
   }
@@ -99,7 +98,7 @@ class RotatingKey implements ApiKeyProvider {
   async #loadKey(): Promise<ExpiringApiKey> {
     const key = toExpiringKey(await this.#callFunction());
     if (this.#secrets.at(-1) === key.value) return key;
-    if (!this.#secrets.includes(key.value)) this.#validateNewKey(key.value);
+    this.#validateNewKey(key.value);
     this.#secrets = [...this.#secrets.filter((secret) => secret !== key.value), key.value].slice(
       -maxRememberedKeys,
     );

@@ -249,6 +249,7 @@ describe("the raw client", () => {
       url: "https://api.confident-ai.com/v1/projects?page=2",
       keepalive: true,
       cache: "reload",
+      team: "platform",
     });
     expect(seen).toEqual(["platform"]);
   });

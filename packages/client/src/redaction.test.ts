@@ -126,6 +126,10 @@ describe("the API key", () => {
         }),
     ],
     ["a text", () => apiKey],
+    [
+      "a text in which each character is escaped",
+      () => Array.from(apiKey, (each) => `%${each.charCodeAt(0).toString(16)}`).join(""),
+    ],
     ["a depth that is not looked into", () => ({ a: { a: { a: { a: { a: { a: { a: apiKey } } } } } } })],
     [
       "what cannot be read",
@@ -279,7 +283,7 @@ describe("the API key", () => {
   });
 
   it("leaves a cause that does not contain it unchanged", async () => {
-    const thrown = Object.assign(new TypeError("x"), {
+    const thrown = Object.assign(new TypeError("100%25 &amp; \\u0041"), {
       a: null,
       b: undefined,
       c: 7,

@@ -114,6 +114,15 @@ describe("a Request with init", () => {
     expect(sent[0]?.body).toBe("text");
   });
 
+  it("has the signal of init only, if there is one", async () => {
+    const { sent, resilientFetch } = createRecordingFetch();
+    const aborted = new Request(url, { signal: AbortSignal.abort() });
+    await resilientFetch(aborted, { signal: null });
+    await resilientFetch(aborted, { signal: new AbortController().signal });
+    expect(sent).toHaveLength(2);
+    await expect(resilientFetch(aborted)).rejects.toMatchObject({ kind: "abort", attempts: 0 });
+  });
+
   it("passes settings that it does not know to `fetch`", async () => {
     const { sent, resilientFetch } = createRecordingFetch();
     const dispatcher = { dispatch() {} };
@@ -145,6 +154,8 @@ describe("a Request with init", () => {
       { url, method: "PUT", headers: { "x-one": "1" }, body: new TextEncoder().encode("text") },
       { url, method: "DELETE", headers: { "x-one": "1" } },
     ]);
+    expect(sent[0]).toHaveProperty("cache", "no-store");
+    expect(sent[0]).not.toHaveProperty("mode");
   });
 
   it("sends forms, bytes and text with a byte order mark unchanged", async () => {
@@ -157,6 +168,21 @@ describe("a Request with init", () => {
       body: "\ufeff{}",
       headers: { "content-type": "application/json" },
     });
+    const form = new FormData();
+    form.append("a", "b c");
+    await resilientFetch(url, { method: "POST", body: form });
+    await resilientFetch(url, { method: "POST", body: new Blob(["text"], { type: "text/plain" }) });
+    await resilientFetch(url, { method: "POST", body: "[object Object]" });
+    await resilientFetch(url, { method: "POST", body: null });
+    const multipart = { "content-type": "multipart/related; type=text/xml" };
+    await resilientFetch(url, { method: "POST", body: "text", headers: multipart });
+    expect(new TextDecoder().decode(sent[3]?.body as Uint8Array)).toContain('name="a"\r\n\r\nb c\r\n');
+    expect(sent.slice(4).map(({ body }) => body)).toEqual([
+      "text",
+      "[object Object]",
+      undefined,
+      new TextEncoder().encode("text"),
+    ]);
     expect(sent[0]?.headers["content-type"]).toMatch(/^application\/x-www-form-urlencoded/);
     expect(new TextDecoder().decode(sent[0]?.body as Uint8Array)).toBe("a=b+c");
     expect(sent[1]?.body).toEqual(latin1);
@@ -171,7 +197,12 @@ describe("a request that cannot be sent", () => {
   it.each<[string, string | Request, RequestInit, string]>([
     ["no URL", undefined as never, {}, "The request cannot be sent: "],
     ["an invalid URL", "http://user:PASSWORD@", {}, "The request cannot be sent: "],
-    ["a URL with a password", "https://user:PASSWORD@x.example/", {}, "The request cannot be sent: "],
+    [
+      "a URL with a password",
+      "https://user:PASSWORD@x.example/",
+      {},
+      "The request cannot be sent: Request cannot be constructed from a URL that includes credentials: the URL",
+    ],
     ["an empty URL", "", {}, "The request cannot be sent: the URL is empty."],
     [
       "an object as body",
@@ -185,6 +216,12 @@ describe("a request that cannot be sent", () => {
     ["a content length", url, { headers: { "content-length": "7" } }, 'The header "content-length" is set'],
     ["a body that was read", used, {}, "POST /a was not sent, because its body was read before."],
     [
+      "a body that was read, and null",
+      used,
+      { body: null },
+      "POST /a was not sent, because its body was read",
+    ],
+    [
       "a stream of text",
       url,
       {
@@ -197,7 +234,7 @@ describe("a request that cannot be sent", () => {
     ],
     ["a signal that is none", url, { signal: {} as AbortSignal }, "`signal` is an object."],
   ])("fails with a ConfigurationError: %s", async (name, input, init, message) => {
-    if (name === "a body that was read" && !used.bodyUsed) await used.text();
+    if (name.startsWith("a body that was read") && !used.bodyUsed) await used.text();
     const { sent, resilientFetch } = createRecordingFetch({ secrets: [secret] });
     const error: Error = await resilientFetch(input, init).catch((reason) => reason);
     expect(error).toBeInstanceOf(ConfigurationError);

@@ -121,13 +121,19 @@ describe("a failure that provably sent nothing", () => {
       "an invalid header",
       "Invalid character in header content",
       { code: "ERR_INVALID_CHAR" },
-      "ERR_INVALID_CHAR",
+      "Invalid character in header content",
     ],
     [
       "a header that undici rejects",
       "expect header not supported",
       { code: "UND_ERR_NOT_SUPPORTED" },
-      "UND_ERR_NOT_SUPPORTED",
+      "expect header not supported",
+    ],
+    [
+      "a proxy without a tunnel that wants a password",
+      "Proxy Authentication Required (407)",
+      { code: "UND_ERR_INVALID_ARG" },
+      "Proxy Authentication Required (407)",
     ],
   ];
   const failWith = async (message: string, details: object, call: "GET" | "POST") => {

@@ -41,7 +41,7 @@ const certificateMessage = /invalid peer certificate/;
 const handshakeCode =
   /^ERR_SSL_.*(?:WRONG_VERSION_NUMBER|UNSUPPORTED_PROTOCOL|HANDSHAKE_FAILURE|ALERT_PROTOCOL_VERSION)$/;
 
-/** The platform rejects the request. */
+/** The platform rejects the request, or undici's `ProxyAgent` reports a proxy that does. The message says why. */
 const rejectedCode =
   /^(?:UND_ERR_INVALID_ARG|UND_ERR_NOT_SUPPORTED|ERR_INVALID_CHAR|ERR_INVALID_HTTP_TOKEN)$/;
 
@@ -77,7 +77,7 @@ export function classifyConnectionFailure(failure: unknown, url: string): Connec
 }
 
 function findReason(causes: Cause[], target: URL): string {
-  const rejection = causes.find(({ message }) => proxyMessage.test(message));
+  const rejection = causes.find(({ code, message }) => rejectedCode.test(code) || proxyMessage.test(message));
   if (rejection !== undefined) return rejection.message;
   const failed = causes.findLast(({ code }) => code !== "");
   if (failed === undefined) return causes.at(-1)?.message ?? "";

@@ -56,15 +56,13 @@ export async function readFetchArguments(
 function createRequest(
   input: string | URL | Request,
   source: Request | undefined,
-  { method = source?.method, headers, body }: RequestInit,
+  { method = source?.method ?? "GET", headers, body }: RequestInit,
 ): Request {
-  const sourceBody =
-    source !== undefined && source.method !== "GET" && source.method !== "HEAD" ? source.body : null;
   const url = source?.url ?? String(input);
   const init = {
-    ...(method !== undefined && { method }),
+    method,
     headers: normalizeHeaders((headers ?? source?.headers) as Headers | undefined),
-    body: body ?? sourceBody,
+    body: body ?? source?.body ?? null,
     // Node.js requires it for streams.
     duplex: "half" as const,
   };
@@ -83,7 +81,7 @@ function createRequest(
 function rejectStringifiedBody(body: unknown): void {
   if (typeof body !== "object" || body === null || Symbol.asyncIterator in body) return;
   const text = String(body);
-  if (!/^\[object (?:FormData|Object)\]$/.test(text)) return;
+  if (text !== "[object FormData]" && text !== "[object Object]") return;
   const type = new Response(body as FormData).headers.get("content-type");
   if (type?.startsWith("text/plain"))
     throw new TypeError(
@@ -113,10 +111,10 @@ function listOtherInit(source: Request): Record<string, unknown> {
 }
 
 async function readRequestBody(request: Request, scope: CallScope): Promise<OutgoingRequest["body"]> {
-  if (request.method === "GET" || request.method === "HEAD") return undefined;
+  if (request.body === null) return undefined;
   const bytes = await readBytes(request, scope);
   if (bytes.byteLength === 0) return undefined;
-  const isText = /^(?:application\/json|text\/)/.test(request.headers.get("content-type") ?? "");
+  const isText = /^(?:application\/json|text\/)/.test(String(request.headers.get("content-type")));
   return isText ? decodeText(bytes) : bytes;
 }
 
@@ -133,13 +131,11 @@ function decodeText(bytes: Bytes): string | Bytes {
 async function readBytes(request: Request, scope: CallScope): Promise<Bytes> {
   const reader = getReader(request);
   if (reader === undefined) return new Uint8Array(await request.arrayBuffer());
-  const removeListener = scope.onEnd(() => cancelBody(reader));
+  scope.onEnd(() => cancelBody(reader));
   const chunks: Uint8Array[] = [];
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) break;
+    if (done) return concatenate(chunks);
     chunks.push(toBytes(value));
   }
-  removeListener();
-  return concatenate(chunks);
 }

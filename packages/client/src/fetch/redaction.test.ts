@@ -3,7 +3,7 @@ import { apiKey, catchError, createTestClient } from "../client-fixtures.test-su
 import { createResilientFetch } from "./index.ts";
 
 describe("an escaped form of the API key", () => {
-  const key = "confident_org_a/b+c=d&e<f>%41";
+  const key = "confident_org_A/b+C=d&e<f>%41";
   const hex = (character: string) => character.charCodeAt(0).toString(16).padStart(2, "0");
   const escapeAll = (escape: (character: string) => string) => Array.from(key, escape).join("");
 
@@ -115,6 +115,22 @@ describe("a secret of a resilient fetch", () => {
     });
     await expect(resilientFetch("https://x.example/a")).rejects.toMatchObject({
       cause: { message: 'short *API-key* {"secret":"*API-key*"}' },
+    });
+  });
+
+  it("with a control character is found in a URL, in hexadecimal and in base64", async () => {
+    const secret = "token\t123456";
+    const forms = [
+      encodeURIComponent(secret),
+      ...(["hex", "base64"] as const).map((encoding) => Buffer.from(secret).toString(encoding)),
+    ];
+    const resilientFetch = createResilientFetch({
+      secrets: [secret],
+      maxRetries: 0,
+      fetch: () => Promise.reject(new Error(forms.join(" "))),
+    });
+    await expect(resilientFetch("https://x.example/a")).rejects.toMatchObject({
+      cause: { message: "*API-key* *API-key* *API-key*" },
     });
   });
 

@@ -68,6 +68,8 @@ export interface CallSettings {
 interface Exchange {
   response: ReceivedResponse;
   isRetryable: boolean;
+  /** Whether a retry is taken from the budget. */
+  needsBudget: boolean;
   retryAt: Date | undefined;
 }
 
@@ -76,6 +78,7 @@ export class ResilientCall {
   readonly #shared: SharedState;
   readonly #settings: CallSettings;
   readonly #scope: CallScope;
+  #hasRenewed = false;
 
   constructor(shared: SharedState, settings: CallSettings, scope: CallScope) {
     this.#shared = shared;
@@ -97,7 +100,7 @@ export class ResilientCall {
     for (;;) {
       const outcome = await this.#attempt(request);
       if (!(outcome instanceof RolewrightError) && outcome.response.status === 401)
-        outcome.isRetryable = (await this.#settings.renewCredentials?.()) === true;
+        await this.#renewCredentials(outcome);
       const delayMs = this.#findRetryDelayMs(request, outcome);
       if (delayMs === undefined) {
         if (outcome instanceof RolewrightError) throw outcome;
@@ -110,6 +113,16 @@ export class ResilientCall {
       this.#emit({ type: "retry", delayMs, status, error });
       await this.#scope.wait(delayMs);
     }
+  }
+
+  /**
+   * Gets other credentials, so that the request can be sent again. The first time is not taken from the retry budget: when a
+   * key is replaced, all calls that are running are rejected, and they must all succeed.
+   */
+  async #renewCredentials(outcome: Exchange): Promise<void> {
+    outcome.isRetryable = (await this.#settings.renewCredentials?.()) === true;
+    outcome.needsBudget = this.#hasRenewed;
+    this.#hasRenewed = true;
   }
 
   async #readArguments(input: string | URL | Request, init: RequestInit): Promise<OutgoingRequest> {
@@ -189,14 +202,15 @@ export class ResilientCall {
     }
     if (isSuccess(status)) {
       const response = await this.#readSuccess(received, headers, failure);
-      return { response, retryAt, isRetryable: false };
+      return { response, retryAt, isRetryable: false, needsBudget: true };
     }
     // Its status must not be lost: half of the time is left to report it.
     // Nothing is left if a busy program delayed the timer. Node.js warns of a negative time.
     const timeoutMs = Math.max(0, Math.min(attempt.remainingMs, scope.remainingMs) / 2);
     const { bytes } = await readBody(received, { maxBytes: scope.limits.maxResponseBytes, timeoutMs });
     const isRetryable = isRetryableResponse(status, retryAt, isRepeatable(request));
-    return { response: new ReceivedResponse(received, headers, bytes), retryAt, isRetryable };
+    const response = new ReceivedResponse(received, headers, bytes);
+    return { response, retryAt, isRetryable, needsBudget: true };
   }
 
   async #receive(
@@ -282,7 +296,9 @@ export class ResilientCall {
     if (!isRetryable || attempts > limits.maxRetries) return undefined;
     const retryAt = isError ? undefined : outcome.retryAt;
     const delayMs = Math.max(Number(retryAt ?? 0) - Date.now(), randomDelayMs(attempts));
-    return delayMs < remainingMs && this.#shared.budget.tryTake() ? delayMs : undefined;
+    if (delayMs >= remainingMs) return undefined;
+    const needsBudget = isError || outcome.needsBudget;
+    return !needsBudget || this.#shared.budget.tryTake() ? delayMs : undefined;
   }
 
   #createFetchError(requestUrl: string, cause: unknown, mayHaveExecutedBefore: boolean): RolewrightError {
