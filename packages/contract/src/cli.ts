@@ -333,18 +333,28 @@ function createProgress() {
   const isTerminal = process.stderr.isTTY;
   const since = performance.now();
   let last = "";
+  let drawnAt = -Infinity;
   const clear = () => isTerminal && process.stderr.write("\r\u001b[K");
   return {
-    note({ phase, done, total, requests, findings }: Progress): void {
-      const seconds = Math.round((performance.now() - since) / 1_000);
-      const line = `${formatBar(done, total)} ${phase} ${done}/${total}, ${requests.toLocaleString("en")} requests, ${findings} ${findings === 1 ? "finding" : "findings"}, ${seconds} s`;
-      if (isTerminal) process.stderr.write(`\r\u001b[K${line.slice(0, (process.stderr.columns || 80) - 1)}`);
-      else if (phase !== last) console.error(`${phase} …`);
-      last = phase;
+    note(progress: Progress): void {
+      const isNewPhase = progress.phase !== last;
+      last = progress.phase;
+      if (!isTerminal) return void (isNewPhase && console.error(`${last} …`));
+      const now = performance.now();
+      if (!isNewPhase && now - drawnAt < drawEveryMs) return;
+      drawnAt = now;
+      const line = formatProgress(progress, Math.round((now - since) / 1_000));
+      process.stderr.write(`\r\u001b[K${line.slice(0, (process.stderr.columns || 80) - 1)}`);
     },
     end: clear,
   };
 }
+
+/** Counting the findings takes time, and nobody reads faster. */
+const drawEveryMs = 100;
+
+const formatProgress = ({ phase, done, total, requests, findings }: Progress, seconds: number): string =>
+  `${formatBar(done, total)} ${phase} ${done}/${total}, ${requests.toLocaleString("en")} requests, ${findings} ${findings === 1 ? "finding" : "findings"}, ${seconds} s`;
 
 /** Formats a bar of 16 characters. */
 function formatBar(done: number, total: number): string {

@@ -95,6 +95,10 @@ describe("init", () => {
     });
   });
 
+  it("gives a resource whose path starts with a digit a valid name", () => {
+    expect(guess(collection("/3d_secures", "/3d_secures/{id}", "id"))).toHaveProperty("item3dSecure");
+  });
+
   it.each([
     [
       "beside the items",

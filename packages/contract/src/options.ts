@@ -55,6 +55,8 @@ export interface ContractOptions {
   concurrency?: number | undefined;
   /** Stops sending requests after this time, in milliseconds, and cleans up. Default: none. */
   maxTimeMs?: number | undefined;
+  /** The clock of `maxTimeMs`, in milliseconds. Default: `performance.now`. */
+  now?: (() => number) | undefined;
   /** Does not fill a collection to its limit if that takes longer, in milliseconds. Default 10,000. */
   maxFillTimeMs?: number | undefined;
   /** Reports slower responses, in milliseconds. Default 2,000. */
@@ -79,8 +81,8 @@ export interface Progress {
   done: number;
   total: number;
   requests: number;
-  /** The number of findings so far. */
-  findings: number;
+  /** The number of findings so far, which is counted when it is read. */
+  readonly findings: number;
 }
 
 /** The run could not start. The message says why, and what to do. */

@@ -23,6 +23,7 @@ import { type HttpResponse, createHttpConnection, type HttpConnection } from "./
 import type { Exchange } from "./client/exchange.ts";
 import { Secrets } from "./client/secrets.ts";
 import { Session, StoppedError } from "./client/session.ts";
+import { TimeLimit } from "./client/time-limit.ts";
 import { Fixtures } from "./client/fixtures.ts";
 
 /**
@@ -37,8 +38,10 @@ import { Fixtures } from "./client/fixtures.ts";
  */
 export async function runContract(options: ContractOptions): Promise<Report> {
   validateCheckNames(options.checks ?? []);
+  // Reading a large description takes seconds of the time.
+  const timeLimit = new TimeLimit(options.maxTimeMs, options.now ?? (() => performance.now()));
   try {
-    return await runLoaded(loadContract(options), options);
+    return await runLoaded(loadContract(options), timeLimit, options);
   } catch (error) {
     if (error instanceof InvalidDescriptionError || error instanceof InvalidContractError)
       throw new ContractSetupError(error.message, { cause: error });
@@ -46,7 +49,11 @@ export async function runContract(options: ContractOptions): Promise<Report> {
   }
 }
 
-async function runLoaded(loaded: LoadedContract, options: ContractOptions): Promise<Report> {
+async function runLoaded(
+  loaded: LoadedContract,
+  timeLimit: TimeLimit,
+  options: ContractOptions,
+): Promise<Report> {
   const url = readBaseUrl({ ...options, baseUrl: options.baseUrl || loaded.contract.server?.url });
   const concurrency = options.concurrency ?? 16;
   const connection = createHttpConnection(url, {
@@ -54,7 +61,7 @@ async function runLoaded(loaded: LoadedContract, options: ContractOptions): Prom
     sockets: concurrency * 2,
   });
   try {
-    return await runAgainst(connection, url, loaded, options);
+    return await runAgainst(connection, url, loaded, timeLimit, options);
   } finally {
     connection.close();
   }
@@ -86,10 +93,10 @@ async function runAgainst(
   connection: HttpConnection,
   url: URL,
   { description, rules, contract, waivers }: LoadedContract,
+  timeLimit: TimeLimit,
   options: ContractOptions,
 ): Promise<Report> {
   const startedAt = new Date();
-  const since = performance.now();
   const seed = options.seed ?? randomInt(2 ** 31);
   const credentials = readCredentials(options, contract.auth);
   const { apiKey, secondApiKey, authScheme } = credentials;
@@ -117,7 +124,7 @@ async function runAgainst(
     secrets,
     headers: options.headers ?? {},
     requestTimeoutMs,
-    ...(options.maxTimeMs !== undefined && { stopsAt: since + options.maxTimeMs }),
+    timeLimit,
     findings,
     coverage,
     maxResponseTimeMs: options.maxResponseTimeMs ?? 2_000,
@@ -153,7 +160,9 @@ async function runAgainst(
       done: 0,
       total: 1,
       requests: session.requests,
-      findings: findings.all().length,
+      get findings() {
+        return findings.all().length;
+      },
     });
     await session.waitForPending();
     // Even if the server seems to be gone, try to delete.
@@ -175,7 +184,7 @@ async function runAgainst(
     description: { file: description.file, title: description.info.title, version: description.info.version },
     seed,
     startedAt: startedAt.toISOString(),
-    durationMs: Math.round(performance.now() - since),
+    durationMs: Math.round(timeLimit.elapsedMs),
     requests: session.requests,
     cases: session.cases,
     outcome: all.length > 0 ? "failed" : incompleteReason === undefined ? "passed" : "incomplete",
@@ -215,8 +224,11 @@ async function probeTarget(session: Session): Promise<Exchange[]> {
     ({ method, parameters }) => method === "GET" && !parameters.some(({ isRequired }) => isRequired),
   );
   const exchanges: Exchange[] = [];
-  for (const operation of readers)
-    exchanges.push(await session.send("probe", { operation, summary: "a first request" }));
+  for (const operation of readers) {
+    // One response tells whether there is a server, even if the time has elapsed.
+    if (exchanges.length > 0 && session.settings.timeLimit.remainingMs <= 0) break;
+    exchanges.push(await session.send("probe", { operation, summary: "a first request" }, { always: true }));
+  }
   const [first] = exchanges;
   const failure = exchanges.every(({ response }) => response.status === 0) && first?.response.failure;
   if (failure) throw describeUnusableServer(session, failure);
@@ -257,16 +269,14 @@ function chooseTag(seed: number, responses: HttpResponse[]): string {
 }
 
 /** Stops the run at its time limit or when the caller aborts it. Returns a function that removes both. */
-function watchForStop(session: Session, { maxTimeMs, signal }: ContractOptions): () => void {
-  const timer =
-    maxTimeMs === undefined
-      ? undefined
-      : setTimeout(() => session.stop(`--max-time of ${maxTimeMs / 1_000} s elapsed`), maxTimeMs);
+function watchForStop(session: Session, { signal }: ContractOptions): () => void {
+  const { timeLimit } = session.settings;
+  const cancel = timeLimit.onElapsed(() => session.stop(timeLimit.reason));
   const interrupt = () => session.stop("it was interrupted");
   if (signal?.aborted) interrupt();
   signal?.addEventListener("abort", interrupt);
   return () => {
-    clearTimeout(timer);
+    cancel();
     signal?.removeEventListener("abort", interrupt);
   };
 }
@@ -309,7 +319,9 @@ async function runPhases(
         done,
         total: own.length,
         requests: fixtures.session.requests,
-        findings: findings.all().length,
+        get findings() {
+          return findings.all().length;
+        },
       });
     report();
     const concurrency = phase === "sequential" ? 1 : (options.concurrency ?? 16);
@@ -365,6 +377,7 @@ function isSkipped({ session, description }: Fixtures, { name, checks }: Task): 
 async function runTask(fixtures: Fixtures, task: Task, untested: Map<string, string>): Promise<boolean> {
   const { findings } = fixtures.session.settings;
   try {
+    fixtures.session.requireRunning();
     await task.run(fixtures.createContext(task.name));
     // A rule that nobody has confirmed may be wrong. More responses tell.
     for (let again = 2; findings.isDoubtful(task.rule) && again <= 10; again += 1)

@@ -70,7 +70,7 @@ async function fill(collection: FilledCollection): Promise<boolean> {
   const needed = Math.max(0, limit - 1 - items.length);
   const since = performance.now();
   const { options, session } = collection.place.fixtures;
-  const allowedMs = Math.min(options.maxFillTimeMs, session.remainingMs / 4);
+  const allowedMs = Math.min(options.maxFillTimeMs, session.settings.timeLimit.remainingMs / 4);
   let rejected: Exchange | undefined;
   let neededMs = 0;
   await forEachConcurrently(Array.from({ length: needed }), concurrency, async (_, index) => {

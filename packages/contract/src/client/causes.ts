@@ -25,16 +25,18 @@ export function groupByCause(findings: Finding[], observations: Observations): F
   for (const { first, others } of merged) for (const finding of others) setCause(finding, first);
   for (const { keyOf, follows } of causeRules)
     for (const [key, [cause, ...others]] of groupBy(findings, keyOf)) {
-      const operations = [cause, ...others].flatMap((each) => each?.operations ?? []);
+      const operations = new Set([cause, ...others].flatMap((each) => each?.operations ?? []));
+      const same = new Set(others);
       const isConcerned = (finding: Finding) =>
-        finding.operations.every((operation) => operations.includes(operation));
+        finding.operations.every((operation) => operations.has(operation));
       for (const finding of findings)
-        if (others.includes(finding) || follows(finding, key, isConcerned(finding))) setCause(finding, cause);
+        if (same.has(finding) || follows(finding, key, isConcerned(finding))) setCause(finding, cause);
     }
+  const families = groupBy(findings, (finding) => findRoot(causes, finding));
   return findings
     .filter((finding) => !causes.has(finding))
     .map((root) => {
-      const followers = findings.filter((each) => each !== root && findRoot(causes, each) === root);
+      const followers = (families.get(root) ?? []).filter((each) => each !== root);
       const summary = merged.find(({ first }) => first === root);
       const inside = [...(summary ? [root] : []), ...followers];
       const consequences = [
@@ -89,7 +91,8 @@ function mergeAcceptances(
   return [...groups].flatMap(([key, group]) => {
     const [first, ...others] = group;
     if (first === undefined || group.length < minMerged) return [];
-    const operations = [...new Set(group.flatMap((each) => each.operations))];
+    const operations = new Set(group.flatMap((each) => each.operations));
+    const members = new Set(group);
     const count = group.reduce((sum, each) => sum + each.count, 0);
     const isBody = key.endsWith(": the body violates");
     const message =
@@ -97,12 +100,13 @@ function mergeAcceptances(
     const following = findings.filter(
       (each) =>
         key === alwaysSucceeds &&
-        !group.includes(each) &&
+        !members.has(each) &&
         !independentChecks.has(each.check) &&
         (!responseChecks.has(each.check) || hasCause(each)) &&
-        each.operations.every((operation) => operations.includes(operation)),
+        each.operations.every((operation) => operations.has(operation)),
     );
-    return [{ first, others: [...others, ...following], changes: { message, operations, count } }];
+    const changes = { message, operations: [...operations], count };
+    return [{ first, others: [...others, ...following], changes }];
   });
 }
 
@@ -127,14 +131,17 @@ const independentChecks = new Set<CheckName>([
 /** Checks that concern the responses to valid requests, too. */
 const responseChecks = new Set<CheckName>(["status_code_conformance", "response_schema_conformance"]);
 
-function groupBy(
+function groupBy<Key>(
   findings: Finding[],
-  keyOf: (finding: Finding) => string | undefined,
-): Map<string, Finding[]> {
-  const groups = new Map<string, Finding[]>();
+  keyOf: (finding: Finding) => Key | undefined,
+): Map<Key, Finding[]> {
+  const groups = new Map<Key, Finding[]>();
   for (const finding of findings) {
     const key = keyOf(finding);
-    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), finding]);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
   }
   return groups;
 }

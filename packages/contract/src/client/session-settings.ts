@@ -5,6 +5,7 @@ import type { Rules } from "../rules/rules.ts";
 import type { Findings } from "./findings.ts";
 import type { HttpConnection, HttpRequest, HttpResponse } from "./http-connection.ts";
 import type { Secrets } from "./secrets.ts";
+import type { TimeLimit } from "./time-limit.ts";
 
 /** The settings that all requests of a run share. */
 export interface SessionSettings {
@@ -17,8 +18,7 @@ export interface SessionSettings {
   findings: Findings;
   coverage: CoverageLog;
   maxResponseTimeMs: number;
-  /** When the run stops, in milliseconds of `performance.now()`. */
-  stopsAt?: number | undefined;
+  timeLimit: TimeLimit;
   /** The longest time that a request can take. */
   requestTimeoutMs: number;
   /** Headers of every request. */

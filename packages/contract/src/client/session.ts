@@ -118,14 +118,20 @@ export class Session {
     return this.#stopped;
   }
 
-  /** The time until the run stops. */
-  get remainingMs(): number {
-    return (this.settings.stopsAt ?? Infinity) - performance.now();
+  /**
+   * Stops the run if its time has elapsed.
+   *
+   * @throws {StoppedError} if the run was stopped.
+   */
+  requireRunning(): void {
+    const { remainingMs, reason } = this.settings.timeLimit;
+    if (remainingMs <= 0) this.stop(reason);
+    if (this.#stopped !== undefined) throw new StoppedError(this.#stopped);
   }
 
   /** Sends a request, and validates its response against the operation's documentation. */
   async send(ctx: string, request: Request, { always = false } = {}): Promise<Exchange> {
-    if (this.#stopped !== undefined && !always) throw new StoppedError(this.#stopped);
+    if (!always) this.requireRunning();
     const { operation } = request;
     const sent = this.#toHttpRequest(request);
     if ((this.#timeouts.get(operation.operationId) ?? 0) >= 2 && !always) {

@@ -267,7 +267,7 @@ function toItemName(path: string): string {
         (index === 0 ? word.charAt(0).toLowerCase() : word.charAt(0).toUpperCase()) + word.slice(1),
     )
     .join("")
-    .replace(/^\d/, "_$&");
+    .replace(/^\d/, "item$&");
 }
 
 function toSingular(word: string): string {
