@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
-import { type AddressInfo, Server as NetServer } from "node:net";
+import { type AddressInfo, Server as NetServer, type Socket } from "node:net";
 
 /** Another process uses the port. */
 export class PortInUseError extends Error {
@@ -31,6 +31,7 @@ export interface ListenAddress {
 export async function listen(server: Server, { port, host }: ListenAddress): Promise<string> {
   // Node listens on every address if the host is empty.
   if (host === "") throw new Error("The host is empty. Use an address, or 0.0.0.0 for all addresses.");
+  trackConnections(server);
   server.listen({ port, host });
   try {
     await once(server, "listening");
@@ -39,6 +40,24 @@ export async function listen(server: Server, { port, host }: ListenAddress): Pro
   }
   // Only a pipe has no address and port.
   return formatBaseUrl(server.address() as AddressInfo);
+}
+
+/** The open connections of each server. */
+const connections = new WeakMap<Server, Set<Socket>>();
+
+function trackConnections(server: Server): void {
+  const open = new Set<Socket>();
+  connections.set(server, open);
+  server.on("connection", (socket) => {
+    open.add(socket);
+    socket.once("close", () => open.delete(socket));
+  });
+}
+
+/** Closes connections without a request. Node counts one that has never sent a byte, such as a browser's preconnect, as busy. */
+function closeIdleConnections(server: Server): void {
+  server.closeIdleConnections();
+  for (const socket of connections.get(server) ?? []) if (socket.bytesRead === 0) socket.destroy();
 }
 
 /** Returns the error to throw if listening failed: a `PortInUseError` if the port is in use, otherwise the error itself. */
@@ -66,7 +85,7 @@ export async function stopListening(
     // Clears Node's own timer, too.
     server.close();
     // A connection that was busy when the server began to stop becomes idle once its response is sent.
-    idleTimer = setInterval(() => server.closeIdleConnections(), 20);
+    idleTimer = setInterval(() => closeIdleConnections(server), 20);
   };
   const graceTimer = idleTimeoutMs > 0 ? setTimeout(closeIdle, idleTimeoutMs) : undefined;
   const drainTimer = setTimeout(() => server.closeAllConnections(), drainTimeoutMs);
