@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { once } from "node:events";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { type MockServer, type MockOptions, PortInUseError, startMock } from "./index.ts";
 
 const running: MockServer[] = [];
@@ -24,6 +24,17 @@ describe("startMock", () => {
     expect(first.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(second.url).not.toBe(first.url);
     expect((await fetch(`${second.url}/v1/projects`, { headers: key })).status).toBe(200);
+  });
+
+  it("names the version of Node that it requires", async () => {
+    vi.stubGlobal("process", { ...process, versions: { ...process.versions, node: "20.20.2" } });
+    try {
+      await expect(startMock()).rejects.toThrow(
+        "startMock requires Node 24.18 or newer, and this is Node 20.20.2. Update Node.",
+      );
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 
   it("names the port in use", async () => {

@@ -1,4 +1,4 @@
-import { toListenError } from "@rolewright/node-kit";
+import { assertNodeVersion, toListenError } from "@rolewright/node-kit";
 import { readDescription } from "@rolewright/openapi";
 import { createEngine } from "./engine.ts";
 import { createServer, type MockedApi } from "./server.ts";
@@ -26,6 +26,7 @@ export interface MockServer {
 /**
  * Starts a mock of both versions of the API on this machine.
  *
+ * @throws {NodeVersionError} if Node is older than 24.18.
  * @throws {PortInUseError} if another process uses the port.
  * @example
  * const mock = await startMock({ port: 0 });
@@ -33,6 +34,7 @@ export interface MockServer {
  * await mock.close();
  */
 export async function startMock(options: MockOptions = {}): Promise<MockServer> {
+  assertNodeVersion("24.18", "startMock");
   const { port = 0, host = "127.0.0.1", dynamic = false, seed } = options;
   const defaults = { dynamic, ...(seed !== undefined && { seed }) };
   const server = createServer([

@@ -1,19 +1,24 @@
-/** Node is older than a command requires. */
+/** Node is older than a command or a function requires. */
 export class NodeVersionError extends Error {
   override name = "NodeVersionError";
 }
 
 /**
- * Fails if Node is older than a command requires. Call it before other modules are imported, since an older Node fails to
+ * Fails if Node is older than a command or a function requires. Call it before other modules are imported, since an older Node fails to
  * import them with the name of a built-in module that it does not have.
  *
  * @param minimum The lowest version: `24` or `24.18`.
+ * @param subject What requires it, at the start of the message.
  * @throws {NodeVersionError} The message has both versions.
  */
-export function assertNodeVersion(minimum: string, actual = process.versions.node): void {
+export function assertNodeVersion(
+  minimum: string,
+  subject = "This command",
+  actual = process.versions.node,
+): void {
   if (compareVersions(actual, minimum) >= 0) return;
   throw new NodeVersionError(
-    `This command requires Node ${minimum} or newer, and this is Node ${actual}. Update Node.`,
+    `${subject} requires Node ${minimum} or newer, and this is Node ${actual}. Update Node.`,
   );
 }
 

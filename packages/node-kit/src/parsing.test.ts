@@ -27,7 +27,7 @@ test.each([
   ["24.18.0", "24.18"],
   ["25.1.0", "24.18"],
 ])("accepts Node %s where %s is required", (actual, minimum) => {
-  expect(() => assertNodeVersion(minimum, actual)).not.toThrow();
+  expect(() => assertNodeVersion(minimum, undefined, actual)).not.toThrow();
 });
 
 test.each([
@@ -35,8 +35,8 @@ test.each([
   ["24.9.0", "24.18"],
   ["9.0.0", "24"],
 ])("rejects Node %s where %s is required", (actual, minimum) => {
-  expect(() => assertNodeVersion(minimum, actual)).toThrow(
-    `This command requires Node ${minimum} or newer, and this is Node ${actual}. Update Node.`,
+  expect(() => assertNodeVersion(minimum, "startMock", actual)).toThrow(
+    `startMock requires Node ${minimum} or newer, and this is Node ${actual}. Update Node.`,
   );
 });
 
