@@ -143,10 +143,9 @@ async function runScripts(pool: ConnectionPool, batch: StartedTransaction[]): Pr
   try {
     pendingResults.push(ignoreUnhandledRejection(client.query(begin)));
     const results = await runSteps(batch, pool, client, pendingResults);
-    isCommitting = true;
+    isCommitting = !results.every(isDomainError);
     // PostgreSQL turns a COMMIT into a ROLLBACK if an earlier statement has failed.
-    const end = results.every(isDomainError) ? "ROLLBACK" : "COMMIT";
-    pendingResults.push(ignoreUnhandledRejection(client.query(end)));
+    pendingResults.push(ignoreUnhandledRejection(client.query(isCommitting ? "COMMIT" : "ROLLBACK")));
     for (const result of pendingResults) await result;
     return results;
   } catch (lastError) {
