@@ -76,6 +76,30 @@ const tools: Record<string, (baseUrl: string) => Promise<Interception>> = {
   },
 };
 
+it("a network error of MSW is a failed connection, which is retried", async () => {
+  const { http, HttpResponse } = await import("msw");
+  const { setupServer } = await import("msw/node");
+  const baseUrl = "https://api.example";
+  let count = 0;
+  const server = setupServer(
+    http.all(`${baseUrl}/*`, () => (count++ === 0 ? HttpResponse.error() : HttpResponse.json(everyResponse))),
+  );
+  server.listen({ onUnhandledFrame: "error" });
+  try {
+    const client = esModules.createClient({ apiKey: "test", baseUrl });
+    expect(await client.projects.list()).toBeInstanceOf(Array);
+    expect(count).toBe(2);
+    count = 0;
+    await expect(client.projects.create({ name: "n" })).rejects.toMatchObject({
+      kind: "connection",
+      isUnsent: false,
+      message: expect.stringContaining("failed: the connection failed. It may have been executed"),
+    });
+  } finally {
+    server.close();
+  }
+});
+
 describe.each(Object.keys(tools))("%s, started after the client is imported,", (tool) => {
   let server: Server;
   let baseUrl: string;

@@ -1,7 +1,7 @@
 // cspell:ignore ConnectionRefused refused ECONNREFUSEDX XECONNREFUSED -- error codes and messages of the runtimes, and codes that only look like one
 import { describe, expect, it } from "vitest";
 import { createTestClient, catchError, sequence } from "../client-fixtures.test-support.ts";
-import { calls, fakeTime, fault, outcomeOf } from "./outcomes.test-support.ts";
+import { calls, fakeTime, fault, good, outcomeOf } from "./outcomes.test-support.ts";
 
 fakeTime();
 
@@ -208,4 +208,15 @@ describe("a failure that provably sent nothing", () => {
     expect(error).toMatchObject({ isUnsent: false, attempts: 2 });
     expect(error?.message).toContain("failed: ECONNREFUSED. It may have been executed");
   });
+});
+
+it.each([
+  ["a `Response`, as a network error of MSW has", Response.error()],
+  ["an object", { message: "" }],
+])("a failure without an explanation is retried when its cause is %s", async (_, cause) => {
+  const fetch = sequence(() => {
+    throw new TypeError("fetch failed", { cause });
+  }, good);
+  expect(await outcomeOf(calls.GET(createTestClient(fetch)))).not.toHaveProperty("error");
+  expect(fetch.count).toBe(2);
 });

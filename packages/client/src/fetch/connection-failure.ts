@@ -95,10 +95,14 @@ function isOtherHost({ hostname, port }: Cause, target: URL): boolean {
 
 /**
  * Whether undici failed with a cause that has neither a code nor a message. With redirects that are not followed, only a
- * response with 407 does that. A broken connection always has a code.
+ * response with 407 does that. A broken connection always has a code, and the cause of MSW's network errors is a `Response`.
  */
 const isUnexplained = ([failure, cause, ...others]: Cause[]): boolean =>
-  failure?.message === "fetch failed" && cause?.message === "" && cause.code === "" && others.length === 0;
+  failure?.message === "fetch failed" &&
+  cause?.isError === true &&
+  cause.message === "" &&
+  cause.code === "" &&
+  others.length === 0;
 
 /** The parser of responses reports invalid headers too. The server has then received the request. */
 const isParserError = ({ code, message }: Cause) =>
@@ -113,6 +117,7 @@ function isUnsent(cause: Cause, target: URL): boolean {
 }
 
 interface Cause {
+  isError: boolean;
   code: string;
   message: string;
   syscall: string;
@@ -139,6 +144,8 @@ function listCauses(failure: unknown, depth = 0): Cause[] {
     } = Object(failure) as Record<string, unknown>;
     const nested = [...(Array.isArray(errors) ? (errors as unknown[]) : []), cause];
     const own = {
+      // Not `instanceof`: the error can be of another realm.
+      isError: Object.prototype.toString.call(failure) === "[object Error]",
       hostname,
       port,
       code: typeof code === "string" ? code : "",

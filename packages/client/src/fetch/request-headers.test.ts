@@ -53,6 +53,17 @@ describe("headers", () => {
     expect(await headersFor(new Headers({ "X-One": "1" }), undefined)).toEqual({ ...own, "x-one": "1" });
   });
 
+  it("of a list of pairs can repeat a name, in any case, unless a null removes it", async () => {
+    const pairs = [
+      ["X-One", "1"],
+      ["x-one", "2"],
+      ["x-two", "1"],
+      ["x-two", null],
+    ] as [string, string][];
+    expect(await headersFor(undefined, pairs)).toEqual({ ...own, "x-one": "1, 2" });
+    expect(await headersFor(undefined, { "X-One": "1", "x-one": "2" })).toEqual({ ...own, "x-one": "2" });
+  });
+
   it("do not replace the headers that the client sets", async () => {
     const mine = { Confident_Api_Key: "other", Accept: "text/html", "Content-Type": "text/plain" };
     expect(await headersFor(mine, mine)).toEqual(own);

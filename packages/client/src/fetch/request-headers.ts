@@ -20,7 +20,7 @@ const rejectedNames = new Set([
 ]);
 
 /**
- * Normalizes headers to a record with lower-case names.
+ * Normalizes headers to a record with lower-case names. As in `fetch`, a list of pairs can have several values of a header.
  *
  * @throws {ConfigurationError} if a name or value is invalid. The message never shows the value, because it can be secret.
  */
@@ -28,7 +28,10 @@ export function normalizeHeaders(headers: HeadersInput | null | undefined): Reco
   const normalized: Record<string, string> = {};
   for (const [name, value] of listEntries(headers)) {
     const key = name.toLowerCase();
+    const earlier = normalized[key];
     if (value === undefined || value === null) delete normalized[key];
+    else if (earlier !== undefined && Array.isArray(headers))
+      normalized[key] = `${earlier}, ${validateHeader(name, value)}`;
     else normalized[key] = validateHeader(name, value);
   }
   return normalized;
