@@ -1,70 +1,32 @@
-import {
-  createTemporaryDatabase,
-  databaseKinds,
-  findSkipReason,
-  type TemporaryDatabase,
-} from "@rolewright/test-databases";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
-import { DomainError, domainErrors } from "../domain/domain-error.ts";
+import { createTemporaryDatabase } from "@rolewright/test-databases";
+import { expect, it, onTestFinished } from "vitest";
+import { domainErrors } from "../domain/domain-error.ts";
 import { getBuiltInRoleId } from "../domain/members.ts";
-import { openStore } from "../storage/open-store.ts";
 import { migrations } from "../storage/migrations.ts";
+import { openStore } from "../storage/open-store.ts";
 import { writeStatement } from "../storage/statements.ts";
-import { queryAll, type Store, type TransactionScript } from "../storage/store.ts";
+import { queryAll } from "../storage/store.ts";
 import { addOrganization, restoreDemoProjects, seedDemo } from "./demo-organization.ts";
 import { acceptInvitation, createInvitations } from "./invitations.ts";
 import { listMembers, removeMember, updateMemberRole } from "./members.ts";
+import { describeOperations, expectSuccess, now } from "./operations.test-support.ts";
 import { createProject, deleteProject } from "./projects.ts";
 import { type Scope, toOrganizationScope, toProjectScope } from "./scope.ts";
 
-const now = "2026-11-28T00:00:00.000Z";
-
-describe.each(databaseKinds)("members on %s", (kind) => {
-  const skipReason = findSkipReason(kind);
-  let database: TemporaryDatabase;
-  let store: Store;
-  let organizationId: string;
-  let organization: Scope;
-
-  beforeAll(async () => {
-    if (skipReason !== undefined) return;
-    database = await createTemporaryDatabase(kind);
-    store = await openStore(database.name);
-  });
-
-  afterAll(async () => {
-    if (skipReason !== undefined) return;
-    await store.close();
-    await database.remove();
-  });
-
-  beforeEach(async ({ skip }) => {
-    if (skipReason !== undefined) skip(skipReason);
-    ({ id: organizationId } = await addOrganization(store, "Acme"));
-    organization = toOrganizationScope({ organizationId });
-  });
-
-  const write = <Result>(script: () => TransactionScript<Result>) => store.write(organizationId, script);
-  const input = <Params, Body>(params: Params, body: Body) => ({
-    organizationId,
-    params,
-    query: {},
-    body,
-    now,
-    createId: store.clock.createId,
-  });
+describeOperations("members", (context) => {
+  const { kind, write, input } = context;
   const addProject = async (name: string, email?: string): Promise<Scope> => {
     const body = { name, ...(email !== undefined && { email }) };
     const { project } = expectSuccess(await write(() => createProject(input({}, body))));
-    return toProjectScope({ organizationId, params: { projectId: project.id } });
+    return toProjectScope({ organizationId: context.organizationId, params: { projectId: project.id } });
   };
   const join = async (scope: Scope, email: string) => {
     const role = { field: "roleId", id: undefined };
     const { invitations } = expectSuccess(await write(() => createInvitations(scope, [email], role, now)));
-    const accepted = await acceptInvitation(store, invitations[0]?.token ?? "");
+    const accepted = await acceptInvitation(context.store, invitations[0]?.token ?? "");
     return accepted?.memberId ?? expect.fail("No pending invitation has the token.");
   };
-  const readPage = async (scope: Scope, page = 1, pageSize = 100, from = store) =>
+  const readPage = async (scope: Scope, page = 1, pageSize = 100, from = context.store) =>
     expectSuccess(await from.read(() => listMembers(scope, { page, pageSize })));
   /** Expects the stored number of members to be the number of listed ones. */
   const expectMembers = async (scope: Scope, ids: string[]) => {
@@ -74,6 +36,7 @@ describe.each(databaseKinds)("members on %s", (kind) => {
   };
 
   it("are counted when they join, leave, or are removed with a project", async () => {
+    const organization = toOrganizationScope(context);
     await expectMembers(organization, []);
     const ada = await join(organization, "ada@acme.example");
     const [first, second] = [await addProject("First", "ada@acme.example"), await addProject("Second")];
@@ -100,6 +63,7 @@ describe.each(databaseKinds)("members on %s", (kind) => {
   });
 
   it("keep their number when roles change", async () => {
+    const organization = toOrganizationScope(context);
     const project = await addProject("Checkout");
     const [ada, ben] = [await join(project, "ada@acme.example"), await join(project, "ben@acme.example")];
     for (const scope of [organization, project]) {
@@ -112,6 +76,7 @@ describe.each(databaseKinds)("members on %s", (kind) => {
   });
 
   it("are listed with the number of the same moment while others come and go", async () => {
+    const organization = toOrganizationScope(context);
     const projects = [await addProject("First"), await addProject("Second"), await addProject("Third")];
     const scopes = [organization, ...projects];
     const lasting = await Promise.all(
@@ -196,10 +161,3 @@ describe.each(databaseKinds)("members on %s", (kind) => {
     expect(total).toBe(2);
   });
 });
-
-/** Returns a result. Fails if it is an error. */
-function expectSuccess<Result>(result: Result): Exclude<Result, DomainError> {
-  if (result instanceof DomainError) throw new Error(`${result.code}: ${result.message}`);
-  // A result that is an error was rejected.
-  return result as Exclude<Result, DomainError>;
-}
