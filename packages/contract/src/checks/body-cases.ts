@@ -30,7 +30,7 @@ export function withNewName(
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   const base = (validRequest ?? {}) as Record<string, unknown>;
   const isOld = (name: string, each: unknown) =>
-    fixtures.isUnique(name) &&
+    fixtures.isUnique(name, operation) &&
     each === base[name] &&
     each !== "" &&
     (typeof each === "string" || Array.isArray(each));

@@ -160,7 +160,7 @@ async function verifyFullCollection(
     const updated = await place.ctx.send({
       operation: update,
       path: item.path,
-      body: toUpdateBody(place.fixtures, update, body),
+      body: toUpdateBody(place.fixtures, update, item.path, body),
       summary: "updating an item of a full collection",
     });
     assert(collection, isDocumentedSuccess(updated), updated, {

@@ -3,7 +3,7 @@ import { type TestContext, formatValue, isDocumentedSuccess } from "../client/te
 import { flatRequestSchema } from "../data/flat-schema.ts";
 import { type Resource, ruleName } from "../rules/resource.ts";
 import type { Fixtures } from "../client/fixtures.ts";
-import { nameProperty, toUpdateBody, withUniqueValue } from "./names.ts";
+import { canRename, nameProperty, toUpdateBody, withUniqueValue } from "./names.ts";
 import { findOptionalFields, type Update } from "./omitted-fields.ts";
 
 /** Sends concurrent updates of all fields. One of them must win completely. */
@@ -18,7 +18,7 @@ export async function sendConcurrentPuts(
   const property = nameProperty(resource);
   if (!("description" in created.body)) return;
   const bodies = ["one", "two", "three", "four"].map((description) =>
-    toUpdateBody(fixtures, update, {
+    toUpdateBody(fixtures, update, created.path, {
       ...withUniqueValue(fixtures, resource, ctx, created.body),
       description,
     }),
@@ -79,15 +79,12 @@ async function updateFields(
     update.requestBody?.schemaPointer ?? "#",
   );
   const isRequired = (name: string) => schema.required?.includes(name) === true;
-  const stored = toUpdateBody(fixtures, update, created.body);
+  const stored = toUpdateBody(fixtures, update, created.path, created.body);
   const required = Object.fromEntries(Object.entries(stored).filter(([name]) => isRequired(name)));
   const unique = nameProperty(resource);
   const named = withUniqueValue(fixtures, resource, ctx, stored)[unique];
   const isNamed =
-    unique !== resource.idProperty &&
-    properties.has(unique) &&
-    named !== undefined &&
-    named !== stored[unique];
+    canRename(resource) && properties.has(unique) && named !== undefined && named !== stored[unique];
   const fields = [
     ...findOptionalFields(fixtures, update),
     ...(isNamed && !isRequired(unique) ? [[unique, named] as const] : []),

@@ -120,7 +120,7 @@ function referTo(
 ): CreatedResource["body"] {
   const body = withUniqueValue(fixtures, resource, ctx, first.body);
   const value = fixtures.references.toValue(operation, property, [id]);
-  return toUpdateBody(fixtures, operation, { ...body, [property]: value });
+  return toUpdateBody(fixtures, operation, first.path, { ...body, [property]: value });
 }
 
 /** Sends an update and a deletion of one resource concurrently. If the deletion succeeds, the resource is gone. */
@@ -130,7 +130,12 @@ async function raceToChange(fixtures: Fixtures, resource: Resource, ctx: TestCon
   if (await isRestored(fixtures, resource, ctx)) return;
   for (let round = 0; round < rounds; round += 1) {
     const created = await fixtures.create(resource, ctx);
-    const body = toUpdateBody(fixtures, update, withUniqueValue(fixtures, resource, ctx, created.body));
+    const body = toUpdateBody(
+      fixtures,
+      update,
+      created.path,
+      withUniqueValue(fixtures, resource, ctx, created.body),
+    );
     const [change, removal] = await sendConcurrently(ctx, round, [
       {
         operation: update,
@@ -161,7 +166,12 @@ async function isRestored(fixtures: Fixtures, resource: Resource, ctx: TestConte
   const created = await fixtures.create(resource, ctx);
   const removal = await ctx.send({ operation: remove, path: created.path, summary: "deleting a resource" });
   if (!isDocumentedSuccess(removal)) return false;
-  const body = toUpdateBody(fixtures, update, withUniqueValue(fixtures, resource, ctx, created.body));
+  const body = toUpdateBody(
+    fixtures,
+    update,
+    created.path,
+    withUniqueValue(fixtures, resource, ctx, created.body),
+  );
   await ctx.send({ operation: update, path: created.path, body, summary: "updating a deleted resource" });
   const { items, exchange } = await fixtures.readList(resource, ctx);
   const restored = items.find((item) => item[resource.idProperty] === created.id);

@@ -38,7 +38,7 @@ export async function verifyEmbeddedReferences(
     (await ctx.expectSuccess({
       operation: resource.update,
       path: created.path,
-      body: toUpdateBody(fixtures, resource.update, body),
+      body: toUpdateBody(fixtures, resource.update, created.path, body),
       summary: "an update without changes",
     }));
   const listed = resource.list && (await fixtures.readList(resource, ctx));

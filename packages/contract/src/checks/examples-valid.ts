@@ -169,7 +169,7 @@ async function adaptExample(
     }
     const ids = await fixtures.references.ids(operation, name, ctx, path);
     if (ids) body[name] = fixtures.references.toValue(operation, name, ids);
-    else if (fixtures.isUnique(name) && !fixtures.singletons.has(operation))
+    else if (fixtures.isUnique(name, operation) && !fixtures.singletons.has(operation))
       body[name] = fixtures.uniqueValue(operation, name, ctx);
     else body[name] = each;
   }

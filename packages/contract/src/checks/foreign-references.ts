@@ -33,7 +33,7 @@ export async function expectReferencesIsolated(
       const request = (ids: string[], whose: string): Request => ({
         operation,
         path,
-        body: toUpdateBody(fixtures, operation, {
+        body: toUpdateBody(fixtures, operation, path, {
           ...withUniqueValue(other, user, others, own.body),
           [property]: other.references.toValue(operation, property, ids),
         }),

@@ -15,6 +15,7 @@ import { createTestData } from "./test-data.ts";
 import { isJson } from "./malformed-request.ts";
 import { minimizeBody } from "./shrink.ts";
 import type { Task } from "./task.ts";
+import { hasChosenId } from "../rules/resource.ts";
 
 /** The maximum number of contexts per operation. Each has its own resources. */
 const maxContexts = 8;
@@ -148,12 +149,13 @@ async function sendValidBody(
   testData: TestData,
 ): Promise<void> {
   const pointer = operation.requestBody?.schemaPointer ?? "#";
-  const own = which % 4 === 0 ? body : withOwnName(fixtures, operation, ctx, body, testData);
+  const complete = withChosenId(fixtures, operation, ctx, validRequest, body);
+  const own = which % 4 === 0 ? complete : withOwnName(fixtures, operation, ctx, complete, testData);
   if (fixtures.description.problems(pointer, own).length > 0) return;
   if (!isSentAsIs(fixtures, operation, own, "valid")) return;
   const sendBody = async (sent: unknown): Promise<Exchange> => {
     const request = { ...validRequest, body: sent, summary: "a valid generated body" };
-    const exchange = own === body ? await mayBeTaken(ctx, request) : await ctx.expectSuccess(request);
+    const exchange = own === complete ? await mayBeTaken(ctx, request) : await ctx.expectSuccess(request);
     await removeAgain(fixtures, operation, ctx, exchange, sent);
     return exchange;
   };
@@ -174,6 +176,24 @@ async function mayBeTaken(ctx: TestContext, request: Request): Promise<Exchange>
   });
 }
 
+/** Generated bodies have no ID. An update repeats the one of its path, and a creation may need a new one. */
+function withChosenId(
+  fixtures: Fixtures,
+  operation: Operation,
+  ctx: TestContext,
+  validRequest: Request,
+  body: unknown,
+): unknown {
+  const { resource } = fixtures.findUsage(operation) ?? {};
+  const valid = validRequest.body;
+  if (!resource || !isObject(body) || !isObject(valid) || !hasChosenId(resource, valid)) return body;
+  const name = resource.idProperty;
+  const id = fixtures.isRepeatedId(operation, name)
+    ? (valid as Record<string, unknown>)[name]
+    : fixtures.uniqueValue(operation, name, ctx);
+  return { ...body, [name]: id };
+}
+
 function withOwnName(
   fixtures: Fixtures,
   operation: Operation,
@@ -181,10 +201,10 @@ function withOwnName(
   body: unknown,
   testData: TestData,
 ): unknown {
-  if (typeof body !== "object" || body === null || Array.isArray(body)) return body;
+  if (!isObject(body)) return body;
   const named = Object.fromEntries(
     Object.entries(body).map(([name, value]) =>
-      fixtures.isUnique(name) && typeof value === "string"
+      fixtures.isUnique(name, operation) && typeof value === "string"
         ? [name, `${testData.unique()} ${[...value].slice(0, 150).join("")}`]
         : fixtures.isUniqueList(name) && Array.isArray(value)
           ? [name, fixtures.uniqueValue(operation, name, ctx, value.length)]
@@ -193,7 +213,7 @@ function withOwnName(
   );
   const pointer = operation.requestBody?.schemaPointer ?? "#";
   if (fixtures.description.problems(pointer, named).length === 0) return named;
-  const unique = Object.keys(body).filter((name) => fixtures.isUnique(name));
+  const unique = Object.keys(body).filter((name) => fixtures.isUnique(name, operation));
   return { ...body, ...Object.fromEntries(unique.map((name) => [name, testData.uniqueValue(name)])) };
 }
 
@@ -257,12 +277,13 @@ async function sendInvalidBody(
 
 /** Replaces the valid parts of an invalid body with generated values. */
 function withGeneratedFields({ rule, value }: DataCase, body: unknown): unknown {
-  const isObject = (each: unknown): each is object =>
-    typeof each === "object" && each !== null && !Array.isArray(each);
   if (!isObject(value) || !isObject(body)) return value;
   const others = Object.entries(body).filter(([name]) => name in value && !rule.startsWith(`${name}: `));
   return { ...value, ...Object.fromEntries(others) };
 }
+
+const isObject = (each: unknown): each is object =>
+  typeof each === "object" && each !== null && !Array.isArray(each);
 
 /** Sends truncated JSON. */
 async function sendTruncatedJson(

@@ -56,7 +56,12 @@ export async function repeatPut(fixtures: Fixtures, resource: Resource, ctx: Tes
   const { update } = resource;
   if (!update) return;
   const created = await fixtures.create(resource, ctx);
-  const body = toUpdateBody(fixtures, update, withUniqueValue(fixtures, resource, ctx, created.body));
+  const body = toUpdateBody(
+    fixtures,
+    update,
+    created.path,
+    withUniqueValue(fixtures, resource, ctx, created.body),
+  );
   const request = { operation: update, path: created.path, body };
   const first = await ctx.expectSuccess({ ...request, summary: "a PUT" });
   if (!isDocumentedSuccess(first)) return;

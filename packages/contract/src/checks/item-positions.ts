@@ -6,7 +6,14 @@ import { isDocumentedSuccess } from "../client/test-context.ts";
 import { type Resource, ruleName } from "../rules/resource.ts";
 import { expectForeignLooksUnknown } from "./foreign-requests.ts";
 import { differingItems, findUnsentChanges, sameItem } from "./item-comparison.ts";
-import { isFreeText, nameProperty, toUpdateBody, withoutReferences, withUniqueValue } from "./names.ts";
+import {
+  canRename,
+  isFreeText,
+  nameProperty,
+  toUpdateBody,
+  withUniqueValue,
+  withoutReferences,
+} from "./names.ts";
 import { findOptionalFields, type Update } from "./omitted-fields.ts";
 import { findQuietPlace, type QuietPlace } from "./quiet-place.ts";
 import type { Task } from "./task.ts";
@@ -112,8 +119,8 @@ async function expectNameTaken(
   const other = created.find((each) => each !== item);
   const requests = [
     { operation: resource.create, path: place.path, body },
-    ...(update && other
-      ? [{ operation: update, path: other.path, body: toUpdateBody(fixtures, update, body) }]
+    ...(update && other && canRename(resource)
+      ? [{ operation: update, path: other.path, body: toUpdateBody(fixtures, update, other.path, body) }]
       : []),
   ];
   for (const request of requests)
@@ -144,7 +151,7 @@ async function expectIsolated(
     if (!operation) continue;
     const body =
       operation.requestBody &&
-      toUpdateBody(fixtures, operation, withoutReferences(fixtures, resource, item.body));
+      toUpdateBody(fixtures, operation, item.path, withoutReferences(fixtures, resource, item.body));
     const request = { operation, ...(body && { body }), summary: `${operation.operationId} of ${where}` };
     if (secondApiKey !== undefined && key !== undefined)
       await expectForeignLooksUnknown(ctx, { ...request, path: item.path, key });
@@ -167,7 +174,12 @@ async function expectOneUpdated(own: OwnItems, item: CreatedResource, where: str
   const { update, idProperty, omittedFields } = resource;
   if (!update?.requestBody) return;
   const before = await readList(own);
-  const changed = withUniqueValue(fixtures, resource, ctx, toUpdateBody(fixtures, update, item.body));
+  const changed = toUpdateBody(
+    fixtures,
+    update,
+    item.path,
+    withUniqueValue(fixtures, resource, ctx, item.body),
+  );
   const body = omittedFields === "kept" ? withoutOptional(fixtures, resource, update, changed) : changed;
   const summary = `an update of ${where}`;
   const updated = await ctx.send({ operation: update, path: item.path, body, summary });

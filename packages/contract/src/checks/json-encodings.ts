@@ -147,7 +147,7 @@ function buildUnicodeBody(
   if (fixtures.singletons.has(operation)) {
     if (!fixtures.options.canModifyExisting) return body;
   } else
-    for (const name of Object.keys(body).filter((each) => fixtures.isUnique(each)))
+    for (const name of Object.keys(body).filter((each) => fixtures.isUnique(each, operation)))
       body[name] = fixtures.uniqueValue(operation, name, ctx);
   for (const [name, value] of Object.entries(body)) {
     const isReference = fixtures.references.find(operation, name) !== undefined;

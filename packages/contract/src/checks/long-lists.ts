@@ -6,7 +6,7 @@ import type { Resource } from "../rules/resource.ts";
 import type { Fixtures } from "../client/fixtures.ts";
 import type { CreatedResource } from "../client/fixture-source.ts";
 import { itemSchema } from "./item-comparison.ts";
-import { toUpdateBody, withUniqueValue } from "./names.ts";
+import { canRename, toUpdateBody, withUniqueValue } from "./names.ts";
 
 /** Verifies that long lists are complete and have no duplicates. */
 export async function verifyLongList(
@@ -68,7 +68,12 @@ export async function expectNewestFirst(
   }
   const [first] = created;
   if (update && first) {
-    const body = toUpdateBody(fixtures, update, withUniqueValue(fixtures, resource, ctx, first.body));
+    const body = toUpdateBody(
+      fixtures,
+      update,
+      first.path,
+      withUniqueValue(fixtures, resource, ctx, first.body),
+    );
     await ctx.expectSuccess({
       operation: update,
       path: first.path,
@@ -87,7 +92,8 @@ export async function expectNewestFirst(
 
 /** Verifies that a list is sorted by the unique property. The values are sorted alike by every collation. */
 export async function expectSorted(fixtures: Fixtures, resource: Resource, ctx: TestContext): Promise<void> {
-  const { unique, update } = resource;
+  const { unique } = resource;
+  const update = canRename(resource) ? resource.update : undefined;
   if (!unique) return;
   const first = await fixtures.create(resource, ctx);
   const prefix = String(first.body[unique.property]);
@@ -103,7 +109,7 @@ export async function expectSorted(fixtures: Fixtures, resource: Resource, ctx: 
   const renamed = await ctx.expectSuccess({
     operation: update,
     path: last.path,
-    body: toUpdateBody(fixtures, update, toBody("d")),
+    body: toUpdateBody(fixtures, update, last.path, toBody("d")),
     summary: "renaming the first one",
   });
   if (isDocumentedSuccess(renamed)) await expectOrder(fixtures, resource, ctx, [b, c, a], message);

@@ -4,7 +4,7 @@ import type { Resource } from "../rules/resource.ts";
 import type { Exchange } from "../client/exchange.ts";
 import type { Fixtures } from "../client/fixtures.ts";
 import type { CreatedResource } from "../client/fixture-source.ts";
-import { isEqualName, isFreeText, nameProperty, toUpdateBody } from "./names.ts";
+import { canRename, isEqualName, isFreeText, nameProperty, toUpdateBody } from "./names.ts";
 
 /** Sends concurrent creations with one name. Exactly one must succeed. */
 export async function raceToCreate(fixtures: Fixtures, resource: Resource, ctx: TestContext): Promise<void> {
@@ -92,13 +92,12 @@ async function allowsEqualNames(
 export async function raceToRename(fixtures: Fixtures, resource: Resource, ctx: TestContext): Promise<void> {
   const { update } = resource;
   const property = nameProperty(resource);
-  // An ID cannot be changed.
-  if (!update || property === resource.idProperty) return;
+  if (!update || !canRename(resource)) return;
   const created = [];
   for (let count = 0; count < 6; count += 1) created.push(await fixtures.create(resource, ctx));
   const [one, other] = created;
   if (!one || !other) return;
-  const conflicting = toUpdateBody(fixtures, update, {
+  const conflicting = toUpdateBody(fixtures, update, other.path, {
     ...other.body,
     [property]: one.body[property],
   });
@@ -111,7 +110,7 @@ export async function raceToRename(fixtures: Fixtures, resource: Resource, ctx: 
       ctx.send({
         operation: update,
         path: each.path,
-        body: toUpdateBody(fixtures, update, { ...each.body, [property]: name }),
+        body: toUpdateBody(fixtures, update, each.path, { ...each.body, [property]: name }),
         summary: "6 concurrent updates to one name",
       }),
     ),

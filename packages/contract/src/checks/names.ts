@@ -3,6 +3,7 @@ import { flatRequestSchema, flatSchema, typesOf } from "../data/flat-schema.ts";
 import { sampleValue } from "../data/sample.ts";
 import type { Operation } from "../description/operation.ts";
 import { readItem } from "../client/list-items.ts";
+import { repeatPathId } from "../client/repeat-id.ts";
 import { type TestContext, isDocumentedSuccess } from "../client/test-context.ts";
 import type { Resource, UniqueRule } from "../rules/resource.ts";
 import type { Fixtures } from "../client/fixtures.ts";
@@ -33,21 +34,24 @@ export async function rename(
   check: CheckName = "name_uniqueness",
 ): Promise<CreatedResource | undefined> {
   const { update } = resource;
-  if (!update) return undefined;
-  const body = toUpdateBody(fixtures, update, { ...created.body, [nameProperty(resource)]: name });
+  if (!update || !canRename(resource)) return undefined;
+  const renamed = { ...created.body, [nameProperty(resource)]: name };
+  const body = toUpdateBody(fixtures, update, created.path, renamed);
   const exchange = await ctx.expectSuccess({ operation: update, path: created.path, body, summary }, check);
   if (!isDocumentedSuccess(exchange)) return undefined;
   const item = readItem(resource, exchange.response.body) as CreatedResource["item"];
   return { ...created, body, item, exchange };
 }
 
-/** Removes the fields that the update does not accept. */
+/** Removes the fields that the update does not accept, and repeats the ID of its path. */
 export function toUpdateBody(
   fixtures: Fixtures,
   update: NonNullable<Resource["update"]>,
-  body: CreatedResource["body"],
+  path: CreatedResource["path"],
+  other: CreatedResource["body"],
 ): CreatedResource["body"] {
   const pointer = update.requestBody?.schemaPointer ?? "#";
+  const body = repeatPathId(fixtures.description, fixtures.resources, update, path, other);
   const extra = new Set(
     fixtures.description
       .problems(pointer, body)
@@ -74,6 +78,10 @@ function sampleProperty({ description }: Fixtures, { requestBody }: Operation, n
 
 /** Returns the property whose value is unique, or else `name`. */
 export const nameProperty = ({ unique }: Resource): string => unique?.property ?? "name";
+
+/** Whether an update can change the unique value. An ID cannot be changed. */
+export const canRename = (resource: Resource): boolean =>
+  resource.update !== undefined && nameProperty(resource) !== resource.idProperty;
 
 /** Returns the body with another unique value, if it has one. */
 export function withUniqueValue<Body extends CreatedResource["body"]>(

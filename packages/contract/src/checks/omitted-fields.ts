@@ -50,7 +50,7 @@ async function testOmittedField(
   value: unknown,
 ): Promise<void> {
   const created = await fixtures.create(resource, ctx);
-  const base = toUpdateBody(fixtures, update, created.body);
+  const base = toUpdateBody(fixtures, update, created.path, created.body);
   const rule = ruleName(resource, "omittedFields");
   const put = async (body: CreatedResource["body"], summary: string) => {
     const exchange = await ctx.expectSuccess({ operation: update, path: created.path, body, summary });
@@ -70,7 +70,13 @@ async function testOmittedField(
   );
   const isKept = resource.omittedFields === "kept";
   const initial = isKept ? value : await findInitialValue(fixtures, resource, update, ctx, field);
-  for (const body of [withUniqueValue(fixtures, resource, ctx, rest), emptied]) {
+  const renamed = toUpdateBody(
+    fixtures,
+    update,
+    created.path,
+    withUniqueValue(fixtures, resource, ctx, rest),
+  );
+  for (const body of [renamed, emptied]) {
     if (fixtures.description.problems(update.requestBody?.schemaPointer ?? "#", body).length > 0) continue;
     const exchange = await put(body, `an update without ${field}`);
     if (!exchange) continue;
@@ -144,11 +150,11 @@ async function expectRequiredFieldsKept(
   const { schema } = flatRequestSchema(fixtures.description, pointer);
   if (schema.required?.length) return;
   const created = await fixtures.create(resource, ctx);
-  const expected = toUpdateBody(fixtures, update, created.body);
+  const expected = toUpdateBody(fixtures, update, created.path, created.body);
   for (const field of Object.keys(expected)) {
-    const body = Object.fromEntries(
-      Object.entries(withUniqueValue(fixtures, resource, ctx, expected)).filter(([name]) => name === field),
-    );
+    const renamed = withUniqueValue(fixtures, resource, ctx, expected);
+    const { [field]: value } = toUpdateBody(fixtures, update, created.path, renamed);
+    const body = { [field]: value };
     const summary = `an update of only ${field}`;
     const exchange = await ctx.expectSuccess({ operation: update, path: created.path, body, summary });
     if (!isDocumentedSuccess(exchange)) return;

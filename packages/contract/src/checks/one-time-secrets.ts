@@ -81,7 +81,7 @@ async function expectHidden(
   values: string[],
 ): Promise<void> {
   const { list, read, update, remove } = resource;
-  const body = update && toUpdateBody(fixtures, update, created.body);
+  const body = update && toUpdateBody(fixtures, update, created.path, created.body);
   const requests = [
     { operation: list, path: fixtures.parentPath(resource) },
     { operation: read, path: created.path },

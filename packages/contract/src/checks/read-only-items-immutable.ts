@@ -40,7 +40,7 @@ export async function testReadOnlyItems(
     },
   );
   const created = await fixtures.create(resource, ctx);
-  const sent = update ? toUpdateBody(fixtures, update, created.body) : created.body;
+  const sent = update ? toUpdateBody(fixtures, update, created.path, created.body) : created.body;
   for (const item of before) {
     const path = { ...created.path, [resource.idParameter]: String(item[resource.idProperty]) };
     const attempts: [typeof update, object][] = [

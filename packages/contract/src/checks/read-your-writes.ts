@@ -123,7 +123,7 @@ export async function verifyWrites(fixtures: Fixtures, resource: Resource, ctx: 
         resource,
         ctx,
         one,
-        toUpdateBody(fixtures, update, withUniqueValue(fixtures, resource, ctx, body)),
+        toUpdateBody(fixtures, update, one.path, withUniqueValue(fixtures, resource, ctx, body)),
       );
   }
 }
@@ -330,7 +330,12 @@ async function updateParent(fixtures: Fixtures, resource: Resource, ctx: TestCon
     if (child.list)
       children.push({ child, created: await fixtures.create(child, ctx, { path: place.path }) });
   }
-  const body = toUpdateBody(fixtures, update, withUniqueValue(fixtures, resource, ctx, place.body));
+  const body = toUpdateBody(
+    fixtures,
+    update,
+    place.path,
+    withUniqueValue(fixtures, resource, ctx, place.body),
+  );
   const changed = await ctx.expectSuccess({
     operation: update,
     path: place.path,
@@ -350,7 +355,13 @@ async function updateParent(fixtures: Fixtures, resource: Resource, ctx: TestCon
     });
     if (child.update) {
       const changedChild = withUniqueValue(fixtures, child, ctx, created.body);
-      await expectUpdated(fixtures, child, ctx, created, toUpdateBody(fixtures, child.update, changedChild));
+      await expectUpdated(
+        fixtures,
+        child,
+        ctx,
+        created,
+        toUpdateBody(fixtures, child.update, created.path, changedChild),
+      );
     }
   }
   await expectKeyRecognized(fixtures, resource, ctx, place);

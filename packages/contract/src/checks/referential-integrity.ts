@@ -6,7 +6,7 @@ import type { Fixtures } from "../client/fixtures.ts";
 import type { Request } from "../client/exchange.ts";
 import type { CreatedResource } from "../client/fixture-source.ts";
 import { differingItems, expectSame, sameItem, findEchoedProperty } from "./item-comparison.ts";
-import { nameProperty, toUpdateBody, withUniqueValue } from "./names.ts";
+import { canRename, nameProperty, toUpdateBody, withUniqueValue } from "./names.ts";
 
 /**
  * Verifies that a used resource cannot be deleted, or is detached, as its rule says; that renaming it is visible at once, and
@@ -80,7 +80,7 @@ export function releasingRequests(
   property: string,
   { path, body }: CreatedResource,
 ): Request[] {
-  const emptied = update && toUpdateBody(fixtures, update, { ...body, [property]: [] });
+  const emptied = update && toUpdateBody(fixtures, update, path, { ...body, [property]: [] });
   const isList = references[property]?.isList === true;
   return [
     ...(update && emptied && isList
@@ -218,12 +218,12 @@ async function expectRenameVisible(
   target: CreatedResource,
 ): Promise<void> {
   const nameOfUsed = nameProperty(used);
-  if (!used.update || !resource.list || !(nameOfUsed in target.body)) return;
+  if (!used.update || !canRename(used) || !resource.list || !(nameOfUsed in target.body)) return;
   const name = fixtures.uniqueValue(used.update, nameOfUsed, ctx);
   const renamed = await ctx.expectSuccess({
     operation: used.update,
     path: target.path,
-    body: toUpdateBody(fixtures, used.update, { ...target.body, [nameOfUsed]: name }),
+    body: toUpdateBody(fixtures, used.update, target.path, { ...target.body, [nameOfUsed]: name }),
     summary: "renaming a used resource",
   });
   if (!isDocumentedSuccess(renamed)) return;

@@ -53,7 +53,7 @@ async function readById(fixtures: Fixtures, resource: Resource, ctx: TestContext
   );
   await expectItem(a, "reading the first resource again");
   if (!update) return;
-  const body = toUpdateBody(fixtures, update, withUniqueValue(fixtures, resource, ctx, a.body));
+  const body = toUpdateBody(fixtures, update, a.path, withUniqueValue(fixtures, resource, ctx, a.body));
   const exchange = await ctx.expectSuccess({ operation: update, path: a.path, body, summary: "updating it" });
   if (!isDocumentedSuccess(exchange)) return;
   const item = readItem(resource, exchange.response.body) as CreatedResource["item"] | undefined;

@@ -14,7 +14,7 @@ export function createTestData(
     unique: (length, fill = "x") =>
       length === undefined ? ctx.uniqueName() : ctx.uniqueNameOfLength(length, fill),
     uniqueValue: (property) => fixtures.uniqueValue(operation, property, ctx),
-    isUnique: (property) => fixtures.isUnique(property),
+    isUnique: (property) => fixtures.isUnique(property, operation),
     ids: (property) => {
       if (fixtures.isUniqueList(property))
         return fixtures.uniqueValue(operation, property, ctx, maxListLength) as unknown[];

@@ -52,7 +52,7 @@ export async function testUnknownReferences(
     for (const [summary, ids] of cases.filter(([, each]) => isList || each.length === 1)) {
       const sent = withUniqueValue(fixtures, resource, ctx, created.body);
       const reference = fixtures.references.toValue(operation, property, ids);
-      const body = toUpdateBody(fixtures, operation, { ...sent, [property]: reference });
+      const body = toUpdateBody(fixtures, operation, path, { ...sent, [property]: reference });
       if (!(property in body)) continue;
       // A malformed ID is rejected for another reason.
       if (fixtures.description.problems(operation.requestBody?.schemaPointer ?? "#", body).length > 0)
@@ -73,12 +73,13 @@ export async function testUnknownReferences(
         },
       );
     }
-    if (known === "" || !isList || !(property in toUpdateBody(fixtures, operation, created.body))) continue;
+    if (known === "" || !isList || !(property in toUpdateBody(fixtures, operation, path, created.body)))
+      continue;
     await ctx.expectStatus(
       {
         operation,
         path,
-        body: toUpdateBody(fixtures, operation, {
+        body: toUpdateBody(fixtures, operation, path, {
           ...withUniqueValue(fixtures, resource, ctx, created.body),
           [property]: fixtures.references.toBodyIds(operation, property, [known, known]),
         }),
@@ -157,7 +158,7 @@ export async function testReferencesOfOtherScopes(
         await ctx.expectSuccess({
           operation,
           path: operation === create ? fixtures.parentPath(resource) : created.path,
-          body: toUpdateBody(fixtures, operation, { ...body, [property]: value }),
+          body: toUpdateBody(fixtures, operation, created.path, { ...body, [property]: value }),
           summary: `${property} with ${summary}`,
         });
       }

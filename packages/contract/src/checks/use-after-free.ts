@@ -290,7 +290,7 @@ async function expectChildrenGone(
       const path = Object.fromEntries(
         listPathParameterNames(operation.path).map((name) => [name, created.path[name] ?? ""]),
       );
-      const body = operation.requestBody ? toUpdateBody(fixtures, operation, created.body) : undefined;
+      const body = operation.requestBody ? toUpdateBody(fixtures, operation, path, created.body) : undefined;
       await ctx.expectStatus(
         { operation, path, ...(body && { body }), summary: `${operation.operationId} in a deleted resource` },
         {

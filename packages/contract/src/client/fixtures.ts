@@ -16,6 +16,7 @@ import type {
 import { JobFixtures } from "./jobs.ts";
 import { ReferenceFixtures } from "./references.ts";
 import { SingletonFixtures } from "./singletons.ts";
+import { repeatPathId } from "./repeat-id.ts";
 import { listResources, readItem } from "./list-items.ts";
 import { MembershipFixtures } from "./memberships.ts";
 import { readWholeList } from "./pages.ts";
@@ -42,6 +43,8 @@ export class Fixtures implements FixtureSource {
   readonly references = new ReferenceFixtures(this, this.memberships);
   readonly singletons = new SingletonFixtures(this);
   #secondOrganization: Promise<Fixtures> | undefined;
+  /** Properties with IDs that callers choose. */
+  readonly #chosenIds: ReadonlySet<string>;
   readonly #createdMany = new Map<string, Promise<string[]>>();
 
   constructor(session: Session, cleanup: Cleanup, options: FixtureOptions) {
@@ -50,6 +53,11 @@ export class Fixtures implements FixtureSource {
     this.options = options;
     this.rules = session.settings.rules;
     this.resources = this.rules.resources;
+    this.#chosenIds = new Set(
+      this.resources
+        .filter((resource) => requiresId(this.description, resource))
+        .map(({ idProperty }) => idProperty),
+    );
   }
 
   get description(): Description {
@@ -222,7 +230,8 @@ export class Fixtures implements FixtureSource {
     const named = [...properties.keys()].filter((name) => this.isUnique(name));
     if (schema.required === undefined)
       for (const name of named) body[name] = this.uniqueValue(operation, name, ctx);
-    if (isValid(body)) return body;
+    const repeated = repeatPathId(this.description, this.resources, operation, path, body);
+    if (isValid(repeated)) return repeated;
     if (isValid(start)) return { ...start };
     throw new UntestedOperationError(operation, noValidBody);
   }
@@ -234,13 +243,21 @@ export class Fixtures implements FixtureSource {
     return operation.unsupported === undefined && (!isRemoval || canRemove);
   }
 
-  /** Whether a property's value must or may be unique. */
-  isUnique(property: string): boolean {
+  /** Whether a property's value must or may be unique, in the body of an operation. */
+  isUnique(property: string, operation?: Operation): boolean {
+    if (operation !== undefined && this.isRepeatedId(operation, property)) return false;
     return (
       this.isUniqueList(property) ||
       this.resources.some(({ unique }) => unique?.property === property) ||
+      this.#chosenIds.has(property) ||
       /^(?:name|title|slug|label|handle|username)$/i.test(property)
     );
+  }
+
+  /** Whether a property of an update has the ID of the path, which the update cannot change. */
+  isRepeatedId(operation: Operation, property: string): boolean {
+    const { resource, does } = this.findUsage(operation) ?? {};
+    return does === "update" && property === resource?.idProperty;
   }
 
   /** Whether each creation needs new values in a list, such as `emails`. */
@@ -252,9 +269,20 @@ export class Fixtures implements FixtureSource {
   uniqueValue({ requestBody }: Operation, property: string, ctx: TestContext, count = 1): unknown {
     const { properties } = flatRequestSchema(this.description, requestBody?.schemaPointer ?? "#");
     const pointer = properties.get(property);
+    if (this.#chosenIds.has(property)) return this.#chooseId(pointer, ctx);
     if (!this.isUniqueList(property)) return uniqueValue(this.description, pointer, ctx);
     const { items } = flatRequestSchema(this.description, pointer ?? "#");
     return Array.from({ length: count }, () => uniqueValue(this.description, items, ctx));
+  }
+
+  /** Chooses an ID that the run has not chosen yet. Few texts match a pattern such as `^[A-Z]{3}$`. */
+  #chooseId(pointer: string | undefined, ctx: TestContext): unknown {
+    const { chosenIds } = this.session;
+    let id = uniqueValue(this.description, pointer, ctx);
+    for (let tries = 0; chosenIds.has(id) && tries < maxTries; tries += 1)
+      id = uniqueValue(this.description, pointer, ctx);
+    chosenIds.add(id);
+    return id;
   }
 
   /** Whether only the server knows the valid values, so that none can be generated. */
@@ -400,7 +428,16 @@ export class Fixtures implements FixtureSource {
   }
 }
 
+/** So many equal IDs in a row mean that there are no others. */
+const maxTries = 100;
+
 const noValidBody = "no valid request body was found, and it has no valid example";
+
+/** Whether a creation requires an ID, so that callers choose it. */
+const requiresId = (description: Description, { create, idProperty }: Resource): boolean =>
+  create.requestBody !== undefined &&
+  flatRequestSchema(description, create.requestBody.schemaPointer).schema.required?.includes(idProperty) ===
+    true;
 
 const isPlainObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

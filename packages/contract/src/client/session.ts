@@ -10,6 +10,7 @@ import { type Exchange, issuedKeyName, type Request, type Violation } from "./ex
 import type { Secrets } from "./secrets.ts";
 import { findHeader, setHeader } from "./headers.ts";
 import { selectCredential } from "./select-credential.ts";
+import { repeatPathId } from "./repeat-id.ts";
 import { rateUnusualness } from "./unusual-requests.ts";
 import type { SessionSettings } from "./session-settings.ts";
 import { createSecretReader } from "./shown-secrets.ts";
@@ -41,6 +42,8 @@ export class Session {
   cases = 0;
   /** Whether a person could not join, so that operations on people were not tested. */
   hasFailedToJoin = false;
+  /** The IDs that the run has chosen, in all tenants. */
+  readonly chosenIds = new Set<unknown>();
   /** The responses that could not be validated. */
   readonly undecided = new Set<string>();
   #stopped: string | undefined;
@@ -130,8 +133,9 @@ export class Session {
   }
 
   /** Sends a request, and validates its response against the operation's documentation. */
-  async send(ctx: string, request: Request, { always = false } = {}): Promise<Exchange> {
+  async send(ctx: string, wanted: Request, { always = false } = {}): Promise<Exchange> {
     if (!always) this.requireRunning();
+    const request = this.#repeatId(wanted);
     const { operation } = request;
     const sent = this.#toHttpRequest(request);
     if ((this.#timeouts.get(operation.operationId) ?? 0) >= 2 && !always) {
@@ -160,6 +164,12 @@ export class Session {
     for (const observe of this.onComplete) observe(exchange);
     this.#validate(exchange);
     return exchange;
+  }
+
+  #repeatId(request: Request): Request {
+    const { operation, path = {}, body } = request;
+    const repeated = repeatPathId(this.description, this.settings.rules.resources, operation, path, body);
+    return repeated === body ? request : { ...request, body: repeated };
   }
 
   /** Adds a finding about an exchange. */

@@ -33,6 +33,8 @@ export interface Collection {
   computed?: (item: Item) => Item;
   isListed?: (item: Item, query: URLSearchParams) => boolean;
   idFormat?: "uuid" | "number" | "digits";
+  /** Whether callers choose the ID. An update must repeat it. */
+  hasChosenIds?: boolean;
 }
 
 /** Faults and other behavior of a test server. */
@@ -236,9 +238,14 @@ export async function startRestServer(
       if (isTaken) return fail(409, `${unique} exists already.`);
     }
     if (!before && store.size >= (collection.limit ?? Infinity)) return fail(409, "The limit is reached.");
+    const chosen = collection.hasChosenIds ? body[idProperty] : undefined;
+    if (before && chosen !== undefined && chosen !== before[idProperty])
+      return fail(invalidStatus, `${idProperty} differs from the path.`);
+    if (!before && chosen !== undefined && store.has(String(chosen)))
+      return fail(409, `${idProperty} exists already.`);
     counter += 1;
     const ids = { uuid: randomUUID(), number: counter, digits: String(counter) };
-    const id = before?.[idProperty] ?? ids[idFormat];
+    const id = before?.[idProperty] ?? chosen ?? ids[idFormat];
     const reset = method === "PATCH" ? {} : Object.fromEntries(resets.map((name) => [name, null]));
     const item: Item = { ...before, ...reset, ...body, [idProperty]: id };
     Object.assign(item, collection.computed?.(item));
