@@ -138,13 +138,32 @@ export const assertions = [
 function keywordSides(description: Description): string[] {
   const found = new Set<Pointer>();
   for (const { parameters, requestBody } of description.operations) {
-    for (const { schemaPointer } of parameters) collect(description, schemaPointer, found);
-    if (requestBody) collect(description, requestBody.schemaPointer, found);
+    const schemas = [...parameters, ...(requestBody ? [requestBody] : [])];
+    for (const { schemaPointer } of schemas)
+      for (const pointer of collectKeywords(description, schemaPointer).keys()) found.add(pointer);
   }
   return [...found].flatMap((pointer) => [`${pointer} valid`, `${pointer} invalid`]);
 }
 
-function collect(description: Description, pointer: Pointer, found: Set<Pointer>, depth = 0): void {
+/** A keyword of a schema that distinguishes valid from invalid values. */
+export interface Keyword {
+  keyword: (typeof assertions)[number];
+  schema: Schema;
+}
+
+/** Returns the keywords of a schema and of the schemas in it, by their location. */
+export function collectKeywords(description: Description, pointer: Pointer): Map<Pointer, Keyword> {
+  const found = new Map<Pointer, Keyword>();
+  collect(description, pointer, found, 0);
+  return found;
+}
+
+function collect(
+  description: Description,
+  pointer: Pointer,
+  found: Map<Pointer, Keyword>,
+  depth: number,
+): void {
   const schema = description.at(pointer) as Schema | undefined;
   if (typeof schema !== "object" || depth > 8) return;
   if (schema.$ref !== undefined) collect(description, schema.$ref, found, depth + 1);
@@ -161,7 +180,7 @@ function collect(description: Description, pointer: Pointer, found: Set<Pointer>
       ((keyword === "minLength" || keyword === "minItems") && rule === 0) ||
       // Every integer in JSON is valid.
       (keyword === "format" && rule === "int64");
-    if (isRule && forbids && !isEmpty) found.add(`${pointer}/${keyword}`);
+    if (isRule && forbids && !isEmpty) found.set(`${pointer}/${keyword}`, { keyword, schema });
   }
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
     if (description.resolve(property).readOnly === true) continue;

@@ -129,7 +129,8 @@ describe("a run on the reference server", () => {
     expect(report.checks.map(({ check, outcome }) => [check, outcome])).toEqual([
       ["idempotent_put", "passed"],
     ]);
-    expect(report.requests).toBeLessThan(1_000);
+    // Measured: 923 with each of five seeds. A run of all checks sends 22,303.
+    expect(report.requests).toBeLessThan(950);
   });
 
   it("fails tenant_isolation if another organization sees, changes or deletes resources", async () => {

@@ -11,6 +11,7 @@ import { type TestContext, formatValue } from "../client/test-context.ts";
 import type { Fixtures } from "../client/fixtures.ts";
 import { expectEcho } from "./item-comparison.ts";
 import type { Task } from "./task.ts";
+import { markUnbreakableKeywords } from "./unreachable-keywords.ts";
 import { createTestData } from "./test-data.ts";
 
 /** Verifies the examples: they are valid, the server accepts the requests, and response schemas accept new fields. */
@@ -256,6 +257,7 @@ export function markUnreachable(fixtures: Fixtures): void {
     }
     markUnknowable(fixtures, operation);
   }
+  markUnbreakableKeywords(fixtures.description, coverage);
 }
 
 /** Marks boundary values that cannot be generated, because only the server knows the valid values. */

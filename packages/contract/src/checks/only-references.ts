@@ -1,7 +1,7 @@
 import { type TestContext, isDocumentedSuccess } from "../client/test-context.ts";
 import { type Resource, ruleName } from "../rules/resource.ts";
 import type { Fixtures } from "../client/fixtures.ts";
-import { createUser, releasingRequests } from "./referential-integrity.ts";
+import { createUser, expectStillThere, releasingRequests } from "./referential-integrity.ts";
 
 /** Verifies that a resource stays when its only user is deleted, or removes its only reference. */
 export async function expectUsedRemains(
@@ -18,13 +18,8 @@ export async function expectUsedRemains(
     const request = releasingRequests(fixtures, resource, property, user)[at];
     const exchange = request && (await ctx.expectSuccess(request));
     if (!exchange || !isDocumentedSuccess(exchange)) continue;
-    const found = await fixtures.findItem(used, ctx, target);
-    if (!found) continue;
-    ctx.assert(found.item !== undefined, found.exchange, {
-      check: "referential_integrity",
+    await expectStillThere(fixtures, used, ctx, target, {
       message: "a resource is deleted together with its only reference",
-      expected: `${target.id} as before`,
-      actual: "it is missing",
       pointer: exchange.request.operation.pointer,
       after: [exchange],
       rule: ruleName(resource, `references.${property}`),

@@ -3,7 +3,7 @@ import { flatSchema } from "../data/flat-schema.ts";
 import { type TestContext, formatValue, isDocumentedSuccess } from "../client/test-context.ts";
 import { type Resource, ruleName } from "../rules/resource.ts";
 import type { Fixtures } from "../client/fixtures.ts";
-import type { Request } from "../client/exchange.ts";
+import type { Request, Violation } from "../client/exchange.ts";
 import type { CreatedResource } from "../client/fixture-source.ts";
 import { differingItems, expectSame, sameItem, findEchoedProperty } from "./item-comparison.ts";
 import { canRename, nameProperty, toUpdateBody, withUniqueValue } from "./names.ts";
@@ -29,7 +29,10 @@ export async function testReferences(
   );
   // What follows is a consequence.
   if (isDocumentedSuccess(deletion)) return;
-  await expectStillThere(fixtures, used, ctx, target);
+  await expectStillThere(fixtures, used, ctx, target, {
+    message: "a rejected deletion removes a used resource",
+    pointer: used.remove.pointer,
+  });
   await expectSame(fixtures, resource, ctx, created);
   if (used.update) await expectRenameVisible(fixtures, resource, used, ctx, created, target);
   const released = await release(fixtures, resource, property, ctx, created);
@@ -192,20 +195,21 @@ export async function testSharedReference(
   }
 }
 
-async function expectStillThere(
+/** Verifies that a resource still exists. */
+export async function expectStillThere(
   fixtures: Fixtures,
   resource: Resource,
   ctx: TestContext,
   created: CreatedResource,
+  violation: Pick<Violation, "message" | "pointer" | "after" | "rule">,
 ): Promise<void> {
   const found = await fixtures.findItem(resource, ctx, created);
   if (!found) return;
   ctx.assert(found.item !== undefined, found.exchange, {
     check: "referential_integrity",
-    message: "a rejected deletion removes a used resource",
     expected: `${created.id} as before`,
     actual: "it is missing",
-    pointer: resource.remove?.pointer ?? "#",
+    ...violation,
   });
 }
 
