@@ -12,7 +12,6 @@ import {
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { generateValidators } from "../../generate-validators.ts";
 import { domainErrors } from "../domain/domain-error.ts";
-import { createLog } from "../observability/log.ts";
 import { jsonContent, operation, parameter, parsePaths } from "../openapi/described-paths.test-support.ts";
 import { toServerOperation } from "../openapi/operation.ts";
 import { addOrganization } from "../operations/demo-organization.ts";
@@ -20,7 +19,7 @@ import { openStore } from "../storage/open-store.ts";
 import { sql } from "../storage/statements.ts";
 import { queryAll, queryOne, type Store } from "../storage/store.ts";
 import type { HandlersOf } from "./operation-handler.ts";
-import { createClientAddressReader } from "./client-address.ts";
+import { quietSettings } from "./server.test-support.ts";
 import { createServer } from "./server.ts";
 
 type Json<Data> = { content: { "application/json": { success: true; data: Data } } };
@@ -309,17 +308,7 @@ describe.each(databaseKinds)("an operation on %s", (kind) => {
     ({ server } = createServer({
       apis: [{ operations, handlers: { ...handlers }, validators: await loadValidators() }],
       store,
-      bodyLimit: 100_000,
-      maxConcurrentRequests: 1_000,
-      rateLimit: undefined,
-      requestTimeoutMs: 30_000,
-      corsOrigin: undefined,
-      readClientAddress: createClientAddressReader([]),
-      docsUrl: undefined,
-      preferHeader: false,
-      responseDelayMs: 0,
-      errorRate: 0,
-      log: createLog("silent"),
+      ...quietSettings,
     }));
     await once(server.listen(0, "127.0.0.1"), "listening");
     const { port } = server.address() as AddressInfo;
