@@ -1,18 +1,14 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { DatabaseSync } from "node:sqlite";
 import { createClock } from "../../domain/clock.ts";
 import { DomainError } from "../../domain/domain-error.ts";
 import { assertOwnDatabase, assertSupportedVersion, migrations, migrationStatements } from "../migrations.ts";
 import { readTimeAfterNewest } from "../newest-time.ts";
 import { createResponseCache } from "../response-cache.ts";
-import {
-  type Query,
-  type Statement,
-  type Store,
-  StoreUnavailableError,
-  type TransactionScript,
-} from "../store.ts";
+import { type Store, StoreUnavailableError, type TransactionScript } from "../store.ts";
 import { watchDiskSpace } from "./disk-space.ts";
 import { watchFiles } from "./file-watcher.ts";
+import { attempt, isDiskFull, isFileError, isLocked, type Outcome, toStoreError } from "./sqlite-errors.ts";
+import { createExecutor, runScript, runTransaction, toSqliteDialect } from "./sqlite-transactions.ts";
 import { openWalSync, type WalSync } from "./wal-sync.ts";
 
 /** Options for tests. The defaults suit a server. */
@@ -36,8 +32,6 @@ interface Job {
 /** How long a job waits for another process to unlock the file, and how often it tries again, in milliseconds. */
 const lockTimeoutMs = 5_000;
 const lockRetryMs = 20;
-
-type Outcome<Result = unknown> = { result: Result } | { error: unknown };
 
 /** A job that is committed and waits for its sync. */
 interface CommittedJob {
@@ -308,116 +302,10 @@ function rejectAll(jobs: Job[], error: Error): void {
   for (const job of jobs) job.reject(error);
 }
 
-type Execute = (query: Query) => unknown[];
-
-/** Creates the function that runs queries as prepared statements. */
-function createExecutor(database: DatabaseSync): Execute {
-  const preparedStatements = new Map<Statement<unknown>, { statement: StatementSync; columns: string[] }>();
-  return ({ statement, values }) => {
-    let prepared = preparedStatements.get(statement);
-    if (!prepared) {
-      const created = database.prepare(toSqliteDialect(statement.text));
-      // Creating an object for a row costs the driver more than finding the row.
-      created.setReturnArrays(true);
-      prepared = { statement: created, columns: created.columns().map(({ name }) => name) };
-      preparedStatements.set(statement, prepared);
-    }
-    const { columns } = prepared;
-    // With `setReturnArrays`, which the types of the driver do not know, a row is an array.
-    const rows = prepared.statement.all(...(values as SQLInputValue[])) as unknown as unknown[][];
-    return rows.map((row) => toObject(columns, row));
-  };
-}
-
-function toObject(columns: string[], row: unknown[]): object {
-  const object: Record<string, unknown> = {};
-  for (let index = 0; index < columns.length; index += 1) object[columns[index] ?? ""] = row[index];
-  return object;
-}
-
-/** Converts a statement to SQLite's dialect: `?1` for `$1`, and tables that are stored in their primary key. */
-const toSqliteDialect = (text: string) =>
-  text.replaceAll(/\$(\d+)/g, "?$1").replaceAll("/* clustered */", "WITHOUT ROWID");
-
-function runScript<Result>(
-  script: () => TransactionScript<Result>,
-  execute: Execute,
-): { result: Result; hasWritten: boolean } {
-  const steps = script();
-  let hasWritten = false;
-  let step = steps.next();
-  while (!step.done) {
-    const rows: unknown[][] = [];
-    for (const query of step.value) {
-      const found = execute(query);
-      rows.push(found);
-      const { isWrite, returnsRows } = query.statement;
-      hasWritten ||= isWrite && (found.length > 0 || !returnsRows);
-    }
-    step = steps.next(rows);
-  }
-  return { result: step.value, hasWritten };
-}
-
-function runTransaction<Result>(database: DatabaseSync, work: () => Result): Result {
-  try {
-    database.exec("BEGIN IMMEDIATE");
-    const result = work();
-    database.exec("COMMIT");
-    return result;
-  } catch (error) {
-    if (database.isTransaction) attempt(() => database.exec("ROLLBACK"));
-    throw error;
-  }
-}
-
-function attempt<Result>(work: () => Result): Outcome<Result> {
-  try {
-    return { result: work() };
-  } catch (error) {
-    return { error: toStoreError(error) };
-  }
-}
-
-const isDiskFull = (outcome: Outcome) => getUnavailableCode(outcome) === 13;
-
-const isLocked = (outcome: Outcome) => [5, 6].includes(getUnavailableCode(outcome) ?? 0);
-
-/** Returns SQLite's result code if an outcome is that the database cannot be used. */
-const getUnavailableCode = (outcome: Outcome): number | undefined =>
-  "error" in outcome && outcome.error instanceof StoreUnavailableError
-    ? getResultCode(outcome.error.cause)
-    : undefined;
-
 /** Writes the log back to the database file and empties it. Returns whether this has freed space. */
 function truncateLog(database: DatabaseSync): boolean {
   const outcome = attempt(() => database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get());
   return "result" in outcome && outcome.result?.["busy"] === 0;
-}
-
-/** Whether the file or the disk caused an error. Retrying could make it worse. */
-const isFileError = (error: unknown) =>
-  error instanceof StoreUnavailableError || [7, 10, 11, 26].includes(getResultCode(error) ?? 0);
-
-/** Returns SQLite's primary result code, or `undefined` if the error is not from SQLite. */
-function getResultCode(error: unknown): number | undefined {
-  const { errcode } = error as { errcode?: number };
-  return errcode === undefined ? undefined : errcode & 0xff;
-}
-
-/** Messages for operators, by SQLite's primary result codes. In each case nothing was written. */
-const unavailableMessages = new Map([
-  [5, "Another process is writing to the database file for too long."],
-  [6, "Another process has locked the database file."],
-  [8, "The database file or its folder is read-only."],
-  [13, "The disk with the database file is full."],
-  [14, "The database file cannot be opened. Check that its folder exists and is writable."],
-]);
-
-/** Converts an error of SQLite to a `StoreUnavailableError` if nothing was written. Returns other errors unchanged. */
-function toStoreError(error: unknown): unknown {
-  const message = unavailableMessages.get(getResultCode(error) ?? 0);
-  return message === undefined ? error : new StoreUnavailableError(message, { cause: error });
 }
 
 /** Runs the missing migrations. Concurrent processes wait for the lock, and find them applied. */
