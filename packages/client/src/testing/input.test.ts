@@ -79,6 +79,82 @@ describe("a query parameter of the fake API", () => {
     expect(await search(schemas, query)).toEqual({ status: 422, body: { success: false, error } });
   });
 
+  it.each<[RequestSchema, string[], [string, string][]]>([
+    [
+      { type: "string", minLength: 2, maxLength: 3, pattern: "^a" },
+      ["ab", "abc", "a\u{1f511}b"],
+      [
+        ["a", "value has 1 characters, below the minimum of 2."],
+        ["abcd", "value has 4 characters, above the maximum of 3."],
+        ["bcd", "value does not match ^a."],
+      ],
+    ],
+    [
+      { type: "integer", minimum: -1, maximum: 12 },
+      ["-1", "0", "12"],
+      [
+        ["-2", "value is -2, below the minimum of -1."],
+        ["13", "value is 13, above the maximum of 12."],
+        ["x12", "value is string, not integer."],
+        ["12x", "value is string, not integer."],
+      ],
+    ],
+    [
+      { type: "number", exclusiveMinimum: 0, exclusiveMaximum: 1 },
+      ["0.25", "0.75"],
+      [
+        ["0", "value is 0, not above 0."],
+        ["-0.5", "value is -0.5, not above 0."],
+        ["1", "value is 1, not below 1."],
+        ["1.5", "value is 1.5, not below 1."],
+        ["x0.5", "value is string, not number."],
+        ["0.5x", "value is string, not number."],
+        ["0.", "value is string, not number."],
+      ],
+    ],
+    [{ type: "integer", multipleOf: 5 }, ["0", "5", "-10"], [["6", "value is 6, not a multiple of 5."]]],
+    [
+      { type: "integer", format: "int32" },
+      ["2147483647", "-2147483648"],
+      [["-2147483649", "value is -2147483649, below the minimum of -2147483648."]],
+    ],
+    [
+      { type: "integer", format: "int64" },
+      ["9007199254740991", "-9007199254740991"],
+      [["9007199254740992", "value is 9007199254740992, above the maximum of 9007199254740991."]],
+    ],
+    [
+      { type: "boolean" },
+      ["true", "false"],
+      [
+        ["xtrue", "value is string, not boolean."],
+        ["falsex", "value is string, not boolean."],
+      ],
+    ],
+    [
+      { type: "array", minItems: 2, maxItems: 3, uniqueItems: true, items: { type: "integer" } },
+      ["1&value=2", "1&value=2&value=3"],
+      [
+        ["1", "value has 1 items, below the minimum of 2."],
+        ["1&value=2&value=3&value=4", "value has 4 items, above the maximum of 3."],
+        ["1&value=1", "value has the same item twice."],
+      ],
+    ],
+    [
+      { type: "array", items: { type: "integer" } },
+      ["1&value=1"],
+      [["1&value=x", "value.1: is string, not integer."]],
+    ],
+  ])("is checked by each limit of %j", async (value, valid, invalid) => {
+    for (const text of valid)
+      expect([text, await search({ value }, `?value=${text}`)]).toMatchObject([text, { status: 200 }]);
+    for (const [text, error] of invalid)
+      expect([text, await search({ value }, `?value=${text}`)]).toEqual([
+        text,
+        { status: 422, body: { success: false, error } },
+      ]);
+  });
+
   it("accepts numbers and booleans", async () => {
     const schemas = { ratio: { type: "number" }, active: { type: "boolean" } };
     expect(await search(schemas, "?ratio=0.5&active=false")).toMatchObject({ status: 200 });
@@ -195,6 +271,33 @@ describe("a body of the fake API", () => {
 
   it("is a text if the description has no JSON", async () => {
     expect(await send({}, "123")).toMatchObject({ body: { data: { body: "123" } } });
+  });
+
+  const unique = { type: "array", uniqueItems: true, items: { type: "string", minLength: 1 } };
+  const group = {
+    type: "object",
+    additionalProperties: false,
+    minProperties: 1,
+    maxProperties: 2,
+    properties: { name: { type: "string", maxLength: 3 }, tags: unique, any: {} },
+  };
+
+  it.each<[unknown, string | undefined]>([
+    [{ name: "abc" }, undefined],
+    [{ name: "abc", tags: [] }, undefined],
+    [{ any: { x: 1 } }, undefined],
+    [{ any: null }, undefined],
+    [{}, "The request body has 0 fields, below the minimum of 1."],
+    [{ name: "a", tags: [], any: 1 }, "The request body has 3 fields, above the maximum of 2."],
+    [{ color: "red" }, "color: is not a field of this request."],
+    [{ name: "abcd", color: "red" }, "name: has 4 characters, above the maximum of 3."],
+    [{ name: 7, color: "red" }, "name: is number, not string."],
+    [{ tags: ["a", "a"] }, "tags: has the same item twice."],
+    [{ tags: ["a", ""] }, "tags.1: has 0 characters, below the minimum of 1."],
+  ])("has fields with the described limits: %j", async (body, error) => {
+    expect(await send({ body: group }, JSON.stringify(body))).toMatchObject(
+      error === undefined ? { status: 200 } : { status: 422, body: { success: false, error } },
+    );
   });
 
   it("has items with the described values", async () => {

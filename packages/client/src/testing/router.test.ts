@@ -3,8 +3,8 @@ import { findRoute } from "./router.ts";
 
 const routes = {
   listRoles: { method: "GET", path: "/v1/roles", success: 200 },
-  searchRoles: { method: "GET", path: "/v1/roles/search", success: 200 },
   retrieveRole: { method: "GET", path: "/v1/roles/{role-id}", success: 200 },
+  searchRoles: { method: "GET", path: "/v1/roles/search", success: 200 },
   retrieveClass: { method: "GET", path: "/v1/years/{year}/classes/{class}", success: 200 },
 };
 
@@ -21,6 +21,8 @@ it.each([
   ["POST", "/v1/roles"],
   ["GET", "/v1/roles/a/b"],
   ["GET", "/v1/roles/"],
+  ["GET", "/x/v1/roles"],
+  ["GET", "/v1/roles/search/x"],
 ])("finds no operation of %s %s", (method, path) => {
   expect(findRoute(routes, method, path)).toBeUndefined();
 });
