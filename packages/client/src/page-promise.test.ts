@@ -144,12 +144,22 @@ describe("iterating over a list to which one item is added at the front while an
 });
 
 describe("iterating over a list to which items are added in the middle before every request", () => {
-  it("yields no item twice, and ends", async () => {
-    const ids = Array.from({ length: 35 }, (_, index) => index);
-    const list = createList(ids, () => ids.splice(5, 0, 1_000 + ids.length));
-    const yielded: number[] = [];
-    for await (const { id } of list) yielded.push(id);
-    expect(new Set(yielded).size).toBe(yielded.length);
+  it("yields no item twice and none of the others never, and ends after four passes", async () => {
+    const stable = Array.from({ length: 35 }, (_, index) => index);
+    for (let position = 0; position < 35; position += 1) {
+      const ids = [...stable];
+      let requests = 0;
+      const list = createList(ids, () => {
+        requests += 1;
+        ids.splice(position, 0, 1_000 + ids.length);
+      });
+      const yielded: number[] = [];
+      for await (const { id } of list) yielded.push(id);
+      expect(new Set(yielded).size).toBe(yielded.length);
+      expect(yielded).toEqual(expect.arrayContaining(stable));
+      // Each pass requests the pages that its predecessor saw: 36, 40, 44 and 49 items.
+      expect(requests).toBe(1 + 4 + 4 + 5 + 5);
+    }
   });
 });
 
@@ -230,6 +240,50 @@ describe("iterating over a list whose total is unknown", () => {
     const { queries, list } = createListWithoutTotal([], { items: null });
     expect(await collect(list)).toEqual([]);
     expect(queries).toEqual([{}]);
+  });
+});
+
+describe("iterating over a list whose pages hide all items", () => {
+  it("yields nothing, and ends", async () => {
+    const loadPage = async () => ({
+      data: { items: [], total: 6, pageSize: 2 },
+      response: new Response(),
+      requestId: undefined,
+    });
+    const pagination = { items: "items", page: "page", pageSize: "pageSize", total: "total" };
+    const list = new PagePromise<object, unknown>(loadPage(), { ...operation, pagination }, {}, loadPage);
+    for await (const item of list) expect.fail(String(item));
+  });
+});
+
+describe("iterating over a list without pages", () => {
+  it("yields its items after one request", async () => {
+    const first = Promise.resolve({ data: ["a", "b"], response: new Response(), requestId: undefined });
+    const list = new PagePromise<string[], string>(first, operation, undefined, () => expect.fail());
+    const items: string[] = [];
+    for await (const item of list) items.push(item);
+    expect(items).toEqual(["a", "b"]);
+  });
+});
+
+describe("iterating over a list from its last page", () => {
+  it.each<[string, object, object]>([
+    ["of the response", { pageSize: 10 }, {}],
+    ["of the response, which is smaller than the requested one", { pageSize: 10 }, { pageSize: 100 }],
+    ["of the query", {}, { pageSize: 10 }],
+  ])("sends one request, by the size %s", async (_, facts, query) => {
+    const data = { items: [{ id: 21 }], total: 21, ...facts };
+    const first = Promise.resolve({ data, response: new Response(), requestId: undefined });
+    const pagination = { items: "items", page: "page", pageSize: "pageSize", total: "total" };
+    const list = new PagePromise<object, unknown>(
+      first,
+      { ...operation, pagination },
+      { page: 3, ...query },
+      () => expect.fail("there is no other page"),
+    );
+    const items: unknown[] = [];
+    for await (const item of list) items.push(item);
+    expect(items).toEqual([{ id: 21 }]);
   });
 });
 

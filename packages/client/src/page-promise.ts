@@ -58,9 +58,9 @@ export class PagePromise<Data, Item, Documented extends DocumentedOperation = Do
   }
 
   /**
-   * Iterates over pages with a total, with the guarantees of the class. A removal shifts the items behind it to an earlier page. Pages are therefore
-   * requested from the last to the first: shifted items are then on pages that are still to come. An addition in the middle
-   * shifts items to a later page. If the list changed, the pages are therefore requested again, in the other direction, until
+   * Iterates over pages with a total, with the guarantees of the class. A removal shifts the items behind it to an earlier
+   * page. Pages are therefore requested from the last to the first: shifted items are then on pages that are still to come. An
+   * addition in the middle shifts items to a later page. If the list changed, the pages are therefore requested again, until
    * the list did not change during a pass. If it always changes, the iteration ends after `maxPasses`.
    *
    * A pass shows a change by another total, by an item that is found twice, and by another first page: the total stays the
@@ -80,7 +80,6 @@ export class PagePromise<Data, Item, Documented extends DocumentedOperation = Do
     yield* takeNew(firstPage);
     const size = readPageSize(pagination, this.#query, firstPage);
     let total = readNumber(firstPage, pagination.total) ?? 0;
-    let isBackwards = true;
     let firstIds = readIds(firstPage, pagination);
     for (let pass = 0; pass < maxPasses; pass++) {
       const last = Math.ceil(total / size);
@@ -88,8 +87,7 @@ export class PagePromise<Data, Item, Documented extends DocumentedOperation = Do
       const found = new Set<unknown>();
       let isQuiet = true;
       let isSamePage = true;
-      for (let index = 0; index <= last - firstNumber; index++) {
-        const number = isBackwards ? last - index : firstNumber + index;
+      for (let number = last; number >= firstNumber; number--) {
         const page = (await this.#loadPage({ ...this.#query, [pagination.page]: number })).data as Page;
         const ids = readIds(page, pagination);
         for (const id of ids) {
@@ -98,7 +96,7 @@ export class PagePromise<Data, Item, Documented extends DocumentedOperation = Do
         }
         isSamePage &&= ids.length > 0 && areEqual(ids, firstIds);
         if (number === firstNumber) {
-          if (isBackwards) isQuiet &&= areEqual(ids, firstIds);
+          isQuiet &&= areEqual(ids, firstIds);
           firstIds = ids;
         }
         yield* takeNew(page);
@@ -108,7 +106,6 @@ export class PagePromise<Data, Item, Documented extends DocumentedOperation = Do
       }
       if (isSamePage && found.size < total) throw this.#createSamePageError();
       if (isQuiet && found.size === total - (firstNumber - 1) * size) return;
-      isBackwards = !isBackwards;
     }
   }
 
