@@ -127,8 +127,8 @@ describe("a query parameter of the fake API", () => {
       { type: "boolean" },
       ["true", "false"],
       [
-        ["xtrue", "value is string, not boolean."],
-        ["falsex", "value is string, not boolean."],
+        ["1true", "value is string, not boolean."],
+        ["false1", "value is string, not boolean."],
       ],
     ],
     [
