@@ -1,4 +1,6 @@
 import { writeFileSync } from "node:fs";
+import { crossedFaults } from "./faults/array-server.ts";
+import { faultsOfVersion2 } from "./version-2/index.ts";
 
 /** What three tools found on one server. */
 export interface ComparisonRow {
@@ -25,7 +27,8 @@ const introduction = `# Injected faults
 What three tools find on servers with one injected fault each, and on valid variants of the reference server, where every
 finding is a false alarm. [README.md](README.md) says how the comparison works.
 
-\`pnpm --filter @rolewright/contract-faults compare\` writes this page.
+\`pnpm --filter @rolewright/contract-faults compare\` writes this page. The ${crossedFaults.length} faults in front of the array server and the
+${faultsOfVersion2.length} faults of version 2 are not compared with other tools. \`test:stress\` runs the kit on them.
 
 ## Summary
 

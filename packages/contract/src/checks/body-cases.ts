@@ -30,14 +30,14 @@ export function withNewName(
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   const base = (validRequest ?? {}) as Record<string, unknown>;
   const isOld = (name: string, each: unknown) =>
-    fixtures.isUnique(name, operation) &&
+    fixtures.values.isUnique(name, operation) &&
     each === base[name] &&
     each !== "" &&
     (typeof each === "string" || Array.isArray(each));
   return Object.fromEntries(
     Object.entries(value).map(([name, each]) => [
       name,
-      isOld(name, each) ? fixtures.uniqueValue(operation, name, ctx) : each,
+      isOld(name, each) ? fixtures.values.createUnique(operation, name, ctx) : each,
     ]),
   );
 }

@@ -164,14 +164,14 @@ async function adaptExample(
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   const body: Record<string, unknown> = {};
   for (const [name, each] of Object.entries(value)) {
-    if (fixtures.isServerDefined(operation, name)) {
+    if (fixtures.values.isServerDefined(operation, name)) {
       if (fixtures.options.memberEmail !== undefined) body[name] = fixtures.options.memberEmail;
       continue;
     }
     const ids = await fixtures.references.ids(operation, name, ctx, path);
     if (ids) body[name] = fixtures.references.toValue(operation, name, ids);
-    else if (fixtures.isUnique(name, operation) && !fixtures.singletons.has(operation))
-      body[name] = fixtures.uniqueValue(operation, name, ctx);
+    else if (fixtures.values.isUnique(name, operation) && !fixtures.singletons.has(operation))
+      body[name] = fixtures.values.createUnique(operation, name, ctx);
     else body[name] = each;
   }
   return body;
@@ -267,7 +267,7 @@ function markUnknowable(fixtures: Fixtures, operation: Operation): void {
   const { properties } = flatSchema(fixtures.description, operation.requestBody.schemaPointer);
   for (const [name, at] of properties) {
     const { places } = flatSchema(fixtures.description, at);
-    const reason = fixtures.isServerDefined(operation, name)
+    const reason = fixtures.values.isServerDefined(operation, name)
       ? "the server decides which values are valid"
       : undefined;
     if (reason) for (const place of places.values()) coverage.markUnreachable(`${place} valid`, reason);

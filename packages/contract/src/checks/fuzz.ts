@@ -188,9 +188,9 @@ function withChosenId(
   const valid = validRequest.body;
   if (!resource || !isObject(body) || !isObject(valid) || !hasChosenId(resource, valid)) return body;
   const name = resource.idProperty;
-  const id = fixtures.isRepeatedId(operation, name)
+  const id = fixtures.values.isRepeatedId(operation, name)
     ? (valid as Record<string, unknown>)[name]
-    : fixtures.uniqueValue(operation, name, ctx);
+    : fixtures.values.createUnique(operation, name, ctx);
   return { ...body, [name]: id };
 }
 
@@ -204,16 +204,16 @@ function withOwnName(
   if (!isObject(body)) return body;
   const named = Object.fromEntries(
     Object.entries(body).map(([name, value]) =>
-      fixtures.isUnique(name, operation) && typeof value === "string"
+      fixtures.values.isUnique(name, operation) && typeof value === "string"
         ? [name, `${testData.unique()} ${[...value].slice(0, 150).join("")}`]
-        : fixtures.isUniqueList(name) && Array.isArray(value)
-          ? [name, fixtures.uniqueValue(operation, name, ctx, value.length)]
+        : fixtures.values.isUniqueList(name) && Array.isArray(value)
+          ? [name, fixtures.values.createUnique(operation, name, ctx, value.length)]
           : [name, value],
     ),
   );
   const pointer = operation.requestBody?.schemaPointer ?? "#";
   if (fixtures.description.problems(pointer, named).length === 0) return named;
-  const unique = Object.keys(body).filter((name) => fixtures.isUnique(name, operation));
+  const unique = Object.keys(body).filter((name) => fixtures.values.isUnique(name, operation));
   return { ...body, ...Object.fromEntries(unique.map((name) => [name, testData.uniqueValue(name)])) };
 }
 

@@ -6,7 +6,7 @@ import { unknownId, swapCase } from "../data/unknown-ids.ts";
 import { documentsError } from "../client/documented-errors.ts";
 import type { Resource } from "../rules/resource.ts";
 import type { Exchange, Request } from "../client/exchange.ts";
-import { toAuthorization } from "../client/session.ts";
+import { toAuthorization } from "../client/request-writer.ts";
 import { toBasic } from "../credentials.ts";
 import type { Fixtures } from "../client/fixtures.ts";
 import { readIssuedKey } from "../client/list-items.ts";

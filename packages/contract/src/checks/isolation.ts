@@ -191,7 +191,9 @@ async function expectNameAvailable(
   const same = withoutReferences(fixtures, resource, created.body);
   // Only the rule `unique` tells whether two of them can choose the same ID.
   const needsOtherId = hasChosenId(resource, same) && nameProperty(resource) !== idProperty;
-  const body = needsOtherId ? { ...same, [idProperty]: fixtures.uniqueValue(create, idProperty, ctx) } : same;
+  const body = needsOtherId
+    ? { ...same, [idProperty]: fixtures.values.createUnique(create, idProperty, ctx) }
+    : same;
   const besides = await ctx.expectSuccess(
     { operation: create, body, key, summary: `a name that exists only in another ${ctx.tenant}` },
     "tenant_isolation",

@@ -143,7 +143,7 @@ function isEcho(fixtures: Fixtures, property: string, sent: unknown, got: unknow
     return isDeepStrictEqual(ids.toSorted(), sent.map(String).toSorted());
   }
   // Names are compared in NFC and trimmed, so that a server may store them in that form.
-  if (fixtures.isUnique(property) && typeof sent === "string" && typeof got === "string") {
+  if (fixtures.values.isUnique(property) && typeof sent === "string" && typeof got === "string") {
     return got.normalize("NFC").trim() === sent.normalize("NFC").trim();
   }
   return isDeepStrictEqual(sent, got);

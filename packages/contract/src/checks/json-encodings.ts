@@ -147,12 +147,13 @@ function buildUnicodeBody(
   if (fixtures.singletons.has(operation)) {
     if (!fixtures.options.canModifyExisting) return body;
   } else
-    for (const name of Object.keys(body).filter((each) => fixtures.isUnique(each, operation)))
-      body[name] = fixtures.uniqueValue(operation, name, ctx);
+    for (const name of Object.keys(body).filter((each) => fixtures.values.isUnique(each, operation)))
+      body[name] = fixtures.values.createUnique(operation, name, ctx);
   for (const [name, value] of Object.entries(body)) {
     const isReference = fixtures.references.find(operation, name) !== undefined;
-    if (typeof value !== "string" || isReference || fixtures.isServerDefined(operation, name)) continue;
-    const text = `${fixtures.isUnique(name) ? String(body[name]) : value} a/b \u00e9 \u{1f600}`;
+    if (typeof value !== "string" || isReference || fixtures.values.isServerDefined(operation, name))
+      continue;
+    const text = `${fixtures.values.isUnique(name) ? String(body[name]) : value} a/b \u00e9 \u{1f600}`;
     if (fixtures.description.problems(pointer, { ...body, [name]: text }).length === 0) body[name] = text;
   }
   return body;

@@ -63,7 +63,7 @@ export async function raceToCreate(fixtures: Fixtures, resource: Resource, ctx: 
 const raceName = (fixtures: Fixtures, resource: Resource, ctx: TestContext): unknown =>
   isFreeText(fixtures, resource)
     ? `Race ${ctx.uniqueName()}`
-    : fixtures.uniqueValue(resource.create, nameProperty(resource), ctx);
+    : fixtures.values.createUnique(resource.create, nameProperty(resource), ctx);
 
 const inOtherCase = ({ unique }: Resource, name: unknown): unknown =>
   typeof name === "string" && unique?.ignores.includes("case") ? name.toUpperCase() : name;

@@ -66,7 +66,7 @@ export const nameUniqueness = (fixtures: Fixtures): Task[] => {
 const unicodeName = (fixtures: Fixtures, resource: Resource, ctx: TestContext): unknown =>
   isFreeText(fixtures, resource)
     ? `Iris Caf\u00e9 \u00c5ngstr\u00f6m Vi\u1ec7t \u0416\u0443\u043a ${ctx.uniqueName()}`
-    : fixtures.uniqueValue(resource.create, nameProperty(resource), ctx);
+    : fixtures.values.createUnique(resource.create, nameProperty(resource), ctx);
 
 /** A scope in which names are unique: the run's own, another one of its kind, or one of another organization. */
 interface NameScope {
@@ -255,7 +255,7 @@ async function expectRenameConflicts(
   const property = nameProperty(resource);
   const createNamed = (name: unknown) =>
     fixtures.create(resource, ctx, { ...place, body: { ...place.body, [property]: name } });
-  const one = await createNamed(fixtures.uniqueValue(resource.create, property, ctx));
+  const one = await createNamed(fixtures.values.createUnique(resource.create, property, ctx));
   const otherName = unicodeName(fixtures, resource, ctx);
   const other = await createNamed(otherName);
   const hidden = unicodeName(fixtures, resource, ctx);
@@ -295,7 +295,7 @@ async function expectFormerNameAvailable(
   ctx: TestContext,
   one: CreatedResource,
 ): Promise<void> {
-  const another = () => fixtures.uniqueValue(resource.create, nameProperty(resource), ctx);
+  const another = () => fixtures.values.createUnique(resource.create, nameProperty(resource), ctx);
   const name = another();
   if (!(await rename(fixtures, resource, ctx, one, name, "a new name"))) return;
   const heir = await createAccepted(fixtures, resource, ctx, one.body, "a former name");
@@ -329,7 +329,7 @@ async function expectReserved(
   const reserved = items.filter((item) => isReadOnlyItem(resource, item)).map((item) => item[property]);
   const created = await fixtures.create(resource, ctx, {
     ...place,
-    body: { ...body, [property]: fixtures.uniqueValue(create, property, ctx) },
+    body: { ...body, [property]: fixtures.values.createUnique(create, property, ctx) },
   });
   for (const [how, name] of reserved.flatMap(ways)) {
     const because = describeNotation("the name is reserved for a read-only item", how);

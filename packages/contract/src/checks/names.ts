@@ -91,11 +91,15 @@ export function withUniqueValue<Body extends CreatedResource["body"]>(
   body: Body,
 ): Body {
   const changed = Object.keys(body).filter(
-    (name) => fixtures.isUniqueList(name) || (fixtures.isUnique(name) && typeof body[name] !== "object"),
+    (name) =>
+      fixtures.values.isUniqueList(name) ||
+      (fixtures.values.isUnique(name) && typeof body[name] !== "object"),
   );
   return {
     ...body,
-    ...Object.fromEntries(changed.map((name) => [name, fixtures.uniqueValue(resource.create, name, ctx)])),
+    ...Object.fromEntries(
+      changed.map((name) => [name, fixtures.values.createUnique(resource.create, name, ctx)]),
+    ),
   };
 }
 

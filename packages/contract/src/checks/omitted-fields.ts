@@ -31,8 +31,8 @@ export function findOptionalFields(fixtures: Fixtures, update: Update): [string,
   return [...properties].flatMap(([name, at]): [string, unknown][] => {
     const isFree =
       !schema.required?.includes(name) &&
-      !fixtures.isUnique(name) &&
-      !fixtures.isServerDefined(update, name) &&
+      !fixtures.values.isUnique(name) &&
+      !fixtures.values.isServerDefined(update, name) &&
       fixtures.references.find(update, name) === undefined;
     if (!isFree) return [];
     const value = sampleValue(fixtures.description, at) ?? "kept?";

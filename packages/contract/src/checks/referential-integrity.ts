@@ -223,7 +223,7 @@ async function expectRenameVisible(
 ): Promise<void> {
   const nameOfUsed = nameProperty(used);
   if (!used.update || !canRename(used) || !resource.list || !(nameOfUsed in target.body)) return;
-  const name = fixtures.uniqueValue(used.update, nameOfUsed, ctx);
+  const name = fixtures.values.createUnique(used.update, nameOfUsed, ctx);
   const renamed = await ctx.expectSuccess({
     operation: used.update,
     path: target.path,

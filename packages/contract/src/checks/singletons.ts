@@ -58,7 +58,7 @@ async function testSingleton(
   const changed = Object.fromEntries(
     Object.entries(validRequest).map(([name, value]) => [
       name,
-      fixtures.isUnique(name) && fixtures.options.canModifyExisting ? ctx.uniqueName() : value,
+      fixtures.values.isUnique(name) && fixtures.options.canModifyExisting ? ctx.uniqueName() : value,
     ]),
   );
   const ambiguous = fixtures.options.canModifyExisting
@@ -102,7 +102,7 @@ function withSingletonName(
   word: string,
 ): CreatedResource["body"][] {
   const named = Object.fromEntries(
-    Object.entries(body).map(([name, value]) => [name, fixtures.isUnique(name) ? word : value]),
+    Object.entries(body).map(([name, value]) => [name, fixtures.values.isUnique(name) ? word : value]),
   );
   return fixtures.description.problems(requestBody?.schemaPointer ?? "#", named).length > 0 ? [] : [named];
 }

@@ -13,15 +13,15 @@ export function createTestData(
   return {
     unique: (length, fill = "x") =>
       length === undefined ? ctx.uniqueName() : ctx.uniqueNameOfLength(length, fill),
-    uniqueValue: (property) => fixtures.uniqueValue(operation, property, ctx),
-    isUnique: (property) => fixtures.isUnique(property, operation),
+    uniqueValue: (property) => fixtures.values.createUnique(operation, property, ctx),
+    isUnique: (property) => fixtures.values.isUnique(property, operation),
     ids: (property) => {
-      if (fixtures.isUniqueList(property))
-        return fixtures.uniqueValue(operation, property, ctx, maxListLength) as unknown[];
+      if (fixtures.values.isUniqueList(property))
+        return fixtures.values.createUnique(operation, property, ctx, maxListLength) as unknown[];
       const known = ids.get(property);
       return known && fixtures.references.toBodyIds(operation, property, known);
     },
-    isServerDefined: (property) => fixtures.isServerDefined(operation, property),
+    isServerDefined: (property) => fixtures.values.isServerDefined(operation, property),
   };
 }
 

@@ -20,7 +20,7 @@ export const uniqueLists = (fixtures: Fixtures): Task[] =>
 async function testUniqueList(fixtures: Fixtures, resource: Resource, ctx: TestContext): Promise<void> {
   const { create, uniqueListProperty: property = "" } = resource;
   const path = fixtures.parentPath(resource);
-  const [known, ...others] = fixtures.uniqueValue(create, property, ctx, 4) as string[];
+  const [known, ...others] = fixtures.values.createUnique(create, property, ctx, 4) as string[];
   const send = async (values: unknown[], summary: string, expected: number) => {
     const exchange = await ctx.expectSuccess(
       { operation: create, path, body: { [property]: values }, summary },

@@ -72,6 +72,10 @@ export interface FixtureSource {
   readonly shared: Record<string, string>;
   /** Whether the shared parent is not the one of the run. */
   readonly isInOtherParent: boolean;
+  /** Creates a unique value that the schema of a property accepts. */
+  readonly values: {
+    createUnique(operation: Operation, property: string, ctx: TestContext, count?: number): unknown;
+  };
   findUsage(operation: Operation): ResourceUsage | undefined;
   createContext(name: string): TestContext;
   create(resource: Resource, ctx: TestContext, options?: CreateOptions): Promise<CreatedResource>;
@@ -80,5 +84,4 @@ export interface FixtureSource {
     ctx: TestContext,
     path: Record<string, string>,
   ): Promise<Record<string, unknown> | undefined>;
-  uniqueValue(operation: Operation, property: string, ctx: TestContext, count?: number): unknown;
 }

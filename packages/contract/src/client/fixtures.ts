@@ -1,6 +1,5 @@
 import { listPathParameterNames } from "@rolewright/openapi";
 import { sampleValue } from "../data/sample.ts";
-import { uniqueValue } from "../data/unique-value.ts";
 import { flatRequestSchema } from "../data/flat-schema.ts";
 import type { Operation } from "../description/operation.ts";
 import type { Description } from "../description/read-description.ts";
@@ -20,6 +19,7 @@ import { repeatPathId } from "./repeat-id.ts";
 import { listResources, readItem } from "./list-items.ts";
 import { MembershipFixtures } from "./memberships.ts";
 import { readWholeList } from "./pages.ts";
+import { ValueFixtures } from "./values.ts";
 import { PrerequisiteError, hash, TestContext, UntestedOperationError } from "./test-context.ts";
 import type { DocumentedErrors } from "./documented-errors.ts";
 import { type Resource, toItemPath } from "../rules/resource.ts";
@@ -42,9 +42,8 @@ export class Fixtures implements FixtureSource {
   readonly jobs = new JobFixtures(this);
   readonly references = new ReferenceFixtures(this, this.memberships);
   readonly singletons = new SingletonFixtures(this);
+  readonly values: ValueFixtures;
   #secondOrganization: Promise<Fixtures> | undefined;
-  /** Properties with IDs that callers choose. */
-  readonly #chosenIds: ReadonlySet<string>;
   readonly #createdMany = new Map<string, Promise<string[]>>();
 
   constructor(session: Session, cleanup: Cleanup, options: FixtureOptions) {
@@ -53,11 +52,7 @@ export class Fixtures implements FixtureSource {
     this.options = options;
     this.rules = session.settings.rules;
     this.resources = this.rules.resources;
-    this.#chosenIds = new Set(
-      this.resources
-        .filter((resource) => requiresId(this.description, resource))
-        .map(({ idProperty }) => idProperty),
-    );
+    this.values = new ValueFixtures(this);
   }
 
   get description(): Description {
@@ -218,18 +213,18 @@ export class Fixtures implements FixtureSource {
     const body: Record<string, unknown> = {};
     for (const name of properties.keys()) {
       const isWanted =
-        schema.required?.includes(name) || (name in start && !this.isServerDefined(operation, name));
+        schema.required?.includes(name) || (name in start && !this.values.isServerDefined(operation, name));
       if (!isWanted) continue;
       const ids = await this.references.ids(operation, name, ctx, path);
       body[name] = ids
         ? this.references.toValue(operation, name, ids)
-        : this.isUnique(name)
-          ? this.uniqueValue(operation, name, ctx)
+        : this.values.isUnique(name)
+          ? this.values.createUnique(operation, name, ctx)
           : start[name];
     }
-    const named = [...properties.keys()].filter((name) => this.isUnique(name));
+    const named = [...properties.keys()].filter((name) => this.values.isUnique(name));
     if (schema.required === undefined)
-      for (const name of named) body[name] = this.uniqueValue(operation, name, ctx);
+      for (const name of named) body[name] = this.values.createUnique(operation, name, ctx);
     const repeated = repeatPathId(this.description, this.resources, operation, path, body);
     if (isValid(repeated)) return repeated;
     if (isValid(start)) return { ...start };
@@ -241,54 +236,6 @@ export class Fixtures implements FixtureSource {
     const isRemoval = this.memberships.find(operation)?.remove === operation;
     const canRemove = this.memberships.canJoin || this.options.stateless;
     return operation.unsupported === undefined && (!isRemoval || canRemove);
-  }
-
-  /** Whether a property's value must or may be unique, in the body of an operation. */
-  isUnique(property: string, operation?: Operation): boolean {
-    if (operation !== undefined && this.isRepeatedId(operation, property)) return false;
-    return (
-      this.isUniqueList(property) ||
-      this.resources.some(({ unique }) => unique?.property === property) ||
-      this.#chosenIds.has(property) ||
-      /^(?:name|title|slug|label|handle|username)$/i.test(property)
-    );
-  }
-
-  /** Whether a property of an update has the ID of the path, which the update cannot change. */
-  isRepeatedId(operation: Operation, property: string): boolean {
-    const { resource, does } = this.findUsage(operation) ?? {};
-    return does === "update" && property === resource?.idProperty;
-  }
-
-  /** Whether each creation needs new values in a list, such as `emails`. */
-  isUniqueList(property: string): boolean {
-    return this.resources.some(({ uniqueListProperty }) => uniqueListProperty === property);
-  }
-
-  /** Returns a unique value that the schema of a property accepts. A list has `count` of them. */
-  uniqueValue({ requestBody }: Operation, property: string, ctx: TestContext, count = 1): unknown {
-    const { properties } = flatRequestSchema(this.description, requestBody?.schemaPointer ?? "#");
-    const pointer = properties.get(property);
-    if (this.#chosenIds.has(property)) return this.#chooseId(pointer, ctx);
-    if (!this.isUniqueList(property)) return uniqueValue(this.description, pointer, ctx);
-    const { items } = flatRequestSchema(this.description, pointer ?? "#");
-    return Array.from({ length: count }, () => uniqueValue(this.description, items, ctx));
-  }
-
-  /** Chooses an ID that the run has not chosen yet. Few texts match a pattern such as `^[A-Z]{3}$`. */
-  #chooseId(pointer: string | undefined, ctx: TestContext): unknown {
-    const { chosenIds } = this.session;
-    let id = uniqueValue(this.description, pointer, ctx);
-    for (let tries = 0; chosenIds.has(id) && tries < maxTries; tries += 1)
-      id = uniqueValue(this.description, pointer, ctx);
-    chosenIds.add(id);
-    return id;
-  }
-
-  /** Whether only the server knows the valid values, so that none can be generated. */
-  isServerDefined(operation: Operation, property: string): boolean {
-    const { memberProperty, idProperty } = this.findUsage(operation)?.resource ?? {};
-    return property === memberProperty || property === idProperty;
   }
 
   /** Creates a resource with a unique name. */
@@ -332,11 +279,11 @@ export class Fixtures implements FixtureSource {
     // Each in its own context, so that names are the same in every run.
     await forEachConcurrently(ids, 8, async (_, index) => {
       const own = this.createContext(`${name} ${index}`);
-      const named = Object.keys(first.body).filter((property) => this.isUnique(property));
+      const named = Object.keys(first.body).filter((property) => this.values.isUnique(property));
       const body = {
         ...first.body,
         ...Object.fromEntries(
-          named.map((property) => [property, this.uniqueValue(resource.create, property, own)]),
+          named.map((property) => [property, this.values.createUnique(resource.create, property, own)]),
         ),
       };
       ids[index] = (await this.create(resource, own, { path, body })).id;
@@ -428,16 +375,7 @@ export class Fixtures implements FixtureSource {
   }
 }
 
-/** So many equal IDs in a row mean that there are no others. */
-const maxTries = 100;
-
 const noValidBody = "no valid request body was found, and it has no valid example";
-
-/** Whether a creation requires an ID, so that callers choose it. */
-const requiresId = (description: Description, { create, idProperty }: Resource): boolean =>
-  create.requestBody !== undefined &&
-  flatRequestSchema(description, create.requestBody.schemaPointer).schema.required?.includes(idProperty) ===
-    true;
 
 const isPlainObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

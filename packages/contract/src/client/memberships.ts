@@ -78,7 +78,7 @@ export class MembershipFixtures {
     const scope = this.scopeOf(membership, path);
     const property = invitation.uniqueListProperty ?? "emails";
     const emails =
-      email === undefined ? this.#fixtures.uniqueValue(invitation.create, property, ctx) : [email];
+      email === undefined ? this.#fixtures.values.createUnique(invitation.create, property, ctx) : [email];
     const invited = await this.#fixtures.create(invitation, ctx, {
       path: scope,
       body: { [property]: emails, ...own },

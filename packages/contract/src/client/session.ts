@@ -1,16 +1,15 @@
 import { setTimeout } from "node:timers/promises";
-import { fillPath, findResponse } from "@rolewright/openapi";
+import { findResponse } from "@rolewright/openapi";
 import type { CheckName } from "../check-names.ts";
-import { serializeCookies, serializeQuery } from "./serialize-params.ts";
 import type { Description } from "../description/read-description.ts";
 import type { Credential, Operation } from "../description/operation.ts";
 import { findResponseProblems } from "./response-problems.ts";
 import { toCurlCommand } from "./curl.ts";
-import { type Exchange, issuedKeyName, type Request, type Violation } from "./exchange.ts";
+import type { Exchange, Request, Violation } from "./exchange.ts";
 import type { Secrets } from "./secrets.ts";
-import { findHeader, setHeader } from "./headers.ts";
+import { RequestWriter } from "./request-writer.ts";
+import { findExposedKey } from "./exposed-keys.ts";
 import { selectCredential } from "./select-credential.ts";
-import { repeatPathId } from "./repeat-id.ts";
 import { rateUnusualness } from "./unusual-requests.ts";
 import type { SessionSettings } from "./session-settings.ts";
 import { createSecretReader } from "./shown-secrets.ts";
@@ -26,7 +25,6 @@ import {
   formatResponse,
   formatMinimalBody,
 } from "./finding-texts.ts";
-import { serializeRequestBody, sampleRequiredParameters } from "./sample-request.ts";
 
 /** The run was stopped, by its time limit or by a signal. */
 export class StoppedError extends Error {
@@ -54,7 +52,7 @@ export class Session {
   #isAuthorized = false;
   #unauthorized = 0;
   readonly #stopSignal = new AbortController();
-  readonly #defaults = new Map<Operation, Pick<Request, "query" | "headers" | "cookies">>();
+  readonly #writer: RequestWriter;
   readonly #timeouts = new Map<string, number>();
   readonly #slow = new Map<string, Exchange[]>();
   readonly #busy = new Set<string>();
@@ -71,6 +69,7 @@ export class Session {
 
   constructor(settings: SessionSettings) {
     this.settings = settings;
+    this.#writer = new RequestWriter(settings);
     this.errors = createDocumentedErrors(settings.rules.errors);
     this.room = new CapacityTracker(settings.rules.resources, this.errors);
     const readSecrets = createSecretReader(settings, settings.secrets);
@@ -135,9 +134,9 @@ export class Session {
   /** Sends a request, and validates its response against the operation's documentation. */
   async send(ctx: string, wanted: Request, { always = false } = {}): Promise<Exchange> {
     if (!always) this.requireRunning();
-    const request = this.#repeatId(wanted);
+    const request = this.#writer.repeatId(wanted);
     const { operation } = request;
-    const sent = this.#toHttpRequest(request);
+    const sent = this.#writer.write(request);
     if ((this.#timeouts.get(operation.operationId) ?? 0) >= 2 && !always) {
       const failure = { kind: "stopped" as const, message: "skipped, because the operation timed out twice" };
       return { request, sent, response: emptyResponse(failure), violations: [] };
@@ -166,12 +165,6 @@ export class Session {
     return exchange;
   }
 
-  #repeatId(request: Request): Request {
-    const { operation, path = {}, body } = request;
-    const repeated = repeatPathId(this.description, this.settings.rules.resources, operation, path, body);
-    return repeated === body ? request : { ...request, body: repeated };
-  }
-
   /** Adds a finding about an exchange. */
   report(exchange: Exchange, violation: Violation): void {
     const { request, sent, response } = exchange;
@@ -196,43 +189,6 @@ export class Session {
   /** Counts an evaluation of a check. */
   countEvaluation(check: CheckName): void {
     this.settings.findings.countEvaluation(check);
-  }
-
-  #toHttpRequest(request: Request): HttpRequest {
-    const { operation, path = {}, key = this.settings.apiKey } = request;
-    const defaults = this.#requiredParameters(operation);
-    const query = { ...defaults.query, ...request.query };
-    const cookies = { ...defaults.cookies, ...request.cookies };
-    const { body, contentType } = serializeRequestBody(request);
-    const all: Record<string, string> = { ...this.settings.headers };
-    const credential = this.credentialOf(operation);
-    if (credential && key !== null) {
-      const value = credential.scheme === "apiKey" ? key : toAuthorization(key);
-      if (credential.in === "header") setHeader(all, credential.name, value);
-      else if (credential.in === "query") query[credential.name] = key;
-      else cookies[credential.name] = key;
-    }
-    if (body !== undefined) all["Content-Type"] = contentType;
-    const cookie = [findHeader(all, "Cookie"), serializeCookies(cookies)].filter(Boolean).join("; ");
-    if (cookie !== "") setHeader(all, "Cookie", cookie);
-    const isFree = ([name]: [string, unknown]) => findHeader(this.settings.headers, name) === undefined;
-    const sampled = Object.fromEntries(Object.entries(defaults.headers ?? {}).filter(isFree));
-    for (const [name, value] of Object.entries({ ...sampled, ...request.headers }))
-      setHeader(all, name, value);
-    const search = serializeQuery(operation.parameters, query);
-    return {
-      method: request.method ?? operation.method,
-      path: (request.rawPath ?? fillPath(operation.path, path)) + (search ? `?${search}` : ""),
-      headers: all,
-      ...(body !== undefined && { body }),
-    };
-  }
-
-  /** Sample values for the required parameters outside of the path. */
-  #requiredParameters(operation: Operation): Pick<Request, "query" | "headers" | "cookies"> {
-    const known = this.#defaults.get(operation) ?? sampleRequiredParameters(this.description, operation);
-    this.#defaults.set(operation, known);
-    return known;
   }
 
   /** Stops the run if the server rejects the run's own key every time: no check would mean anything. */
@@ -275,7 +231,7 @@ export class Session {
     const { operation } = request;
     if (response.failure) return this.#reportFailure(exchange);
     this.#checkTime(exchange);
-    this.#checkSecrets(exchange);
+    this.#checkKeys(exchange);
     if (request.isUndocumented === true) return;
     const documented = findResponse(operation, response.status);
     // HTTP allows 406 if the client does not accept the documented media type (RFC 9110, 15.5.7).
@@ -360,37 +316,10 @@ export class Session {
     });
   }
 
-  #issuesKey(operation: Operation): boolean {
-    return this.settings.rules.resources.some(
-      ({ create, issuedKeyPointer }) => create === operation && issuedKeyPointer !== undefined,
-    );
-  }
-
-  #checkSecrets(exchange: Exchange): void {
+  #checkKeys(exchange: Exchange): void {
     this.countEvaluation("api_key_not_exposed");
-    const { response, request, sent } = exchange;
-    const isIn = (secret: string) =>
-      response.text.includes(secret) ||
-      [...response.headers.keys()].some((name) => response.headers.get(name)?.includes(secret));
-    const credential = this.credentialOf(request.operation);
-    const sentKey = credential?.in === "header" ? sent.headers[credential.name] : undefined;
-    const { variables } = this.secrets;
-    for (const [secret, name] of [
-      ...[...variables].slice(0, maxSearchedKeys),
-      ...(sentKey && !variables.has(sentKey) ? [[sentKey, "an invalid key"] as const] : []),
-    ]) {
-      // A server returns a generated key once, from the operation that created it.
-      const isItsOwn = name === issuedKeyName && this.#issuesKey(request.operation);
-      if (secret.length < 12 || isItsOwn || !isIn(secret)) continue;
-      this.report(exchange, {
-        check: "api_key_not_exposed",
-        message: "returns an API key",
-        expected: "no API key in a response, because responses are logged",
-        actual: `the value of ${name} in the response`,
-        pointer: credential?.pointer ?? request.operation.pointer,
-      });
-      return;
-    }
+    const exposed = findExposedKey(this.settings, exchange);
+    if (exposed) this.report(exchange, exposed);
   }
 }
 
@@ -405,9 +334,6 @@ const responseChecks = [
   "body_integrity",
 ] as const;
 
-/** Each further key makes the search for keys in responses slower. */
-const maxSearchedKeys = 12;
-
 const failureMessages: Partial<Record<Failure["kind"], string>> = {
   timeout: "sends no complete response in time",
   malformed: "sends a response that is not usable HTTP",
@@ -415,9 +341,6 @@ const failureMessages: Partial<Record<Failure["kind"], string>> = {
 
 /** After so many requests that returned 401, and none that did not, the run stops. */
 const maxUnauthorized = 10;
-
-/** Returns the `Authorization` header of a key. A key without a scheme is a bearer token. */
-export const toAuthorization = (key: string) => (!/^\w+ /.test(key) && key !== "" ? `Bearer ${key}` : key);
 
 const emptyResponse = (failure: NonNullable<HttpResponse["failure"]>): HttpResponse => ({
   status: 0,
