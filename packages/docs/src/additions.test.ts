@@ -36,6 +36,16 @@ describe(`at ${count} random places of a description, from seed ${seed},`, { tim
   );
 });
 
+it("another media type of an error that all operations share is on the page of errors, once", async () => {
+  const [{ text } = { text: "" }] = sources;
+  const document = parse(text) as Record<string, { responses: Record<string, { content: object }> }>;
+  const content = document["components"]?.responses["Unauthorized"]?.content ?? {};
+  Object.assign(content, { "text/plain": { schema: { type: "string", description: "A plain text." } } });
+  const page = (await print(document, "v1")).get("errors");
+  expect(page?.markdown.match(/Media type `text\/plain`. A plain text\./g)).toHaveLength(1);
+  expect(page?.html.match(/Media type <code>text\/plain<\/code>. A plain text\./g)).toHaveLength(1);
+});
+
 /** Lists the words that no page has, unless the build rejects what was added. */
 async function findLost(
   document: object,

@@ -2,7 +2,13 @@ import { readFileSync } from "node:fs";
 import type { Description, Schema } from "../model/description.ts";
 import { findCommonFields } from "../model/common-fields.ts";
 import { listFields, toField } from "../model/fields.ts";
-import { isError, listTags, type Operation, type OperationResponse } from "../model/operations.ts";
+import {
+  type Content,
+  isError,
+  listTags,
+  type Operation,
+  type OperationResponse,
+} from "../model/operations.ts";
 import { compactJson } from "../samples/literals.ts";
 import { type Block, heading, text } from "./blocks.ts";
 import { formatServers } from "./operation-page.ts";
@@ -141,15 +147,26 @@ const exampleError = ({ properties }: Schema) => properties?.["error"]?.examples
 function listDistinctErrors(operations: Operation[]): OperationResponse[] {
   const errors = operations.flatMap(({ responses }) => responses.filter(isError));
   const byCause = Map.groupBy(errors, ({ status, description }) => `${status} ${description}`);
-  const distinct = [...byCause.values()].flatMap(([first, ...others]) => {
-    const [content] = first?.contents ?? [];
-    if (first === undefined || content === undefined) return first === undefined ? [] : [first];
-    const examples = [first, ...others].flatMap(({ contents }) => contents[0]?.examples ?? []);
-    const unique = [...new Map(examples.map((each) => [JSON.stringify(each), each])).values()];
-    const otherContents = [first, ...others].flatMap(({ contents }) => contents.slice(1));
-    return [{ ...first, contents: [{ ...content, examples: unique }, ...otherContents] }];
-  });
+  const distinct = [...byCause.values()].flatMap(([first, ...others]) =>
+    first === undefined
+      ? []
+      : [{ ...first, contents: mergeContents([first, ...others].flatMap(({ contents }) => contents)) }],
+  );
   return distinct.toSorted((one, other) => one.status.localeCompare(other.status));
+}
+
+/** Merges contents that differ only in their examples. */
+function mergeContents(contents: Content[]): Content[] {
+  const byRules = Map.groupBy(contents, (content) => JSON.stringify({ ...content, examples: [] }));
+  return [...byRules.values()].flatMap((same) =>
+    same.slice(0, 1).map((content) => {
+      const examples = same.flatMap((each) => each.examples);
+      return {
+        ...content,
+        examples: [...new Map(examples.map((each) => [JSON.stringify(each), each])).values()],
+      };
+    }),
+  );
 }
 
 /** Reads the sections of one description in the change log of the API. Their headings are below a section of the page. */

@@ -24,11 +24,22 @@ export function printOwnAndCommon(text: HtmlText, fields: Field[], prefix: strin
 }
 
 function printField(text: HtmlText, field: Field, isRequest: boolean, id: string): string {
+  const name = `<a class=name href=#${id}><code>${escapeText(field.name)}</code></a>`;
+  const deprecated = field.isDeprecated ? " <b class=deprecated>deprecated</b>" : "";
   if (field.isVariant)
-    return `<p>If it is <a class=name href=#${id}><code>${escapeText(field.name)}</code></a>: ${text.inline(field.description)}</p>`;
+    return `<p>If it is ${name}${deprecated}: ${text.inline(field.description)}</p>${printFieldRules(text, field)}`;
   const required = isRequest && field.required ? " <b>required</b>" : "";
   const optional = !isRequest && !field.required ? " <i>optional</i>" : "";
-  const deprecated = field.isDeprecated ? " <b class=deprecated>deprecated</b>" : "";
+  return [
+    `<p>${name} <i>${text.inline(field.type)}</i>${required}${optional}${deprecated}</p>`,
+    field.description && `<p>${text.inline(field.description)}${printGuideLink(text, field)}</p>`,
+    printFieldRules(text, field),
+  ]
+    .filter(Boolean)
+    .join("");
+}
+
+function printFieldRules(text: HtmlText, field: Field): string {
   const limits = [
     ...field.limits,
     ...(field.default === undefined ? [] : [`default ${code(field.default)}`]),
@@ -37,15 +48,9 @@ function printField(text: HtmlText, field: Field, isRequest: boolean, id: string
     ...(field.example === undefined ? [] : [`e.g. ${code(field.example)}`]),
     ...field.otherExamples,
   ];
-  return [
-    `<p><a class=name href=#${id}><code>${escapeText(field.name)}</code></a> <i>${text.inline(field.type)}</i>${required}${optional}${deprecated}</p>`,
-    field.description && `<p>${text.inline(field.description)}${printGuideLink(text, field)}</p>`,
-    isLong(limits) || field.unofficial.length > 0
-      ? printRules(text, field, limits, example)
-      : printNotes(text, [...limits, ...example]),
-  ]
-    .filter(Boolean)
-    .join("");
+  return isLong(limits) || field.unofficial.length > 0
+    ? printRules(text, field, limits, example)
+    : printNotes(text, [...limits, ...example]);
 }
 
 const printNotes = (text: HtmlText, notes: string[]) =>

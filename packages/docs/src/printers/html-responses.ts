@@ -22,7 +22,7 @@ export function printResponses(text: HtmlText, responses: OperationResponse[]): 
 export function printError(text: HtmlText, response: OperationResponse): string {
   const { status, description } = response;
   const id = text.uniqueId(`error-${slug(status)}`);
-  return `<section id=${id}><p>${printStatus(status)} ${text.inline(description)}</p>${printCauses(text, response)}</section>`;
+  return `<section id=${id}><p>${printStatus(status)} ${text.inline(description)}</p>${printContents(text, response, id)}${printCauses(text, response)}</section>`;
 }
 
 /** Formats the summary and the description of an example, in Markdown. */
@@ -34,28 +34,32 @@ export const isExplainedOnce = ({ links }: HtmlText, response: OperationResponse
   isError(response) && response.isCommon && links.hasPage("errors");
 
 function printResponse(text: HtmlText, response: OperationResponse): string {
-  const { status, description, contents } = response;
+  const { status, description } = response;
   const id = text.uniqueId(`response-${slug(status)}`);
   const open = status.startsWith("2") ? " open" : "";
-  const schemas = contents
-    .filter((content) => !text.links.isExplained(content))
-    .flatMap((content) => {
-      const about = text.inline(describeContent(content));
-      return [about && `<p>${about}</p>`, printOwnAndCommon(text, content.fields, id)];
-    });
   const causes = isExplainedOnce(text, response)
     ? `<p>Common error. See <a href=${text.links.file("errors.html")}#all-errors>Errors</a> for causes and examples.</p>`
     : printCauses(text, response);
   const summary = hideUnofficialPart(withoutLinks(text.inline(description)));
   return [
     `<details class=response id=${id} data-status=${status}${open}><summary>${printStatus(status)} <span>${summary}</span></summary><div>`,
-    ...schemas,
+    printContents(text, response, id),
     isError(response) ? causes : "",
     "</div></details>",
   ]
     .filter(Boolean)
     .join("");
 }
+
+/** Prints the schemas of a response, except the one that a page explains for all operations. */
+const printContents = (text: HtmlText, { contents }: OperationResponse, id: string) =>
+  contents
+    .filter((content) => !text.links.isExplained(content))
+    .map((content) => {
+      const about = text.inline(describeContent(content));
+      return `${about && `<p>${about}</p>`}${printOwnAndCommon(text, content.fields, id)}`;
+    })
+    .join("");
 
 const printStatus = (status: string) =>
   `<b class="s${escapeHtml(status[0] ?? "")} status">${escapeText(status)}</b>`;

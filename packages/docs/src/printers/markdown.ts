@@ -83,12 +83,14 @@ class MarkdownPrinter {
   }
 
   #field(field: Field, isRequest: boolean): string {
-    if (field.isVariant) return `If it is \`${field.name}\`: ${this.#line(field.description)}`;
     const notes = fieldNotes(this.#links.hasPage("conventions") ? withoutSharedRules(field) : field).join(
       "; ",
     );
-    const head = [`\`${field.name}\` ${field.type}`, needText(field, isRequest)].filter(Boolean).join(", ");
-    return [`${head}.`, this.#line(field.description), notes && `(${notes})`].filter(Boolean).join(" ");
+    const need = needText(field, isRequest);
+    const head = field.isVariant
+      ? `If it is \`${field.name}\`:`
+      : `${[`\`${field.name}\` ${field.type}`, need].filter(Boolean).join(", ")}.`;
+    return [head, this.#line(field.description), notes && `(${notes})`].filter(Boolean).join(" ");
   }
 
   /**
@@ -133,14 +135,17 @@ class MarkdownPrinter {
   #response(response: OperationResponse, isShort: boolean): string {
     const { status, description, contents } = response;
     const head = `- **${status}** ${this.#line(description)}`;
-    const fields = contents.flatMap((content) =>
-      this.#links.isExplained(content) ? [] : this.#content(content),
-    );
+    const fields = this.#contents(contents);
     if (!isError(response)) return [head, ...fields].filter(Boolean).join("\n");
     const names = examplesOf(response).map(({ name }) => `\`${name}\``);
     const examples = isShort ? [] : this.#errorExamples(response);
     const own = isShort && names.length > 0 ? `${head} Examples: ${names.join(", ")}.` : head;
     return [own, ...fields, ...examples].filter(Boolean).join("\n");
+  }
+
+  /** The schemas of a response, except the one that a page explains for all operations. */
+  #contents(contents: Content[]): string[] {
+    return contents.flatMap((content) => (this.#links.isExplained(content) ? [] : this.#content(content)));
   }
 
   #content(content: Content): string[] {
@@ -156,7 +161,9 @@ class MarkdownPrinter {
 
   #error(response: OperationResponse): string {
     const head = `- **${response.status}** ${this.#line(response.description)}`;
-    return [head, ...this.#errorExamples(response)].join("\n");
+    return [head, ...this.#contents(response.contents), ...this.#errorExamples(response)]
+      .filter(Boolean)
+      .join("\n");
   }
 
   #errorExamples(response: OperationResponse): string[] {
@@ -234,7 +241,7 @@ function withoutSharedRules(field: Field): Field {
 function withoutShownExamples(fields: Field[], values: unknown[]): Field[] {
   return fields.map(({ example, ...field }) => {
     const own = field.isVariant ? values : values.flatMap((value) => listValues(value, field.name));
-    const isShown = own.some((value) => value !== null || example === null);
+    const isShown = !field.isVariant && own.some((value) => value !== null || example === null);
     return {
       ...field,
       ...(example !== undefined && !isShown && { example }),

@@ -20,6 +20,23 @@ export const schemaFeatures: Record<string, AddFeature> = {
     };
     return { words: [w + "a", w + "b"] };
   },
+  "rules of one of objects": (d, w) => {
+    d.components.schemas.Report = {
+      oneOf: [
+        {
+          type: "object",
+          deprecated: true,
+          contentMediaType: `image/${w}`,
+          minProperties: 41,
+          default: { a: w + "b" },
+          examples: [{ a: w + "c" }, { a: w + "d" }],
+          properties: { a: { type: "string" } },
+        },
+        { type: "object", properties: { b: { type: "integer" } } },
+      ],
+    };
+    return { words: ["deprecated", `image/${w}`, "at least 41 of its fields", w + "b", w + "c", w + "d"] };
+  },
   "one of title": (d, w) => {
     d.components.schemas.Report = {
       oneOf: [
