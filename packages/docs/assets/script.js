@@ -108,7 +108,8 @@
     reading.observe(response);
     response.addEventListener("toggle", () => response.open && selectStatus(response.dataset.status));
   }
-  document.addEventListener("change", ({ target }) => selectStatus(target.dataset.status));
+  const examples = document.querySelector(".cases");
+  examples?.addEventListener("change", () => selectStatus(examples.selectedOptions[0].dataset.status));
 
   // A link to a field inside a closed section opens the section.
   const openTarget = () => {

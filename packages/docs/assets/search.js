@@ -11,7 +11,7 @@
     user: "member",
   };
   const index = new MiniSearch({
-    fields: ["names", "keywords", "title", "text", "context"],
+    fields: ["names", "keywords", "title", "text", "terms", "context"],
     extractField: (entry, field) => (Array.isArray(entry[field]) ? entry[field].join(" ") : entry[field]),
     tokenize: (text) => text.split(/[^\p{L}\p{N}]+/u).flatMap((word) => [word, ...splitCamelCase(word)]),
     searchOptions: {
@@ -169,13 +169,14 @@
     const options = [...results.querySelectorAll("a")];
     options.forEach((option, at) => (option.id = `result-${at}`));
     activate(options.length > 0 ? 0 : -1, options);
-    const count = found.length;
-    status.textContent =
-      input.value.trim() === ""
-        ? ""
-        : count === 0
-          ? "No results."
-          : `${count} ${count === 1 ? "result" : "results"}`;
+    input.ariaExpanded = options.length > 0;
+    status.textContent = input.value.trim() === "" ? "" : formatCount(options.length, found.length);
+  }
+
+  function formatCount(shown, count) {
+    if (count === 0) return "No results.";
+    const results = count === 1 ? "1 result" : `${count} results`;
+    return shown < count ? `${shown} of ${results}` : results;
   }
 
   function createOption({ entry, terms }) {
@@ -183,19 +184,54 @@
     link.role = "option";
     link.tabIndex = -1;
     link.href = new URL(entry.url, globalThis.searchHome);
-    const context = document.createElement("small");
+    const [, method, path] = /^([A-Z]+) (\/.*)/.exec(entry.context) ?? [];
+    const context = createElement("small", highlight(path ?? entry.context, terms));
+    if (method) context.prepend(createElement("b", [method], `${method.toLowerCase()} method`), " ");
     link.append(...highlight(entry.title, terms), context);
-    context.append(...highlight(entry.context, terms));
+    const snippet = createSnippet(entry, terms);
+    if (snippet) link.append(createElement("small", highlight(snippet, terms)));
     return link;
   }
 
+  function createElement(name, content, className = "") {
+    const element = Object.assign(document.createElement(name), { className });
+    element.append(...content);
+    return element;
+  }
+
+  // The text around a word that the title does not have, or the start of the text. An operation has its path instead of a start.
+  function createSnippet({ title, context, group, text }, terms) {
+    const plain = toPlainText(text);
+    const shown = splitWords(`${title} ${context}`);
+    const others = terms.filter(
+      (term) => !shown.some((word) => word.startsWith(term) || term.startsWith(word)),
+    );
+    const found = others.map((term) => findWord(plain, term)).filter((at) => at >= 0);
+    if (found.length === 0 && group === "Operations") return "";
+    const at = Math.min(...(found.length > 0 ? found : [0]));
+    const start = at < 60 ? 0 : plain.lastIndexOf(" ", at - 30) + 1;
+    const end = plain.length - start < 130 ? plain.length : plain.lastIndexOf(" ", start + 120);
+    const part = plain.slice(start, end);
+    return `${start > 0 ? "…" : ""}${end < plain.length ? part.replace(/[.,:;]?$/, "…") : part}`;
+  }
+
+  function toPlainText(markdown) {
+    const withoutLinks = markdown.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1");
+    return withoutLinks.replaceAll(/^ *- |[*`|]/gm, "").replaceAll(/\s+/g, " ");
+  }
+  function splitWords(text) {
+    return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  }
+  function findWord(text, word) {
+    return text.search(new RegExp(String.raw`\b${escapePattern(word)}`, "i"));
+  }
+  function escapePattern(text) {
+    return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  }
+
   function highlight(text, terms) {
-    const escaped = terms.map((term) => term.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
-    if (escaped.length === 0) return [text];
-    const parts = text.split(new RegExp(`(${escaped.join("|")})`, "giu"));
-    return parts.map((part, at) => {
-      if (at % 2 === 0) return part;
-      return Object.assign(document.createElement("mark"), { textContent: part });
-    });
+    if (terms.length === 0) return [text];
+    const parts = text.split(new RegExp(`(${terms.map(escapePattern).join("|")})`, "gi"));
+    return parts.map((part, at) => (at % 2 === 0 ? part : createElement("mark", [part])));
   }
 })();

@@ -35,11 +35,11 @@ describe.skipIf(reasonToSkip)(
         {},
         [`${withForms.url}/organization-roles/updateOrganizationRole.html`],
         async (page) => {
-          await page.getByRole("button", { name: "Send" }).click();
-          await page.getByText("200 OK").waitFor();
-          expect(JSON.parse((await page.locator(".try pre").textContent()) ?? "")).toMatchObject({
-            success: true,
-          });
+          const form = page.getByRole("form", { name: "Try it" });
+          await form.getByRole("button", { name: "Send" }).click();
+          await form.getByRole("status").getByText("200 OK").waitFor();
+          const body = form.getByRole("group", { name: "Response body" });
+          expect(JSON.parse((await body.textContent()) ?? "")).toMatchObject({ success: true });
           await page.locator("[name=body]").fill("{");
           await page.getByRole("button", { name: "Send" }).click();
           await page.getByText("400 Bad Request").waitFor();

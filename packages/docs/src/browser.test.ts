@@ -161,7 +161,7 @@ describe.skipIf(reasonToSkip)(`every page in Chromium${reasonToSkip ?? ""}`, { t
         expect(await isStyled(page)).toBe(true);
         await page.keyboard.press("/");
         await page.getByLabel("Search for").fill("rotateProjectApiKey");
-        await page.getByText(/^\d+ results?$/).waitFor();
+        await page.getByText(/^\d+ (of \d+ )?results?$/).waitFor();
         await page.keyboard.press("Enter");
         await page.waitForURL(`${root}/v2/project-api-keys/rotateProjectApiKey.html`);
         await page.goto(`${root}/a/b/c/d`);

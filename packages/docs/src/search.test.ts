@@ -111,7 +111,7 @@ describe.skipIf(reasonToSkip)(`the search${reasonToSkip ?? ""}`, { timeout: 600_
       await page.keyboard.press("/");
       const input = page.getByLabel("Search for");
       await input.fill("delete role");
-      await page.getByText(/^\d+ results$/).waitFor();
+      await page.getByText(/^\d+ of \d+ results$/).waitFor();
       const selected = () => page.locator("[aria-selected=true]").innerText();
       const first = await selected();
       await page.keyboard.press("ArrowDown");
@@ -119,8 +119,10 @@ describe.skipIf(reasonToSkip)(`the search${reasonToSkip ?? ""}`, { timeout: 600_
       await page.keyboard.press("ArrowUp");
       expect(await selected()).toBe(first);
       expect(await page.locator("mark").count()).toBeGreaterThan(0);
+      expect(await input.getAttribute("aria-expanded")).toBe("true");
       await input.fill("000000");
       await page.getByText("No results.").waitFor();
+      expect(await input.getAttribute("aria-expanded")).toBe("false");
       await page.keyboard.press("Escape");
       await page.getByRole("dialog").waitFor({ state: "hidden" });
       // Faster than the browser renders.
@@ -131,6 +133,23 @@ describe.skipIf(reasonToSkip)(`the search${reasonToSkip ?? ""}`, { timeout: 600_
       await page.getByRole("dialog").waitFor();
       await page.getByRole("button", { name: "Close search" }).click();
       await page.getByRole("dialog").waitFor({ state: "hidden" });
+    });
+  });
+
+  it("shows the text around a word that the title does not have", async () => {
+    await visit({}, [served("index.html")], async (page) => {
+      await search(page, "delete role");
+      const operations = page.getByRole("group", { name: "Operations" });
+      const textsOf = (name: string) =>
+        operations.getByRole("option", { name }).locator("small").allInnerTexts();
+      expect(await textsOf("Delete an organization role")).toEqual([
+        "DELETE /v1/organization/roles/{roleId}",
+      ]);
+      const [, snippet = ""] = await textsOf("Delete an organization policy");
+      expect(snippet).toMatch(/^….*\brole\b/);
+      await search(page, "429 retry-after");
+      const texts = await page.getByRole("option").locator("small:last-child").allInnerTexts();
+      expect(texts.filter((text) => text.length > 140 || /[*`[\]]/.test(text))).toEqual([]);
     });
   });
 

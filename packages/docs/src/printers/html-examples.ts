@@ -17,25 +17,33 @@ import { type HtmlText, type Tab, withoutLinks } from "./html-text.ts";
 export function printExamples(text: HtmlText, block: Extract<Block, { kind: "examples" }>): string {
   const { cases, responses, servers, parameters } = block;
   const isSingle = cases.length === 1;
-  const tabs = cases.map((each, index) => ({
-    label: each.request?.summary ?? "",
-    html: printCase(text, each, { isSingle, parameters }),
-    attributes: ` data-case=${index}${formatStatus(each, responses)}`,
-  }));
-  const requests = isSingle ? (tabs[0]?.html ?? "") : text.tabs("Example", tabs);
+  const requests = cases.map((each, index) => {
+    const html = printCase(text, each, { isSingle, parameters });
+    return isSingle
+      ? html
+      : `<div data-cases=${index}><p class=printed>${escapeText(each.request?.summary ?? "")}</p>${html}</div>`;
+  });
   const choices = servers.map(
     ({ label, url }) => `<option value="${escapeHtml(url)}">${escapeText(label)}</option>`,
   );
   const picker = `<label class=servers>Server <select>${choices.join("")}</select></label>`;
   const statuses = responses.map((response) => printStatusTab(text, response, cases));
+  const responseTitle = `<h2 id=${text.uniqueId("example-response")}>Response</h2>`;
   return [
     `<section class=beside aria-label=Examples>`,
-    `<div class=panel><div class=bar><h2 id=${text.uniqueId("example")}>Request</h2>${picker}</div>${requests}</div>`,
-    statuses.length > 0
-      ? `<div class=panel><div class=bar><h2 id=${text.uniqueId("example-response")}>Response</h2></div>${text.tabs("Status", statuses)}</div>`
-      : "",
+    `<div class=panel><div class=bar><h2 id=${text.uniqueId("example")}>Request</h2>${isSingle ? "" : printCasePicker(cases, responses)}${picker}</div>${requests.join("")}</div>`,
+    statuses.length > 0 ? `<div class=panel>${text.tabs("Status", statuses, responseTitle)}</div>` : "",
     "</section>",
   ].join("");
+}
+
+/** Prints a list of the examples of a request. The style sheet shows what belongs to the selected one, so that it works without JavaScript. */
+function printCasePicker(cases: SampleCase[], responses: OperationResponse[]): string {
+  const options = cases.map(
+    (each, index) =>
+      `<option data-case=${index}${formatStatus(each, responses)}>${escapeText(each.request?.summary ?? "")}</option>`,
+  );
+  return `<select class=cases aria-label=Example>${options.join("")}</select>`;
 }
 
 /** The status of the response that belongs to a request, which the page then selects. */

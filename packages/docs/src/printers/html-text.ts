@@ -58,8 +58,8 @@ export class HtmlText {
     return `<a class=unofficial href=${this.links.file("conventions.html")}#unofficial>${label}</a>`;
   }
 
-  /** Prints radio buttons that the style sheet makes into tabs, so that they work without JavaScript. */
-  tabs(legend: string, tabs: Tab[]): string {
+  /** Prints radio buttons that the style sheet makes into tabs, so that they work without JavaScript. A title is in the same row. */
+  tabs(legend: string, tabs: Tab[], title = ""): string {
     this.#tabsCount += 1;
     const name = `tabs-${this.#tabsCount}`;
     const parts = tabs.map(({ label, html, attributes = "" }, index) => {
@@ -67,7 +67,7 @@ export class HtmlText {
       const checked = index === 0 ? " checked" : "";
       return `<input type=radio name=${name} id=${id}${attributes}${checked}><label for=${id}>${escapeText(label)}</label><div><p class=printed>${escapeText(label)}</p>${html}</div>`;
     });
-    return `<div class=tabs role=group aria-label="${legend}">${parts.join("")}</div>`;
+    return `<div class=tabs role=group aria-label="${legend}">${title}${parts.join("")}</div>`;
   }
 
   /** Turns the description's markers of unofficial rules into labels. */

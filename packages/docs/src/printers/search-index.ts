@@ -18,7 +18,10 @@ export interface SearchEntry {
   names: string[];
   /** Terms that readers use for it. Each is an exact match too. */
   keywords: string[];
+  /** Markdown, of which the results show a part. */
   text: string;
+  /** Further words that lead to it. */
+  terms?: string;
 }
 
 /** Terms that readers use for an error status. */
@@ -88,7 +91,11 @@ function createPageEntry({
   keywords = "",
   blocks,
 }: Page): Entry {
-  const prose = blocks.flatMap((block) => (block.kind === "text" ? [block.markdown] : []));
+  // The next steps of an operation are the texts of others.
+  const end = blocks.findIndex((block) => block.kind === "heading" && block.id === "next-steps");
+  const prose = blocks
+    .slice(0, operation && end >= 0 ? end : undefined)
+    .flatMap((block) => (block.kind === "text" ? [block.markdown] : []));
   return {
     url: `${path}.html`,
     title,
@@ -98,7 +105,7 @@ function createPageEntry({
       ? [operation.operationId, operation.path, `${operation.method} ${operation.path}`]
       : [path.replace(/\/index$/, "")],
     keywords: keywords.split(", ").filter(Boolean),
-    text: [description, ...prose].join(" "),
+    text: [...(operation ? [] : [description]), ...prose].join(" "),
   };
 }
 
@@ -128,12 +135,8 @@ function createBlockEntries(block: Block, { path, title }: Page): Entry[] {
         group: "Errors" as const,
         names: [example.name],
         keywords: [],
-        text: [
-          response.status,
-          response.description,
-          formatErrorText(example),
-          statusTerms[response.status] ?? "",
-        ].join(" "),
+        text: [response.description, formatErrorText(example)].join(" "),
+        terms: statusTerms[response.status] ?? "",
       })),
     );
   }

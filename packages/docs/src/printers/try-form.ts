@@ -26,15 +26,15 @@ export function printTryForm(operation: Operation, { url, apiKey, restoreDemo }:
   const confirmation = question === undefined ? "" : ` data-confirm="${escapeHtml(question)}"`;
   const canRestore = restoreDemo !== undefined && path.includes("{projectId}");
   return [
-    `<form class=try data-method=${method} data-url="${escapeHtml(url + path)}"${credential?.in === "header" ? ` data-key-header="${escapeHtml(credential.name)}" data-key-prefix="${escapeHtml(credential.prefix)}"` : ""}${confirmation}>`,
+    `<form class=try aria-label="Try it" data-method=${method} data-url="${escapeHtml(url + path)}"${credential?.in === "header" ? ` data-key-header="${escapeHtml(credential.name)}" data-key-prefix="${escapeHtml(credential.prefix)}"` : ""}${confirmation}>`,
     `<p>Calls <code>${escapeHtml(url)}</code> with its demo key. No request leaves your machine.</p>`,
     credential?.in === "header" ? printInput(credential.name, apiKey, "data-key") : "",
     ...fields,
     content
       ? `<label>Body<textarea name=body rows=8 spellcheck=false data-type="${escapeHtml(content.mediaType)}">${escapeHtml(text)}</textarea></label>`
       : "",
-    `<p><button disabled>Send</button> ${canRestore ? "<button type=button class=restore disabled>Restore the demo project</button> " : ""}<output></output></p>`,
-    `<pre tabindex=0 hidden><code></code></pre>`,
+    `<p><button class=send disabled>Send</button> ${canRestore ? "<button type=button class=restore disabled>Restore the demo project</button> " : ""}<output></output></p>`,
+    `<pre tabindex=0 role=group aria-label="Response body" hidden><code></code></pre>`,
     `</form>`,
   ]
     .filter(Boolean)

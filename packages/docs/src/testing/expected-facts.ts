@@ -109,11 +109,7 @@ class FactCollector {
       operation.operationId,
     ]);
     for (const list of ["reference", `${slug(operation.tags[0])}/index`])
-      this.#add(list, operation.operationId, [
-        method === "delete" ? "DEL" : method.toUpperCase(),
-        operation.summary,
-        path,
-      ]);
+      this.#add(list, operation.operationId, [method.toUpperCase(), operation.summary, path]);
     for (const paragraph of paragraphs(operation.description)) this.#add(page, "description", [paragraph]);
     const [scheme = ""] = Object.keys((operation.security ?? this.#document.security)[0]);
     this.#add(page, "key", [this.#document.components.securitySchemes[scheme].name, "string", "required"]);
