@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { seedDemo, startServer } from "@rolewright/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { siteOnDisk } from "./testing/built-sites.ts";
@@ -83,6 +84,43 @@ describe("the commands and programs", { timeout: 120_000 }, () => {
       const printed = await execute([process.execPath, "sample-1.mts"], other.path, environment);
       other.remove();
       expect(printed).toMatch(output);
+    });
+
+    it("and in the guide to invitations, the command accepts one on a server with a file", async () => {
+      const files = sampleFolder();
+      const database = join(files.path, "demo.db");
+      const command = extractFences(String(siteOnDisk.get("v2/invitations.md"))).find(({ code }) =>
+        code.includes("invitations accept TOKEN"),
+      );
+      const main = new URL("cli/main.js", import.meta.resolve("@rolewright/server"));
+      const withFile = await startServer({ database });
+      const { apiKey } = await seedDemo(withFile.store);
+      const send = async (method: string, path: string, body?: object) => {
+        const response = await fetch(`${withFile.url}/v2/organization${path}`, {
+          method,
+          headers: { CONFIDENT_API_KEY: apiKey, "Content-Type": "application/json" },
+          ...(body && { body: JSON.stringify(body) }),
+        });
+        return (await response.json()) as Node;
+      };
+      const invite = async (organizationRoleId: string) => {
+        const body = { emails: ["farah@fernhill.example"], organizationRoleId };
+        const { data } = await send("POST", "/invitations", body);
+        return data.invitations[0];
+      };
+      // The role of an invitation is changed by another invitation.
+      const { id } = await invite("role-uuid-2");
+      await send("DELETE", `/invitations/${id}`);
+      const { token } = await invite("role-uuid-3");
+      const [, flags = ""] = command?.code.split("main.js ") ?? [];
+      const values = flags.replace("TOKEN", token).replace("demo.db", database).split(" ");
+      await execute([process.execPath, fileURLToPath(main), ...values], files.path, {});
+      const { data } = await send("GET", "/members");
+      expect(
+        data.members.map(({ email, organizationRole }: Node) => [email, organizationRole.name]),
+      ).toContainEqual(["farah@fernhill.example", "Billing Manager"]);
+      await withFile.close();
+      files.remove();
     });
 
     it("of version 1 works on the server of pnpm start", async () => {

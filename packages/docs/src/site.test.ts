@@ -155,7 +155,9 @@ describe("the site", () => {
     for (const folder of ["", "v2/"]) {
       const list = read(`${folder}llms.txt`);
       expect(list).toContain("Base URL: https://api.confident-ai.com");
-      expect(list).toContain("API key: header `CONFIDENT_API_KEY`");
+      expect(list).toContain(
+        "API key: header `CONFIDENT_API_KEY`. The samples read the key from the environment variable `CONFIDENT_ORG_API_KEY`\n",
+      );
       expect(list).toContain(`(${url}/${folder}openapi.yaml)`);
       const { paths } = JSON.parse(read(`${folder}openapi.json`)) as { paths: Record<string, object> };
       for (const [path, item] of Object.entries(paths))

@@ -1,6 +1,7 @@
 import type { Edition } from "../editions.ts";
 import { listTags, resolveServerUrl } from "../model/operations.ts";
 import { type LocalServer, type Page, slug } from "../pages/blocks.ts";
+import { keyVariable } from "../samples/request.ts";
 import { createLinks } from "./links.ts";
 import { notice, printMarkdown } from "./markdown.ts";
 
@@ -54,9 +55,10 @@ function printLlmsTxt(index: Index): string {
   const facts = [
     server && `- Base URL: ${resolveServerUrl(server)}`,
     tryItServer && `- Local server to try it: ${tryItServer.url}, with the API key \`${tryItServer.apiKey}\``,
-    scheme?.in === "header" && `- API key: header \`${scheme.name}\``,
+    scheme?.in === "header" &&
+      `- API key: header \`${scheme.name}\`. The samples read the key from the environment variable \`${keyVariable}\``,
     links.hasPage("client") &&
-      `- TypeScript: \`import { createClient } from "@rolewright/client${index.name === "v1" ? "" : `/${index.name}`}"\`. The samples' \`client\` is \`createClient()\`, which reads the key from \`CONFIDENT_ORG_API_KEY\`. See [TypeScript client](${links.file("client.md")})`,
+      `- TypeScript: \`import { createClient } from "@rolewright/client${index.name === "v1" ? "" : `/${index.name}`}"\`. The samples' \`client\` is \`createClient()\`, which reads the key from the same variable. See [TypeScript client](${links.file("client.md")})`,
     `- OpenAPI description: [openapi.yaml](${links.file("openapi.yaml")}), [openapi.json](${links.file("openapi.json")})`,
     `- All pages in one file: [llms-full.txt](${links.file("llms-full.txt")})`,
     ...others.map(
