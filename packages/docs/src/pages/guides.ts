@@ -30,7 +30,9 @@ export async function readGuides(context: GuideContext, folder?: URL): Promise<P
     task === undefined ? [] : [{ title: task.title, path, description }],
   );
   return (await readAll({ ...context, tasks })).flatMap((page) =>
-    page.path === "languages" ? [page, ...sortGuides(languages).map((each) => toLanguagePage(each))] : [page],
+    page.path === "languages"
+      ? [page, ...sortGuides(languages).map((each) => toLanguagePage(each, page))]
+      : [page],
   );
 }
 
@@ -63,9 +65,9 @@ async function readFolder(folder: URL, context: GuideContext): Promise<Guide[]> 
   );
 }
 
-function toLanguagePage(page: Page): Page {
+function toLanguagePage(page: Page, { path: parent, section }: Page): Page {
   const { source: _, ...rest } = page;
-  return { ...rest, path: `languages/${page.path}`, parent: "languages" };
+  return { ...rest, path: `${parent}/${page.path}`, parent, section };
 }
 
 /** Parses a guide. */

@@ -5,7 +5,7 @@ import { escapeHtml, escapeText } from "./highlight.ts";
 export const printCode = (html: string, label: string) =>
   `<div class=code data-label="${escapeHtml(label)}"><pre tabindex=0 role=group aria-label="${escapeHtml(label)}"><code>${keepSegments(html)}</code></pre><button class=copy aria-label="Copy ${escapeHtml(label)} code"></button></div>`;
 
-/** Lets the lines of a URL end before a slash of its path or before its query, not at a hyphen. */
+/** Lets the lines of a URL end before a slash of its path or before its query, not at a hyphen, and none before a final backslash. */
 const keepSegments = (html: string) =>
   html
     .replaceAll(
@@ -13,18 +13,19 @@ const keepSegments = (html: string) =>
       (segment) => `<span class=segment>${segment}</span>`,
     )
     .replaceAll(/(?<=[\w>])\/(?=[\w<$])/g, "<wbr>/")
+    .replaceAll(/ \\$/gm, String.raw`<span class=segment> \</span>`)
     .replaceAll(/(?<=[\w>])\?\w+=/g, (start) => `<wbr><span class=segment>${start}</span>`);
 
 /** Prints the badge of a method. */
 export const printMethod = (method: string): string =>
   `<b class="${method.toLowerCase()} method">${method}</b>`;
 
-/** A path that does not fit beside the server gets a line of its own. Its lines end before a slash, not at a hyphen. */
+/** Lines end before a slash, not at a hyphen. */
 export function printEndpoint({ method, server, path, operationId, isDeprecated }: Operation): string {
   const parts = path
     .split(/(?=\/)/)
     .map((part) => `<i>${escapeText(part).replaceAll(/\{[^}]+\}/g, (name) => `<var>${name}</var>`)}</i>`)
     .join("<wbr>");
   const note = isDeprecated ? " <b class=deprecated>deprecated</b>" : "";
-  return `<p class=endpoint role=group aria-label=Endpoint>${printMethod(method)} <code><span>${escapeText(server)}</span><wbr><span class=path>${parts}</span></code> <small>${escapeText(operationId)}</small>${note}</p>`;
+  return `<p class=endpoint role=group aria-label=Endpoint>${printMethod(method)} <code><span>${escapeText(server)}</span><wbr>${parts}</code> <small>${escapeText(operationId)}</small>${note}</p>`;
 }

@@ -119,7 +119,8 @@ function createMarked({ links, highlight }: HtmlContext): Marked {
         const row = (cells: typeof token.header, tag: string) =>
           `<tr>${cells.map(({ tokens }) => `<${tag}>${this.parser.parseInline(tokens)}</${tag}>`).join("")}</tr>`;
         const body = token.rows.map((cells) => row(cells, "td")).join("");
-        return `<div class=table tabindex=0 role=group aria-label=Table><table><thead>${row(token.header, "th")}</thead><tbody>${body}</tbody></table></div>`;
+        const isNarrow = token.rows.every(([first]) => (first?.text.length ?? 0) <= 12);
+        return `<div class="table${isNarrow ? " narrow" : ""}" tabindex=0 role=group aria-label=Table><table><thead>${row(token.header, "th")}</thead><tbody>${body}</tbody></table></div>`;
       },
     },
   });

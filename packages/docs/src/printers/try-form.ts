@@ -31,7 +31,7 @@ export function printTryForm(operation: Operation, { url, apiKey, restoreDemo }:
     credential?.in === "header" ? printInput(credential.name, apiKey, "data-key") : "",
     ...fields,
     content
-      ? `<label>Body<textarea name=body rows=8 spellcheck=false data-type="${escapeHtml(content.mediaType)}">${escapeHtml(text)}</textarea></label>`
+      ? `<label>Body<textarea name=body rows=${Math.min(12, text.split("\n").length + 1)} spellcheck=false data-type="${escapeHtml(content.mediaType)}">${escapeHtml(text)}</textarea></label>`
       : "",
     `<p><button class=send disabled>Send</button> ${canRestore ? "<button type=button class=restore disabled>Restore the demo project</button> " : ""}<output></output></p>`,
     `<pre tabindex=0 role=group aria-label="Response body" hidden><code></code></pre>`,
