@@ -46,6 +46,15 @@ it("another media type of an error that all operations share is on the page of e
   expect(page?.html.match(/Media type <code>text\/plain<\/code>. A plain text\./g)).toHaveLength(1);
 });
 
+it("a rule of the schema of errors is on the page of errors", async () => {
+  const [{ text } = { text: "" }] = sources;
+  const document = parse(text) as Record<string, { schemas: Record<string, object> }>;
+  Object.assign(document["components"]?.schemas["ErrorResponse"] ?? {}, { minProperties: 41 });
+  const page = (await print(document, "v1")).get("errors");
+  for (const form of [page?.markdown, page?.html])
+    expect(form).toContain("It has at least 41 of its fields.");
+});
+
 /** Lists the words that no page has, unless the build rejects what was added. */
 async function findLost(
   document: object,

@@ -306,7 +306,11 @@ function toContents(content: MediaType[], description: Description): Content[] {
   return content.map((media) => toContent(media, description));
 }
 
-function toContent(media: MediaType, description: Description): Content {
+/** Converts the content of one media type, with the rules of its schema. */
+export function toContent(
+  media: Omit<MediaType, "pointer" | "schemaPointer">,
+  description: Description,
+): Content {
   const schema = withReference(media);
   const merged = mergeAllOf(schema, description);
   const { additionalProperties: _, unevaluatedProperties: __, ...rules } = merged;

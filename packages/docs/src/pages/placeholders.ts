@@ -8,10 +8,11 @@ import {
   listTags,
   type Operation,
   type OperationResponse,
+  toContent,
 } from "../model/operations.ts";
 import { compactJson } from "../samples/literals.ts";
 import { type Block, heading, text } from "./blocks.ts";
-import { formatServers } from "./operation-page.ts";
+import { describeContent, formatServers } from "./operation-page.ts";
 import type { GuideContext } from "./guide-context.ts";
 import { formatPermissions } from "./permissions.ts";
 import { formatVendorMethods } from "./vendor-methods.ts";
@@ -52,8 +53,9 @@ export const placeholders: Record<string, (context: GuideContext) => Block[]> = 
   /** The fields of an error response. */
   envelope: ({ description }) => {
     const schema = description.schemas["ErrorResponse"] as Schema;
+    const media = { name: "application/json", schema, schemaName: "ErrorResponse", examples: {} };
     return [
-      text(`\`ErrorResponse\`: ${schema.description ?? ""}`),
+      text(describeContent(toContent(media, description))),
       { kind: "fields", fields: listFields(schema, description), isRequest: false, prefix: "error" },
       {
         kind: "code",
