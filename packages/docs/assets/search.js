@@ -175,8 +175,8 @@
 
   function formatCount(shown, count) {
     if (count === 0) return "No results.";
-    const results = count === 1 ? "1 result" : `${count} results`;
-    return shown < count ? `${shown} of ${results}` : results;
+    const total = count === 1 ? "1 result" : `${count} results`;
+    return shown < count ? `${shown} of ${total}` : total;
   }
 
   function createOption({ entry, terms }) {
