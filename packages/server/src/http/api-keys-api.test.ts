@@ -80,6 +80,23 @@ describeVersion2("API keys", (api) => {
     expect(apiKeys).toContainEqual(expect.objectContaining({ id, value: masked, shadowValue: null }));
   });
 
+  it("completes a rotation when the keys are listed, but not when the key is read", async () => {
+    for (const scope of ["/organization", `/projects/${await api().addProject()}`]) {
+      const { id } = await api().expectData("POST", `${scope}/api-keys`, { name: "CI" });
+      const path = `${scope}/api-keys/${id}`;
+      const rotated = await api().expectData("POST", `${path}/rotate`, { gracePeriodInHours: 1 });
+      setClock(rotated.rotatesAt);
+      const pending = await api().expectData("GET", path);
+      expect(pending).toMatchObject({ value: rotated.value, rotatesAt: rotated.rotatesAt });
+      const completed = { ...pending, value: pending.shadowValue, shadowValue: null, rotatesAt: null };
+      const { apiKeys } = await api().expectData("GET", `${scope}/api-keys`);
+      expect(apiKeys).toContainEqual(completed);
+      expect(await api().expectData("GET", path)).toEqual(completed);
+      const status = scope === "/organization" ? 200 : 403;
+      expect((await api().send("GET", "/organization", undefined, rotated.shadowValue)).status).toBe(status);
+    }
+  });
+
   it("announces the end of the outgoing value of a project key, which is rejected with 403", async () => {
     const { project } = await api().expectData("POST", "/projects", { name: "Checkout" });
     const keys = `/projects/${project.id}/api-keys`;

@@ -39,10 +39,11 @@ export function createDispatcher(
     );
   }
   const { now, createId } = store.clock;
-  const createStartScript = ({ operationId }: Operation): StartScript => {
-    const run = getRunFunction(handlers[operationId]);
-    return (input) => run({ ...input, now: now(), createId });
-  };
+  const bindScript =
+    (run: RunFunction): StartScript =>
+    (input) =>
+      run({ ...input, now: now(), createId });
+  const createStartScript = ({ operationId }: Operation) => bindScript(getRunFunction(handlers[operationId]));
   const findReader = (path: string) => {
     const operation = operations.find((each) => each.method === "GET" && each.path === path);
     return operation && { operation, startScript: createStartScript(operation) };
@@ -50,7 +51,13 @@ export function createDispatcher(
   return (operation) => {
     const startScript = createStartScript(operation);
     const isTagged = hasEntityTag(operation, operations);
-    if (operation.method === "GET") return createReader(operation, startScript, store, isTagged);
+    if (operation.method === "GET") {
+      const runRead = createReader(operation, startScript, store, isTagged);
+      const handler = handlers[operation.operationId];
+      return isCompleting(handler)
+        ? completeFirst(runRead, bindScript(handler.isDue), bindScript(handler.complete), store)
+        : runRead;
+    }
     const checkPrecondition = changesResource(operation)
       ? createPrecondition(operation, findReader)
       : undefined;
@@ -151,6 +158,25 @@ function createReader(
     });
   };
 }
+
+interface CompletingHandler {
+  isDue: RunFunction;
+  complete: RunFunction;
+}
+
+const isCompleting = (handler: unknown): handler is CompletingHandler =>
+  typeof handler === "object" && handler !== null && "isDue" in handler;
+
+/** Writes what is due before a read. */
+const completeFirst =
+  (runRead: RunOperation, isDue: StartScript, complete: StartScript, store: Store): RunOperation =>
+  async (input) => {
+    if ((await store.read(() => isDue(input))) === true) {
+      await store.write(input.organizationId, () => complete(input));
+      store.cache?.clearApiKeys();
+    }
+    return runRead(input);
+  };
 
 /** Whether the response changes without a write: grace periods end, and exports finish. */
 const dependsOnTime = ({ path }: Operation) => /\/(?:api-keys|audit-logs)(?:\/|$)/.test(path);

@@ -69,8 +69,17 @@ interface QueryHandler<Operation, Defaulted> {
   run: RunHandler<Operation, Defaulted>;
 }
 
+/** The handler of a read before which something may be due, such as a rotation whose grace period is over. */
+interface CompletingHandler<Operation, Defaulted> {
+  run: RunHandler<Operation, Defaulted>;
+  /** Returns whether something is due. Runs in a read transaction, so that most reads need no write. */
+  isDue: (input: InputOf<Operation, Defaulted>) => TransactionScript<boolean>;
+  /** Writes what is due. */
+  complete: (input: InputOf<Operation, Defaulted>) => TransactionScript<void>;
+}
+
 type HandlerOf<Operation, Defaulted> = [keyof QueryParams<Operation, Defaulted>] extends [never]
-  ? RunHandler<Operation, Defaulted>
+  ? RunHandler<Operation, Defaulted> | CompletingHandler<Operation, Defaulted>
   : QueryHandler<Operation, Defaulted>;
 
 /**

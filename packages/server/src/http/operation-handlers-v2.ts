@@ -2,9 +2,11 @@ import type { operations } from "@rolewright/types/v2";
 import { DomainError } from "../domain/domain-error.ts";
 import type { QueryDefaultsV2 } from "../generated/query-defaults-v2.ts";
 import {
+  completeRotations,
   createScopeKey,
   deleteScopeKey,
   getScopeKey,
+  hasEndedRotation,
   listScopeKeys,
   rotateScopeKey,
   updateScopeKey,
@@ -128,7 +130,11 @@ export const operationHandlersV2: HandlersOf<operations, QueryDefaultsV2> = {
   deleteOrganizationInvitation: (input) =>
     deleteInvitation(toOrganizationScope(input), input.params.invitationId),
 
-  listOrganizationApiKeys: (input) => listScopeKeys(toOrganizationScope(input), input.now),
+  listOrganizationApiKeys: {
+    isDue: (input) => hasEndedRotation(toOrganizationScope(input), input.now),
+    complete: (input) => completeRotations(toOrganizationScope(input), input.now),
+    run: (input) => listScopeKeys(toOrganizationScope(input), input.now),
+  },
   createOrganizationApiKey: (input) => createScopeKey(toOrganizationScope(input), input.body, input.now),
   getOrganizationApiKey: (input) => getScopeKey(toOrganizationScope(input), input.params.apiKeyId),
   updateOrganizationApiKey: (input) =>
@@ -197,7 +203,11 @@ export const operationHandlersV2: HandlersOf<operations, QueryDefaultsV2> = {
     map(resendInvitation(toProjectScope(input), input.params.invitationId, input.now), toProjectInvitation),
   deleteProjectInvitation: (input) => deleteInvitation(toProjectScope(input), input.params.invitationId),
 
-  listProjectApiKeys: (input) => listScopeKeys(toProjectScope(input), input.now),
+  listProjectApiKeys: {
+    isDue: (input) => hasEndedRotation(toProjectScope(input), input.now),
+    complete: (input) => completeRotations(toProjectScope(input), input.now),
+    run: (input) => listScopeKeys(toProjectScope(input), input.now),
+  },
   createProjectApiKey: (input) => createScopeKey(toProjectScope(input), input.body, input.now),
   getProjectApiKey: (input) => getScopeKey(toProjectScope(input), input.params.apiKeyId),
   updateProjectApiKey: (input) =>

@@ -68,6 +68,23 @@ export function* listScopeKeys<S extends Scope>(
   return { apiKeys: sorted.map(toShownKey) };
 }
 
+/** Returns whether the grace period of a rotation in a scope is over, but the rotation is not complete. */
+export function* hasEndedRotation(scope: Scope, now: string): TransactionScript<boolean> {
+  const rows = yield* queryAll(sql.keysOfScope, ...scopeKey(scope));
+  return rows.map(toRecord).some((record) => completeRotation(record, now) !== record);
+}
+
+/** Completes the rotations of a scope whose grace period is over. The replacement becomes the value. */
+export function* completeRotations(scope: Scope, now: string): TransactionScript<void> {
+  const counts = yield* lockScope(scope);
+  if (counts instanceof DomainError) return;
+  const rows = yield* queryAll(sql.keysOfScope, ...scopeKey(scope));
+  for (const record of rows.map(toRecord)) {
+    const completed = completeRotation(record, now);
+    if (completed !== record) yield* saveRecord(record, completed);
+  }
+}
+
 /** Returns an API key. A rotation stays as it is, even if its grace period is over. */
 export function* getScopeKey<S extends Scope>(
   scope: S,
