@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { acceptInvitation } from "../index.ts";
+import { declineInvitation } from "../operations/invitations.ts";
 import { builtInRoles, describeVersion2 } from "./version-2.test-support.ts";
 
 describeVersion2("invitations", (api) => {
@@ -75,6 +76,42 @@ describeVersion2("invitations", (api) => {
     await api().join("ada@acme.example");
     await api().invite("ben@acme.example");
     const third = await api().send("POST", "/organization/invitations", { emails: ["cleo@acme.example"] });
+    expect([third.status, third.body.details]).toEqual([403, { usage: "2", limit: "2" }]);
+  });
+
+  it.each(["organization", "project"])(
+    "counts a declined invitation to the %s towards the limit of the plan again when it is resent",
+    async (kind) => {
+      await api().useNewOrganization("Small", "FREE");
+      const projectId = await api().addProject();
+      const path = kind === "organization" ? "/organization" : `/projects/${projectId}`;
+      const { id, token } = await api().invite("dana@acme.example", path);
+      expect(await declineInvitation(api().server.store, token)).toBe(true);
+      await api().invite("ada@acme.example");
+      const { id: otherId } = await api().invite("ben@acme.example");
+      const rejected = await api().send("PUT", `${path}/invitations/${id}`);
+      expect([rejected.status, rejected.body.error, rejected.body.details]).toEqual([
+        403,
+        "The FREE plan includes 2 members and invitations. Revoke an invitation, or upgrade the plan.",
+        { usage: "2", limit: "2" },
+      ]);
+      const { invitations } = await api().expectData("GET", `${path}/invitations`);
+      expect(invitations).toContainEqual(expect.objectContaining({ id, token, status: "DECLINED" }));
+      await api().expectData("DELETE", `/organization/invitations/${otherId}`);
+      const resent = await api().expectData("PUT", `${path}/invitations/${id}`);
+      expect(resent.status).toBe("PENDING");
+      // A pending invitation counts already.
+      expect((await api().send("PUT", `${path}/invitations/${id}`)).status).toBe(200);
+    },
+  );
+
+  it("counts a person with several invitations once", async () => {
+    await api().useNewOrganization("Small", "FREE");
+    const project = `/projects/${await api().addProject()}`;
+    await api().invite("ada@acme.example");
+    await api().invite("ben@acme.example");
+    await api().invite("ada@acme.example", project);
+    const third = await api().send("POST", `${project}/invitations`, { emails: ["cleo@acme.example"] });
     expect([third.status, third.body.details]).toEqual([403, { usage: "2", limit: "2" }]);
   });
 

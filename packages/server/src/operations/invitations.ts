@@ -67,11 +67,10 @@ export function* createInvitations<S extends Scope>(
   const addressError = checkCompanyAddresses(addresses);
   if (addressError) return addressError;
   const people = yield* findPeople(scope, addresses);
-  const invited = people.filter(({ isInvited, isInScope }) => !isInvited && !isInScope);
+  const invited = people.filter(({ isInvited, isMember }) => !isInvited && !isMember);
   if (invited.length === 0) return domainErrors.nothingToInvite();
-  const [organization] = locks[0] as [ScopeRow];
-  const added = invited.filter(({ isMember }) => !isMember).length;
-  const limitError = yield* checkPlan(scope, organization.members, added);
+  const added = invited.filter(({ isCounted }) => !isCounted).length;
+  const limitError = yield* checkPlan(scope, locks, added);
   if (limitError) return limitError;
 
   const createdAt = toCreationTime(now, readNewestAt(locks));
@@ -101,16 +100,25 @@ export function* createInvitations<S extends Scope>(
   return { invitations };
 }
 
-/** Renews the token of an invitation, whatever became of it. The old link no longer works. */
+/**
+ * Renews the token of an invitation, whatever became of it. The old link no longer works. A declined invitation counts again
+ * towards the limit of the plan.
+ */
 export function* resendInvitation<S extends Scope>(
   scope: S,
   id: number,
   now: string,
-): TransactionScript<Invitation | DomainError<"invitation_not_found"> | ScopeNotFound<S>> {
-  const row = yield* lockInvitation(scope, id);
-  if (row instanceof DomainError) return row;
+): TransactionScript<
+  Invitation | DomainError<"invitation_not_found" | "plan_limit_exceeded"> | ScopeNotFound<S>
+> {
+  const found = yield* lockInvitation(scope, id);
+  if (found instanceof DomainError) return found;
+  const { row, locks } = found;
+  const isCounted = yield* queryOne(sql.countedPerson, scope.organizationId, toNameKey(row.email));
+  const limitError = yield* checkPlan(scope, locks, isCounted ? 0 : 1);
+  if (limitError) return limitError;
   const token = createToken();
-  const createdAt = toCreationTime(now, row.newestAt);
+  const createdAt = toCreationTime(now, readNewestAt(locks));
   yield* queryAll(sql.setInvitation, ...scopeKey(scope), String(id), "PENDING", token, createdAt);
   yield* queryAll(sql.countCreated, ...scopeKey(scope), 0, 0, createdAt);
   return toInvitation({ ...row, status: "PENDING", token, created_at: createdAt });
@@ -121,8 +129,8 @@ export function* deleteInvitation<S extends Scope>(
   scope: S,
   id: number,
 ): TransactionScript<{ id: number } | DomainError<"invitation_not_found"> | ScopeNotFound<S>> {
-  const row = yield* lockInvitation(scope, id);
-  if (row instanceof DomainError) return row;
+  const found = yield* lockInvitation(scope, id);
+  if (found instanceof DomainError) return found;
   yield* queryAll(sql.deleteInvitation, ...scopeKey(scope), String(id));
   return { id };
 }
@@ -232,22 +240,22 @@ function* checkInvitedRole(
 interface Person {
   email: string;
   isInvited: boolean;
-  /** Whether the address belongs to a member of the organization. */
+  /** Whether the address belongs to a member of the scope. */
   isMember: boolean;
-  /** Whether the member is in the scope of the invitation. */
-  isInScope: boolean;
+  /** Whether the person is one of those whose number the plan limits. */
+  isCounted: boolean;
 }
 
 function* findPeople(scope: Scope, emails: string[]): TransactionScript<Person[]> {
   const rows = yield* queryBatch(
     emails.flatMap((email) => {
       const emailKey = toNameKey(email);
-      const member = bindValues(sql.memberByEmail, scope.organizationId, emailKey);
-      const inProject = bindValues(sql.projectMemberByEmail, ...scopeKey(scope), emailKey);
       return [
         bindValues(sql.invitationByEmail, ...scopeKey(scope), emailKey),
-        member,
-        scope.kind === "project" ? inProject : member,
+        scope.kind === "project"
+          ? bindValues(sql.projectMemberByEmail, ...scopeKey(scope), emailKey)
+          : bindValues(sql.memberByEmail, scope.organizationId, emailKey),
+        bindValues(sql.countedPerson, scope.organizationId, emailKey),
       ];
     }),
   );
@@ -256,7 +264,7 @@ function* findPeople(scope: Scope, emails: string[]): TransactionScript<Person[]
     email,
     isInvited: isFound(3 * index),
     isMember: isFound(3 * index + 1),
-    isInScope: isFound(3 * index + 2),
+    isCounted: isFound(3 * index + 2),
   }));
 }
 
@@ -268,35 +276,40 @@ function* findInScope(scope: Scope, emailKey: string): TransactionScript<boolean
   return member !== undefined;
 }
 
+/** The rows of `toPeopleLocks`: the organization, and the project if the scope is one. */
+type LockedRows = unknown[][];
+
+/** Rejects more people than the plan of the organization includes. */
 function* checkPlan(
   { organizationId }: Scope,
-  memberCount: number,
+  locks: LockedRows,
   added: number,
 ): TransactionScript<DomainError<"plan_limit_exceeded"> | undefined> {
   if (added === 0) return undefined;
+  const [{ members }] = locks[0] as [ScopeRow];
   const [organizations, invited] = yield* queryBatch([
     bindValues(sql.organization, organizationId),
     bindValues(sql.countInvitedPeople, organizationId),
   ]);
   const { plan = "" } = (organizations?.[0] ?? {}) as { plan?: string };
   const { people = 0 } = (invited?.[0] ?? {}) as { people?: number };
-  return checkPeopleLimit(plan, memberCount + people, added);
+  return checkPeopleLimit(plan, members + people, added);
 }
 
 function* lockInvitation<S extends Scope>(
   scope: S,
   id: number,
 ): TransactionScript<
-  (InvitationRow & { newestAt: string }) | DomainError<"invitation_not_found"> | ScopeNotFound<S>
+  { row: InvitationRow; locks: LockedRows } | DomainError<"invitation_not_found"> | ScopeNotFound<S>
 > {
   const locks = yield* queryBatch(toPeopleLocks(scope));
   if (locks.at(-1)?.length === 0) return scopeNotFound(scope);
   const row = yield* queryOne(sql.invitation, ...scopeKey(scope), String(id));
-  return row ? { ...row, newestAt: readNewestAt(locks) } : domainErrors.invitationNotFound();
+  return row ? { row, locks } : domainErrors.invitationNotFound();
 }
 
 /** Returns when the newest item of a scope was created, from the rows of `toPeopleLocks`. */
-const readNewestAt = (locks: unknown[][]) => (locks.at(-1)?.[0] as ScopeRow | undefined)?.newest_at ?? "";
+const readNewestAt = (locks: LockedRows) => (locks.at(-1)?.[0] as ScopeRow | undefined)?.newest_at ?? "";
 
 /** In hexadecimal: a token that starts with `-` would be an option of the command that accepts it. */
 const createToken = () => randomBytes(32).toString("hex");

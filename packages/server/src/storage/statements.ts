@@ -411,6 +411,12 @@ export const sql = {
   clearInvitedRole: writeStatement(
     "UPDATE invitations SET role_id = NULL WHERE organization_id = $1 AND scope_id = $2 AND role_id = $3",
   ),
+  // A member, or a person with a pending invitation to the organization or a project. The plan limits their number.
+  countedPerson: readStatement<{ found: number }>(
+    `SELECT 1 AS found FROM members WHERE organization_id = $1 AND email_key = $2
+     UNION ALL
+     SELECT 1 AS found FROM invitations WHERE organization_id = $1 AND email_key = $2 AND status = 'PENDING'`,
+  ),
   countInvitedPeople: readStatement<{ people: number }>(
     `SELECT CAST(count(DISTINCT i.email_key) AS INTEGER) AS people FROM invitations i
      WHERE i.organization_id = $1 AND i.status = 'PENDING' AND NOT EXISTS (
