@@ -351,8 +351,8 @@ export interface OrganizationMembersMethods {
    * Lists the members of the organization, each with their organization role, one page at a time. Membership in the
    * organization gives no access to project data: see `client.project(projectId).members.list`.
    *
-   * *Unofficial:* The list is ordered by the time when the member joined, then by ID. A page after the last one is
-   * empty and has the actual `totalOrganizationMembers`.
+   * *Unofficial:* The list is ordered by the time when the member joined the organization, then by ID. A page after
+   * the last one is empty and has the actual `totalOrganizationMembers`.
    *
    * @param query `page`: Number of the page, from 1. `pageSize`: Number of entries on a page, from 1 to 100.
    * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
@@ -459,7 +459,7 @@ export interface OrganizationInvitationsMethods {
    * `Member`. `Owner` cannot be assigned.
    *
    * On the Free plan, the organization can have 2 members and invitations in total. *Unofficial:* More return 403. A
-   * repeated address counts once.
+   * repeated address counts once, and a declined invitation does not count.
    *
    * @throws {BadRequestError} 400: The request is malformed.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
@@ -483,8 +483,8 @@ export interface OrganizationInvitationsMethods {
    * Sends the invitation email again. The `status` becomes `PENDING`, `created_at` becomes the current time, and the
    * `token` is replaced: the previous link stops working. A declined invitation can be resent.
    *
-   * An accepted invitation is also reset, and the membership stays. *Unofficial:* It is then listed again. A request
-   * body is ignored.
+   * An accepted invitation is also reset, and the membership stays. *Unofficial:* It is then listed again. A declined
+   * invitation counts towards the member limit of the plan again. A request body is ignored.
    *
    * @param invitationId ID of an invitation to the organization.
    * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
@@ -1120,8 +1120,8 @@ export interface ProjectMembersMethods {
    * Lists the members of the project, each with their project role, one page at a time. Members of a project are
    * always members of the organization.
    *
-   * *Unofficial:* The list is ordered by the time when the member joined, then by ID. A page after the last one is
-   * empty and has the actual `totalProjectMembers`.
+   * *Unofficial:* The list is ordered by the time when the member joined the organization, then by ID. A page after
+   * the last one is empty and has the actual `totalProjectMembers`.
    *
    * @param query `page`: Number of the page, from 1. `pageSize`: Number of entries on a page, from 1 to 100.
    * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
@@ -1229,7 +1229,7 @@ export interface ProjectInvitationsMethods {
    * be given.
    *
    * On the Free plan, the organization can have 2 members and invitations in total. *Unofficial:* More return 403. A
-   * repeated address counts once.
+   * repeated address counts once, and a declined invitation does not count.
    *
    * @throws {BadRequestError} 400: The request is malformed.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
@@ -1254,8 +1254,8 @@ export interface ProjectInvitationsMethods {
    * Sends the invitation email again. The `status` becomes `PENDING`, `created_at` becomes the current time, and the
    * `token` is replaced: the previous link stops working. A declined invitation can be resent.
    *
-   * An accepted invitation is also reset, and the membership stays. *Unofficial:* It is then listed again. A request
-   * body is ignored.
+   * An accepted invitation is also reset, and the membership stays. *Unofficial:* It is then listed again. A declined
+   * invitation counts towards the member limit of the plan again. A request body is ignored.
    *
    * @param invitationId ID of an invitation to the project.
    * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.

@@ -336,7 +336,8 @@ export interface ProjectsMethods {
    *
    * *Unofficial:* Without `email`, the project has no Owner. The name must be unique within the organization. Names
    * are compared case-insensitively, in Unicode form NFKC, without surrounding whitespace and invisible characters.
-   * An organization can have up to 1,000 projects.
+   * An organization can have up to 1,000 projects. As in version 2, the plan limits the number of projects, and
+   * exceeding this limit returns 403.
    *
    * @throws {BadRequestError} 400: The request is malformed.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.

@@ -65,7 +65,9 @@ describeVersion2("API keys", (api) => {
     const outgoing = await use(value);
     expect(outgoing.status).toBe(200);
     expect(outgoing.headers.get("sunset")).toBe(new Date(end).toUTCString());
-    expect(outgoing.headers.get("x-api-key-warning")).toContain(rotated.rotatesAt);
+    expect(outgoing.headers.get("x-api-key-warning")).toBe(
+      `This API key is being rotated and stops working at ${rotated.rotatesAt}. Use the new value.`,
+    );
     const incoming = await use(rotated.shadowValue);
     expect([incoming.status, incoming.headers.get("sunset")]).toEqual([200, null]);
     setClock(end);

@@ -43,7 +43,7 @@ describeOperations("operations of projects", (context) => {
       organizationId: context.organizationId,
       created_at: now,
     });
-    expect(created.apiKey).toMatchObject({ name: "Default", valid: true, lastUsed: null });
+    expect(created.apiKey).toMatchObject({ name: "Default Key", valid: true, lastUsed: null });
     const params = { projectId: project.id };
     expect(await read(() => retrieveProject(input(params, undefined)))).toEqual({ project });
     const updated = { project: { ...project, description: "Assistant" } };

@@ -12,6 +12,9 @@ import { assignFirstRole } from "./members.ts";
 import type { OperationInput } from "./operation-input.ts";
 import { lockScope, toOrganizationScope } from "./scope.ts";
 
+/** The name of the API key that a new project gets. */
+const firstKeyName = "Default Key";
+
 /** Lists the projects of an organization by name. */
 export function* listProjects({
   organizationId,
@@ -62,10 +65,17 @@ export function* createProject(
   yield* queryAll(sql.adjustCounts, organizationId, "", 0, 0, 1);
   const scope = { kind: "project", organizationId, id } as const;
   if (owner) yield* assignFirstRole(scope, owner.member_id, getBuiltInRoleId("project", "Owner"));
-  const { record, value } = yield* addKey(scope, { name: "Default", expiresAt: null, newestAt: "" }, now);
+  const { record, value } = yield* addKey(scope, { name: firstKeyName, expiresAt: null, newestAt: "" }, now);
   return {
     project: toProject(organizationId, id, { name, description, created_at: now }),
-    apiKey: { id: Number(record.id), name: "Default", valid: true, value, created_at: now, lastUsed: null },
+    apiKey: {
+      id: Number(record.id),
+      name: firstKeyName,
+      valid: true,
+      value,
+      created_at: now,
+      lastUsed: null,
+    },
   };
 }
 

@@ -200,8 +200,8 @@ export interface paths {
          * @description Lists the members of the organization, each with their organization role, one page at a time. Membership in the
          *     organization gives no access to project data: see `listProjectMembers`.
          *
-         *     *Unofficial:* The list is ordered by the time when the member joined, then by ID. A page after the last one is
-         *     empty and has the actual `totalOrganizationMembers`.
+         *     *Unofficial:* The list is ordered by the time when the member joined the organization, then by ID. A page after
+         *     the last one is empty and has the actual `totalOrganizationMembers`.
          */
         get: operations["listOrganizationMembers"];
         put?: never;
@@ -282,7 +282,7 @@ export interface paths {
          *     `Member`. `Owner` cannot be assigned.
          *
          *     On the Free plan, the organization can have 2 members and invitations in total. *Unofficial:* More return 403. A
-         *     repeated address counts once.
+         *     repeated address counts once, and a declined invitation does not count.
          */
         post: operations["createOrganizationInvitations"];
         delete?: never;
@@ -310,8 +310,8 @@ export interface paths {
          * @description Sends the invitation email again. The `status` becomes `PENDING`, `created_at` becomes the current time, and the
          *     `token` is replaced: the previous link stops working. A declined invitation can be resent.
          *
-         *     An accepted invitation is also reset, and the membership stays. *Unofficial:* It is then listed again. A request
-         *     body is ignored.
+         *     An accepted invitation is also reset, and the membership stays. *Unofficial:* It is then listed again. A declined
+         *     invitation counts towards the member limit of the plan again. A request body is ignored.
          */
         put: operations["resendOrganizationInvitation"];
         post?: never;
@@ -798,8 +798,8 @@ export interface paths {
          * @description Lists the members of the project, each with their project role, one page at a time. Members of a project are
          *     always members of the organization.
          *
-         *     *Unofficial:* The list is ordered by the time when the member joined, then by ID. A page after the last one is
-         *     empty and has the actual `totalProjectMembers`.
+         *     *Unofficial:* The list is ordered by the time when the member joined the organization, then by ID. A page after
+         *     the last one is empty and has the actual `totalProjectMembers`.
          */
         get: operations["listProjectMembers"];
         put?: never;
@@ -890,7 +890,7 @@ export interface paths {
          *     be given.
          *
          *     On the Free plan, the organization can have 2 members and invitations in total. *Unofficial:* More return 403. A
-         *     repeated address counts once.
+         *     repeated address counts once, and a declined invitation does not count.
          */
         post: operations["createProjectInvitations"];
         delete?: never;
@@ -923,8 +923,8 @@ export interface paths {
          * @description Sends the invitation email again. The `status` becomes `PENDING`, `created_at` becomes the current time, and the
          *     `token` is replaced: the previous link stops working. A declined invitation can be resent.
          *
-         *     An accepted invitation is also reset, and the membership stays. *Unofficial:* It is then listed again. A request
-         *     body is ignored.
+         *     An accepted invitation is also reset, and the membership stays. *Unofficial:* It is then listed again. A declined
+         *     invitation counts towards the member limit of the plan again. A request body is ignored.
          */
         put: operations["resendProjectInvitation"];
         post?: never;
@@ -1371,7 +1371,10 @@ export interface components {
         ErrorResponse: ErrorResponse;
     };
     responses: {
-        /** @description *Unofficial:* The path contains invalid percent-encoding or a malformed ID. */
+        /**
+         * @description *Unofficial:* The path contains invalid percent-encoding or a malformed ID. A malformed ID of an API key or an
+         *     invitation returns 404 instead.
+         */
         MalformedUrl: {
             headers: {
                 "Access-Control-Allow-Origin"?: components["headers"]["Access-Control-Allow-Origin"];
@@ -1384,7 +1387,8 @@ export interface components {
         };
         /**
          * @description The request is malformed. *Unofficial:* The body is not valid JSON, or the path contains invalid percent-encoding or
-         *     a malformed ID. Valid JSON with an invalid field returns 422.
+         *     a malformed ID. A malformed ID of an API key or an invitation returns 404 instead. Valid JSON with an invalid field
+         *     returns 422.
          */
         MalformedRequest: {
             headers: {
@@ -2031,7 +2035,7 @@ export interface components {
         /**
          * @description Warning that the API key of the request stops working, and when. Sent together with `Sunset`. *Unofficial:* The value
          *     is a sentence for people.
-         * @example This API key value stops working at 2026-03-08T12:00:00.000Z. Use its replacement.
+         * @example This API key is being rotated and stops working at 2026-03-08T12:00:00.000Z. Use the new value.
          */
         "X-Api-Key-Warning": string;
     };
@@ -4311,7 +4315,7 @@ export interface ResendOrganizationInvitationOperation {
         };
         400: components["responses"]["MalformedUrl"];
         401: components["responses"]["Unauthorized"];
-        403: components["responses"]["Forbidden"];
+        403: components["responses"]["InvitationForbidden"];
         404: components["responses"]["InvitationNotFound"];
         429: components["responses"]["TooManyRequests"];
         500: components["responses"]["InternalServerError"];
@@ -5593,7 +5597,7 @@ export interface ResendProjectInvitationOperation {
         };
         400: components["responses"]["MalformedUrl"];
         401: components["responses"]["Unauthorized"];
-        403: components["responses"]["Forbidden"];
+        403: components["responses"]["InvitationForbidden"];
         404: components["responses"]["ProjectInvitationNotFound"];
         429: components["responses"]["TooManyRequests"];
         500: components["responses"]["InternalServerError"];

@@ -206,7 +206,8 @@ export interface paths {
          *
          *     *Unofficial:* Without `email`, the project has no Owner. The name must be unique within the organization. Names
          *     are compared case-insensitively, in Unicode form NFKC, without surrounding whitespace and invisible characters.
-         *     An organization can have up to 1,000 projects.
+         *     An organization can have up to 1,000 projects. As in version 2, the plan limits the number of projects, and
+         *     exceeding this limit returns 403.
          */
         post: operations["createProject"];
         delete?: never;
@@ -563,6 +564,16 @@ export interface components {
         };
         /** @description The API key is not authorized for this operation. *Unofficial:* This includes every project API key. */
         Forbidden: {
+            headers: {};
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /**
+         * @description The API key is not authorized for this operation. *Unofficial:* This includes every project API key.
+         *     As in version 2, exceeding the project limit of the plan also returns this error.
+         */
+        ProjectForbidden: {
             headers: {};
             content: {
                 "application/json": components["schemas"]["ErrorResponse"];
@@ -1016,7 +1027,7 @@ export interface ProjectApiKey {
     id: number;
     /**
      * @description Name of the API key.
-     * @example Default
+     * @example Default Key
      */
     name: string;
     /**
@@ -1806,7 +1817,7 @@ export interface CreateProjectOperation {
         };
         400: components["responses"]["MalformedRequest"];
         401: components["responses"]["Unauthorized"];
-        403: components["responses"]["Forbidden"];
+        403: components["responses"]["ProjectForbidden"];
         /** @description *Unofficial:* Another project already has the name, or the organization already has 1,000 projects. */
         409: {
             headers: {};
