@@ -21,8 +21,6 @@ export const acceptedDifferences: Record<string, string> = {
   "schemas/ProjectResponse": "Version 2 returns the resource itself as `data`.",
   "schemas/ProjectRoleResponse": "Version 2 returns the resource itself as `data`.",
   "schemas/ErrorResponse": "Version 2 has `link` and `details`.",
-  "responses/MalformedUrl": "Only version 2 has numeric IDs.",
-  "responses/MalformedRequest": "Only version 2 has numeric IDs.",
   "responses/ProjectForbidden": "Only version 2 documents the limits of plans, and has `details`.",
   "responses/RoleNotFound":
     "Only version 2 documents 404 for a built-in role. Version 1 marks it as unofficial.",

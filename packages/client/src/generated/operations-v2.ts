@@ -487,7 +487,7 @@ export interface OrganizationInvitationsMethods {
    * invitation counts towards the member limit of the plan again. A request body is ignored.
    *
    * @param invitationId ID of an invitation to the organization.
-   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
+   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed project ID.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {NotFoundError} 404: The organization has no invitation with this ID.
@@ -507,7 +507,7 @@ export interface OrganizationInvitationsMethods {
    * The deletion cannot be undone.
    *
    * @param invitationId ID of an invitation to the organization.
-   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
+   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed project ID.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {NotFoundError} 404: The organization has no invitation with this ID.
@@ -571,7 +571,7 @@ export interface OrganizationApiKeysMethods {
    * in the past. The outgoing value is rejected from that time in any case.
    *
    * @param apiKeyId ID of an API key of the organization.
-   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
+   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed project ID.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {NotFoundError} 404: The organization has no API key with this ID.
@@ -618,7 +618,7 @@ export interface OrganizationApiKeysMethods {
    * *Unofficial:* The key of this request and the last key can be revoked too.
    *
    * @param apiKeyId ID of an API key of the organization.
-   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
+   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed project ID.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {NotFoundError} 404: The organization has no API key with this ID.
@@ -1258,7 +1258,7 @@ export interface ProjectInvitationsMethods {
    * invitation counts towards the member limit of the plan again. A request body is ignored.
    *
    * @param invitationId ID of an invitation to the project.
-   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
+   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed project ID.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {NotFoundError} 404: The project does not exist, or it has no invitation with this ID.
@@ -1278,7 +1278,7 @@ export interface ProjectInvitationsMethods {
    * The deletion cannot be undone.
    *
    * @param invitationId ID of an invitation to the project.
-   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
+   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed project ID.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {NotFoundError} 404: The project does not exist, or it has no invitation with this ID.
@@ -1344,7 +1344,7 @@ export interface ProjectApiKeysMethods {
    * in the past. The outgoing value is rejected from that time in any case.
    *
    * @param apiKeyId ID of an API key of the project.
-   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
+   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed project ID.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {NotFoundError} 404: The project does not exist, or it has no API key with this ID.
@@ -1391,7 +1391,7 @@ export interface ProjectApiKeysMethods {
    * *Unofficial:* The key of this request and the last key can be revoked too.
    *
    * @param apiKeyId ID of an API key of the project.
-   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
+   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed project ID.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {NotFoundError} 404: The project does not exist, or it has no API key with this ID.

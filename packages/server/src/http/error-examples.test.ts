@@ -95,6 +95,9 @@ const requestsOfVersion2: Request[] = [
   ["POST", `${organization}/api-keys/404/rotate`, { gracePeriodInHours: 8761 }],
 ];
 
+/** Hides the free email domain. The domains of the description do not exist. */
+const hideDomain = (error: string) => error.replace(/@[\w.]+" is not a company/, '@" is not a company');
+
 describe.each([
   ["v1", "openapi.json", requests],
   ["v2", "openapi-v2.json", requestsOfVersion2],
@@ -119,8 +122,7 @@ describe.each([
       ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
     const { error = "" } = (await response.json()) as { error?: string };
-    // The description has no domain that exists.
-    return `${response.status} ${error.replace("gmail.com", "freemail.example")}`;
+    return `${response.status} ${hideDomain(error)}`;
   };
 
   it("have the status and the text that the server returns", async () => {
@@ -160,5 +162,9 @@ function readExamples(file: string): string[] {
     ),
   );
   const errors = examples.filter(({ error }) => error !== undefined && !causedElsewhere.includes(error));
-  return [...new Set(errors.map(({ status, error }) => `${status === "default" ? 405 : status} ${error}`))];
+  return [
+    ...new Set(
+      errors.map(({ status, error = "" }) => `${status === "default" ? 405 : status} ${hideDomain(error)}`),
+    ),
+  ];
 }

@@ -1371,10 +1371,7 @@ export interface components {
         ErrorResponse: ErrorResponse;
     };
     responses: {
-        /**
-         * @description *Unofficial:* The path contains invalid percent-encoding or a malformed ID. A malformed ID of an API key or an
-         *     invitation returns 404 instead.
-         */
+        /** @description *Unofficial:* The path contains invalid percent-encoding or a malformed ID. */
         MalformedUrl: {
             headers: {
                 "Access-Control-Allow-Origin"?: components["headers"]["Access-Control-Allow-Origin"];
@@ -1387,10 +1384,37 @@ export interface components {
         };
         /**
          * @description The request is malformed. *Unofficial:* The body is not valid JSON, or the path contains invalid percent-encoding or
-         *     a malformed ID. A malformed ID of an API key or an invitation returns 404 instead. Valid JSON with an invalid field
-         *     returns 422.
+         *     a malformed ID. Valid JSON with an invalid field returns 422.
          */
         MalformedRequest: {
+            headers: {
+                "Access-Control-Allow-Origin"?: components["headers"]["Access-Control-Allow-Origin"];
+                Sunset?: components["headers"]["Sunset"];
+                "X-Api-Key-Warning"?: components["headers"]["X-Api-Key-Warning"];
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /**
+         * @description *Unofficial:* The path contains invalid percent-encoding or a malformed project ID. A malformed ID of an API key or an
+         *     invitation returns 404.
+         */
+        MalformedNumericIdUrl: {
+            headers: {
+                "Access-Control-Allow-Origin"?: components["headers"]["Access-Control-Allow-Origin"];
+                Sunset?: components["headers"]["Sunset"];
+                "X-Api-Key-Warning"?: components["headers"]["X-Api-Key-Warning"];
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /**
+         * @description The request is malformed. *Unofficial:* The body is not valid JSON, or the path contains invalid percent-encoding or
+         *     a malformed project ID. A malformed ID of an API key returns 404. Valid JSON with an invalid field returns 422.
+         */
+        MalformedNumericIdRequest: {
             headers: {
                 "Access-Control-Allow-Origin"?: components["headers"]["Access-Control-Allow-Origin"];
                 Sunset?: components["headers"]["Sunset"];
@@ -4313,7 +4337,7 @@ export interface ResendOrganizationInvitationOperation {
                 "application/json": components["schemas"]["OrganizationInvitationResponse"];
             };
         };
-        400: components["responses"]["MalformedUrl"];
+        400: components["responses"]["MalformedNumericIdUrl"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["InvitationForbidden"];
         404: components["responses"]["InvitationNotFound"];
@@ -4349,7 +4373,7 @@ export interface DeleteOrganizationInvitationOperation {
                 "application/json": components["schemas"]["DeletedInvitationResponse"];
             };
         };
-        400: components["responses"]["MalformedUrl"];
+        400: components["responses"]["MalformedNumericIdUrl"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         404: components["responses"]["InvitationNotFound"];
@@ -4451,7 +4475,7 @@ export interface GetOrganizationApiKeyOperation {
                 "application/json": components["schemas"]["ApiKeyResponse"];
             };
         };
-        400: components["responses"]["MalformedUrl"];
+        400: components["responses"]["MalformedNumericIdUrl"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         404: components["responses"]["ApiKeyNotFound"];
@@ -4492,7 +4516,7 @@ export interface UpdateOrganizationApiKeyOperation {
                 "application/json": components["schemas"]["ApiKeyResponse"];
             };
         };
-        400: components["responses"]["MalformedRequest"];
+        400: components["responses"]["MalformedNumericIdRequest"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         404: components["responses"]["ApiKeyNotFound"];
@@ -4531,7 +4555,7 @@ export interface DeleteOrganizationApiKeyOperation {
                 "application/json": components["schemas"]["DeletedApiKeyResponse"];
             };
         };
-        400: components["responses"]["MalformedUrl"];
+        400: components["responses"]["MalformedNumericIdUrl"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         404: components["responses"]["ApiKeyNotFound"];
@@ -4572,7 +4596,7 @@ export interface RotateOrganizationApiKeyOperation {
                 "application/json": components["schemas"]["RotatedApiKeyResponse"];
             };
         };
-        400: components["responses"]["MalformedRequest"];
+        400: components["responses"]["MalformedNumericIdRequest"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         404: components["responses"]["ApiKeyNotFound"];
@@ -5595,7 +5619,7 @@ export interface ResendProjectInvitationOperation {
                 "application/json": components["schemas"]["ProjectInvitationResponse"];
             };
         };
-        400: components["responses"]["MalformedUrl"];
+        400: components["responses"]["MalformedNumericIdUrl"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["InvitationForbidden"];
         404: components["responses"]["ProjectInvitationNotFound"];
@@ -5636,7 +5660,7 @@ export interface DeleteProjectInvitationOperation {
                 "application/json": components["schemas"]["DeletedInvitationResponse"];
             };
         };
-        400: components["responses"]["MalformedUrl"];
+        400: components["responses"]["MalformedNumericIdUrl"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         404: components["responses"]["ProjectInvitationNotFound"];
@@ -5757,7 +5781,7 @@ export interface GetProjectApiKeyOperation {
                 "application/json": components["schemas"]["ApiKeyResponse"];
             };
         };
-        400: components["responses"]["MalformedUrl"];
+        400: components["responses"]["MalformedNumericIdUrl"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         404: components["responses"]["ProjectApiKeyNotFound"];
@@ -5803,7 +5827,7 @@ export interface UpdateProjectApiKeyOperation {
                 "application/json": components["schemas"]["ApiKeyResponse"];
             };
         };
-        400: components["responses"]["MalformedRequest"];
+        400: components["responses"]["MalformedNumericIdRequest"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         404: components["responses"]["ProjectApiKeyNotFound"];
@@ -5847,7 +5871,7 @@ export interface DeleteProjectApiKeyOperation {
                 "application/json": components["schemas"]["DeletedApiKeyResponse"];
             };
         };
-        400: components["responses"]["MalformedUrl"];
+        400: components["responses"]["MalformedNumericIdUrl"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         404: components["responses"]["ProjectApiKeyNotFound"];
@@ -5893,7 +5917,7 @@ export interface RotateProjectApiKeyOperation {
                 "application/json": components["schemas"]["RotatedApiKeyResponse"];
             };
         };
-        400: components["responses"]["MalformedRequest"];
+        400: components["responses"]["MalformedNumericIdRequest"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         404: components["responses"]["ProjectApiKeyNotFound"];
