@@ -38,9 +38,27 @@ describe("middleware", () => {
     expect((await failing.raw.GET("/v1/projects")).response.status).toBe(409);
     const client = createTestClient(async () => Response.json(body));
     client.raw.use(readBody);
-    expect(await catchError(client.raw.GET("/v1/projects"))).toMatchObject({
+    const message =
+      "GET /v1/projects failed: a body was read before. Middleware that reads a body must read a clone of it.";
+    const { raw } = client;
+    expect(await catchError(raw.GET("/v1/projects"))).toMatchObject({
       kind: "configuration",
       status: 200,
+      message,
+    });
+    const unsent = createTestClient(async () => Response.json(body));
+    unsent.raw.use({
+      async onRequest({ request }) {
+        await request.text();
+        await request.text();
+      },
+    });
+    const post = unsent.raw.POST("/v1/projects", { body: { name: "n" } });
+    expect(await catchError(post)).toMatchObject({
+      kind: "configuration",
+      status: undefined,
+      attempts: 0,
+      message: message.replace("GET", "POST"),
     });
   });
 

@@ -61,7 +61,34 @@ describe("the query of an operation", () => {
   });
 });
 
+describe("a response without content to a DELETE", () => {
+  it.each([
+    [{ deleted: "true" }, { id: "r", deleted: true }],
+    [{}, { id: "r" }],
+  ] as const)("has the data that the description names: %o", async (fields, data) => {
+    const { caller } = createClientCore({ apiKey, fetch: async () => new Response(null, { status: 204 }) });
+    const remove: Operation<unknown, { responses: object }> = {
+      method: "DELETE",
+      path: "/v9/projects/{projectId}/roles/{roleId}",
+      response: { kind: "json", fields },
+    };
+    const path = { projectId: "p", roleId: "r" };
+    expect(await caller.call(remove, { path }, undefined)).toEqual(data);
+  });
+});
+
 describe("the input of an operation", () => {
+  it("can be a form, whose boundary the platform adds", async () => {
+    const upload = { ...reorder, requestType: "multipart/form-data" };
+    const form = new FormData();
+    form.set("a", "1");
+    const [sent] = await send(upload, form);
+    expect(sent?.contentType).toMatch(/^multipart\/form-data; boundary=/);
+    expect(new TextDecoder().decode(sent?.body as Uint8Array)).toContain('name="a"\r\n\r\n1\r\n');
+    for (const missing of [undefined, null])
+      expect((await catchError(send(upload, missing))).message).toContain(`\`input\` is ${missing}.`);
+  });
+
   it("is an array if the description says so", async () => {
     const taking = { ...reorder, takesArray: true as const };
     expect(await send(taking, ["a", "b"])).toEqual([{ body: '["a","b"]', contentType: "application/json" }]);
@@ -78,6 +105,11 @@ describe("the input of an operation", () => {
     const optional = { ...reorder, isInputOptional: true as const };
     expect(await send(optional, undefined)).toEqual([{ body: undefined, contentType: null }]);
     expect(await send(optional, { a: 1 })).toEqual([{ body: '{"a":1}', contentType: "application/json" }]);
-    expect((await catchError(send(optional, null))).message).toContain("`input` is null.");
+    expect((await catchError(send(optional, null))).message).toBe(
+      "`input` is null. Use an object of JSON values.",
+    );
+    expect((await catchError(send(optional, []))).message).toBe(
+      "`input` is array. Use an object of JSON values.",
+    );
   });
 });

@@ -117,7 +117,7 @@ async function sendCall(call: Call): Promise<{ data: unknown; response: Response
   const request = raw.request as unknown as UntypedRequest;
   const { data, error, response } = await request(method, path, {
     ...options,
-    ...(input.body !== undefined && { body: input.body }),
+    body: input.body,
     params: { path: input.path, query: input.query },
     ...(commaLists && { querySerializer: createListSerializer(commaLists) }),
     // Else it would read the body, which the scope has already.
@@ -189,7 +189,7 @@ function validateInput(
   { body }: OperationInput,
 ): void {
   if (requestType === undefined || (isInputOptional && body === undefined)) return;
-  const [, type = ""] = /^\[object (.*)\]$/.exec(Object.prototype.toString.call(body)) ?? [];
+  const type = Object.prototype.toString.call(body).slice("[object ".length, -1);
   const isMissing = body === undefined || body === null;
   const jsonType = takesArray ? "Array" : "Object";
   if (isMissing || (requestType === "application/json" && type !== jsonType))

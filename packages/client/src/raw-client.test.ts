@@ -187,6 +187,21 @@ describe("the raw client", () => {
     expect(sent).toEqual([]);
   });
 
+  it("names what the platform rejects", async () => {
+    const { client } = recording(anything);
+    const error = await catchError(client.raw.GET("/v1/projects", { mode: "bogus" } as never));
+    expect(error.message).toMatch(/^GET \/v1\/projects cannot be sent: .*bogus/);
+    expect(error.cause).toBeInstanceOf(TypeError);
+  });
+
+  it("adds the client's idempotency key to a POST, also if the key of the call is null", async () => {
+    const { sent, client } = recording(anything, { idempotencyKey: () => "key-1" });
+    await client.raw.POST("/v1/projects", { body: { name: "n" } });
+    await client.raw.POST("/v1/projects", { body: { name: "n" }, idempotencyKey: null as never });
+    await client.raw.PUT("/v1/organization", { body: { name: "n" } });
+    expect(sent.map(({ headers }) => headers["idempotency-key"])).toEqual(["key-1", "key-1", undefined]);
+  });
+
   it("returns the response of a HEAD request, which has no body", async () => {
     const client = createTestClient(async () => new Response(null, { headers: { etag: "1" } }));
     const head = client.raw.HEAD as unknown as (path: string) => Promise<{ response: Response }>;
@@ -276,5 +291,9 @@ describe("the raw client", () => {
     await client.raw.GET("/v1/projects", { fetch: ({ url }) => own.fetch(url, {}) as Promise<Response> });
     await client.raw.GET("/v1/projects");
     expect([sent.length, own.sent.length]).toEqual([1, 1]);
+    expect(own.sent[0]?.url).toBe("https://api.confident-ai.com/v1/projects");
+    await client.projects.list({ fetch: own.fetch });
+    expect(own.sent[1]?.url).toBe("https://api.confident-ai.com/v1/projects");
+    expect(sent[0]?.headers["accept"]).toBe("application/json");
   });
 });

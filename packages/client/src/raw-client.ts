@@ -198,7 +198,7 @@ function prepareInit(config: CallConfig, method: string, init: RawInit, scope: C
     fetch: internal === undefined && typeof fetch === "function" ? toRequestFetch(fetch) : fetch,
     onEvent,
     isStreamed: internal?.isStreamed ?? openapiFetchInit.parseAs === "stream",
-    isChecked: internal === undefined && (openapiFetchInit.parseAs ?? "json") === "json",
+    isChecked: (openapiFetchInit.parseAs ?? "json") === "json",
     acceptRedirect: internal?.acceptRedirect,
     rememberSecrets: internal?.rememberSecrets,
   };
@@ -214,7 +214,7 @@ function prepareInit(config: CallConfig, method: string, init: RawInit, scope: C
       ...(key !== undefined &&
         key !== null &&
         normalizeHeaders({ "idempotency-key": createIdempotencyKey(key) })),
-      ...(ifMatch !== undefined && normalizeHeaders({ "if-match": ifMatch })),
+      ...normalizeHeaders({ "if-match": ifMatch }),
       ...internal?.headers,
       ...config.createHeaders(),
     },
@@ -260,6 +260,7 @@ function rejectUnsupportedOptions(init: object): void {
 /** The values of `parseAs`. Another one would fail after the request was executed. */
 const bodyTypes = ["arrayBuffer", "blob", "json", "stream", "text"];
 
+/** Looking for a similar name would take most of the time of a call. */
 const openapiFetchOptions = [
   "body",
   "bodySerializer",
