@@ -86,6 +86,33 @@ describe("an error of the API", () => {
     expect(error.message).toContain(words);
   });
 
+  it("shows the first 200 characters of a page", async () => {
+    const page = async () => new Response("x".repeat(201), { status: 403, headers: html });
+    const error = await catchError(createTestClient(page).projects.list());
+    expect(error.message).toBe(
+      `GET /v1/projects returned 403: The response is not JSON of this API, but text/html: ${"x".repeat(200)}`,
+    );
+  });
+
+  it("is reported although a success with an error is nested too deep to be written again", async () => {
+    const text = `{"success":false,"error":"no","a":${"[".repeat(1e5)}${"]".repeat(1e5)}}`;
+    const error = await catchError(createTestClient(async () => new Response(text)).projects.list());
+    expect(error).toMatchObject({ kind: "api", status: 200 });
+    expect(error.message).toMatch(/returned 200: The response is not JSON of this API/);
+  });
+
+  it("ends with a period before the time of a retry, unless it has one", async () => {
+    for (const [text, sentence] of [
+      ["v1.2 is gone", "v1.2 is gone."],
+      ["Slow down!", "Slow down!"],
+    ]) {
+      const error = await catchError(
+        respondWith(429, { success: false, error: text }, { "retry-after": "60" }).projects.list(),
+      );
+      expect(error.message).toContain(`returned 429: ${sentence} Retry at `);
+    }
+  });
+
   it("keeps another API's fields", async () => {
     const error = await catchError(
       respondWith(403, { message: "Missing Authentication Token" }).projects.list(),

@@ -185,8 +185,7 @@ async function validateResponse(received: TextResponse, schema: ResponseSchema, 
 }
 
 const checks = {
-  array: (value: unknown) =>
-    Array.isArray(value) && value.every((item) => item !== null && item !== undefined),
+  array: (value: unknown) => Array.isArray(value) && value.every((item) => item !== null),
   object: isObject,
   true: (value: unknown) => value === true,
 };
