@@ -6,7 +6,7 @@ import type {
   RotatedApiKey,
   UpdateApiKeyInput,
 } from "@rolewright/types/v2";
-import { findScope, type OperationRequest, requireFound } from "./operation-request.ts";
+import { findScope, type OperationRequest, readNumericId, requireFound } from "./operation-request.ts";
 import { Rejection } from "./rejection.ts";
 import { getTimestamp, listScopes, type Scope, type State, type StoredApiKey } from "./state.ts";
 
@@ -53,7 +53,7 @@ export function rotateApiKey(request: OperationRequest<RotateApiKeyInput>): Rota
   const value = createValue(state, findScope(request));
   if (gracePeriodInHours === 0) {
     key.value = value;
-    return toCreatedApiKey(key);
+    return { ...key, shadowValue: null, rotatesAt: null };
   }
   const endsAt = addMs(state, gracePeriodInHours * msPerHour);
   const rotatesAt = key.expiresAt !== null && key.expiresAt < endsAt ? key.expiresAt : endsAt;
@@ -76,12 +76,13 @@ export function addApiKey(
     value: createValue(state, scope),
     shadowValue: null,
     rotatesAt: null,
+    lastUsed: null,
   };
   scope.apiKeys.set(key.id, key);
   return key;
 }
 
-/** Returns a key with its value in full, which only the response that creates the value shows. */
+/** Returns a new key with its value in full, which only the response that creates the value shows. */
 export const toCreatedApiKey = (key: StoredApiKey) => ({
   ...key,
   shadowValue: null,
@@ -105,6 +106,7 @@ export function authenticate(state: State, value: string | null): string | undef
   const isOutgoing = key?.value === value && key.rotatesAt !== null;
   const hasEnded = isOutgoing && isPast(state, key.rotatesAt);
   if (!key?.valid || isPast(state, key.expiresAt) || hasEnded) throw createInvalidKeyRejection();
+  key.lastUsed = getTimestamp(state);
   if (scope?.kind === "project")
     throw new Rejection(403, "A project API key cannot be used here. Use an organization API key.");
   return isOutgoing ? (key.rotatesAt ?? undefined) : undefined;
@@ -115,7 +117,7 @@ const createInvalidKeyRejection = () => new Rejection(401, "The API key is missi
 const hasValue = (key: StoredApiKey, value: string) => key.value === value || key.shadowValue === value;
 
 function findApiKey(request: OperationRequest): StoredApiKey {
-  return requireFound("API key", findScope(request).apiKeys.get(Number(request.id("apiKeyId"))));
+  return requireFound("API key", findScope(request).apiKeys.get(readNumericId(request, "apiKeyId")));
 }
 
 function completeRotation(state: State, key: StoredApiKey): void {
@@ -127,7 +129,6 @@ const toApiKey = (key: StoredApiKey): ApiKey => ({
   ...key,
   value: maskValue(key.value),
   shadowValue: key.shadowValue === null ? null : maskValue(key.shadowValue),
-  lastUsed: null,
 });
 
 const maskValue = (value: string) => `${"*".repeat(15)}${value.slice(-6)}`;

@@ -81,8 +81,11 @@ const columns = ["createdAt", "action", "method", "path", "statusCode", "project
 const findExport = (request: OperationRequest): StoredExport =>
   requireFound("Export", findScope(request).exports.get(request.id("exportId")));
 
+/** What a search term is searched for in. The fake API has no other of the described fields. */
+const searchedFields = ["action", "method", "statusCode", "resourceId"] as const;
+
 /**
- * Returns whether an entry is in the period, and has the search term in a column.
+ * Returns whether an entry is in the period, and has the search term in a searched field.
  *
  * @throws {Rejection} 400 if the period has one end, or is reversed.
  */
@@ -98,8 +101,8 @@ function createSelection({ startTime, endTime, searchTerm = "" }: CreateAuditLog
   const term = searchTerm.toLowerCase();
   return (entry: AuditLogEntry): boolean => {
     const time = Date.parse(entry.createdAt);
-    const hasTerm = columns.some((column) =>
-      String(entry[column] ?? "")
+    const hasTerm = searchedFields.some((field) =>
+      String(entry[field] ?? "")
         .toLowerCase()
         .includes(term),
     );

@@ -92,7 +92,8 @@ export function createFake<OperationId extends string>({
       });
       const response =
         data instanceof Response ? data : Response.json({ success: true, data }, { status: route.success });
-      if (route.method !== "GET") addAuditLogEntry(state, matched, response.status, request);
+      if (route.method !== "GET")
+        addAuditLogEntry(state, matched, { statusCode: response.status, request, data });
       return addKeyWarning(response, sunset);
     } catch (error) {
       if (error instanceof Rejection) return addKeyWarning(createErrorResponse(error), sunset);
@@ -122,11 +123,14 @@ function respond(handler: AnyHandler, request: OperationRequest): unknown {
 function addAuditLogEntry(
   state: State,
   { operationId, ids }: MatchedRoute<string>,
-  statusCode: number,
-  { method, url }: Request,
+  { statusCode, request, data }: { statusCode: number; request: Request; data: unknown },
 ): void {
+  const { method, url } = request;
   const { pathname: path } = new URL(url);
-  const projectId = ids["projectId"] ?? null;
+  const { projectId = null, ...resourceIds } = ids;
+  const [pathId = path.endsWith(`/${projectId}`) ? projectId : null] = Object.values(resourceIds);
+  const created = Object(data) as { id?: unknown; project?: { id: string } };
+  const resourceId = pathId ?? created.id ?? created.project?.id ?? null;
   state.auditLog.push({
     createdAt: getTimestamp(state),
     action: operationId,
@@ -134,6 +138,7 @@ function addAuditLogEntry(
     path,
     statusCode,
     projectId,
+    resourceId: resourceId === null ? null : String(resourceId),
   });
 }
 

@@ -15,7 +15,22 @@ export function parseBody({ body: schema, isBodyOptional }: Route, text: string)
   const body = parseJson(text);
   if (body === undefined && text !== "") throw new Rejection(400, "The request body is not valid JSON.");
   rejectIssues("The request body", findRequestIssues(schema, body));
+  rejectHiddenCharacters(body);
   return body;
+}
+
+/** Throws 422 for a name that may look like another name, or like none. The pattern of the schema permits it. */
+function rejectHiddenCharacters(body: unknown): void {
+  const { name } = Object(body) as { name?: unknown };
+  if (typeof name !== "string") return;
+  if (/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/u.test(name))
+    throw new Rejection(
+      422,
+      "name: has a control character, a line separator, or a character that changes the direction of text.",
+    );
+  // U+2800 is a blank pattern of Braille.
+  if (!/[^\s\p{Default_Ignorable_Code_Point}\u2800]/u.test(name))
+    throw new Rejection(422, "name: has no visible character.");
 }
 
 /** Parses JSON. Returns `undefined` if it is invalid. */

@@ -1,4 +1,4 @@
-import { findScope, type OperationRequest, requireFound } from "./operation-request.ts";
+import { findScope, type OperationRequest, readNumericId, requireFound } from "./operation-request.ts";
 import { Rejection } from "./rejection.ts";
 import {
   builtInRoleId,
@@ -29,7 +29,7 @@ export function createInvitations(
     ...[...invitations.values()].map(({ email }) => email),
     ...[...members.keys()].map((userId) => state.users.get(userId)?.email),
   ]);
-  const addresses = new Set(emails.map((email) => email.trim().toLowerCase()));
+  const addresses = new Set(emails.map((email) => email.trim().toLowerCase().replace(/\.+$/, "")));
   const invited = [...addresses].filter((email) => !known.has(email));
   if (invited.length === 0)
     throw new Rejection(
@@ -93,4 +93,4 @@ export function acceptInvitation(state: State, token: string): string {
 }
 
 const findInvitation = (request: OperationRequest): StoredInvitation =>
-  requireFound("Invitation", findScope(request).invitations.get(Number(request.id("invitationId"))));
+  requireFound("Invitation", findScope(request).invitations.get(readNumericId(request, "invitationId")));

@@ -15,12 +15,12 @@ interface Member extends StoredUser {
   role: { id: string; name: string } | null;
 }
 
-/** Lists one page of the members, in the order in which they joined. */
+/** Lists one page of the members, in the order in which they joined the organization. */
 export function listMembers(request: OperationRequest) {
   const scope = findScope(request);
   const page = Number(request.query.get("page"));
   const pageSize = Number(request.query.get("pageSize"));
-  const ids = [...scope.members.keys()];
+  const ids = [...request.state.users.keys()].filter((userId) => scope.members.has(userId));
   const members = ids
     .slice((page - 1) * pageSize, page * pageSize)
     .map((userId) => toMember(request.state, scope, userId));

@@ -79,20 +79,36 @@ export function findScope({ state, id }: OperationRequest): Scope {
   return projectId === "" ? state.scope : requireFound("Project", state.projects.get(projectId)).scope;
 }
 
+/** Returns a numeric ID of the path. No resource has the ID `NaN` of another text. */
+export function readNumericId({ id }: OperationRequest, name: string): number {
+  const text = id(name);
+  return /^\d+$/.test(text) ? Number(text) : Number.NaN;
+}
+
 /** Throws 404 if a resource was not found. */
 export function requireFound<Resource>(kind: string, resource: Resource | undefined): Resource {
   if (resource === undefined) throw new Rejection(404, `${kind} not found. Use an ID from the list.`);
   return resource;
 }
 
-/** Throws 409 if a name exists. Names are compared case-insensitively, trimmed and in Unicode NFC. */
+/** Throws 409 if a name exists. Names are compared as the description says. */
 export function rejectDuplicateName(
   kind: string,
   name: string,
   others: Iterable<{ id: string; name: string }>,
   id?: string,
 ): void {
-  const normalize = (text: string) => text.normalize("NFC").trim().toLowerCase();
-  if ([...others].some((other) => other.id !== id && normalize(other.name) === normalize(name)))
+  const key = toNameKey(name);
+  if ([...others].some((other) => other.id !== id && toNameKey(other.name) === key))
     throw new Rejection(409, `A ${kind} named "${name}" already exists. Choose another name.`);
 }
+
+/** Returns what two equal names share: letters in one case and in Unicode form NFKC, without invisible characters. */
+const toNameKey = (name: string): string => foldName(foldName(name)).normalize("NFKC").trim();
+
+const foldName = (name: string): string =>
+  name
+    .normalize("NFKC")
+    .replaceAll(/\p{Default_Ignorable_Code_Point}/gu, "")
+    .toLowerCase()
+    .toUpperCase();

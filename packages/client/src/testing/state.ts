@@ -39,6 +39,7 @@ export interface StoredApiKey {
   value: string;
   shadowValue: string | null;
   rotatesAt: string | null;
+  lastUsed: string | null;
 }
 
 /** An entry of the audit log: a change that succeeded. */
@@ -49,6 +50,7 @@ export interface AuditLogEntry {
   path: string;
   statusCode: number;
   projectId: string | null;
+  resourceId: string | null;
 }
 
 /** An export with the entries that it covers. */

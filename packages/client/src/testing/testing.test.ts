@@ -142,6 +142,22 @@ describe("the fake API", () => {
     ],
     [
       409,
+      /A role named "\uff21" already exists/,
+      async (c) => {
+        await c.organization.roles.create({ name: "a", policyIds: [] });
+        return c.organization.roles.create({ name: "\uff21", policyIds: [] });
+      },
+    ],
+    [
+      409,
+      /A role named "Ad min" already exists/,
+      (c) => c.organization.roles.create({ name: "Ad\u200bmin", policyIds: [] }),
+    ],
+    [422, /name: has no visible/, (c) => c.organization.update({ name: "\u200b\u2800" })],
+    [422, /name: has a control character/, (c) => c.organization.update({ name: "a\u202eb" })],
+    [422, /name: has a control character/, (c) => c.organization.update({ name: "a\u2028b" })],
+    [
+      409,
       /project named "C"/,
       async (c) => {
         await c.projects.create({ name: "c" });
@@ -276,8 +292,10 @@ describe("the fake API", () => {
     const long = { name: "\u{1F511}".repeat(255), description: "\u{1F511}".repeat(1000) };
     const { project } = await client.projects.create({ ...long, email: "ada@fernhill.example" });
     expect(project).toMatchObject(long);
-    const plain = await client.projects.create({ name: "\u2028x", description: null });
-    expect(plain.project).toMatchObject({ name: "\u2028x", description: null });
+    const plain = await client.projects.create({ name: "x", description: null });
+    expect(plain.project).toMatchObject({ name: "x", description: null });
+    const separated = { name: "y", description: "\u2028x" };
+    expect((await client.projects.create(separated)).project).toMatchObject(separated);
   });
 
   it.each(["[]", "null", "7", '"name"', "", "{"])("rejects the body %s", async (body) => {
