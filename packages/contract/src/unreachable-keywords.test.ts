@@ -78,6 +78,39 @@ it.each(parameters)(
   },
 );
 
+it.each([
+  [
+    "application/x-www-form-urlencoded",
+    ["properties/name/minLength"],
+    [
+      "type",
+      "properties/name/type",
+      "properties/tags/type",
+      "properties/tags/minItems",
+      "properties/tags/items/type",
+    ],
+  ],
+  ["application/json", ["type", "properties/name/type", "properties/name/minLength"], []],
+])("counts what no text of %s can violate as unreachable", async (mediaType, reachable, unreachable) => {
+  const schema = {
+    type: "object",
+    properties: {
+      name: { type: "string", minLength: 1 },
+      tags: { type: "array", minItems: 1, items: { type: "string" } },
+    },
+  };
+  const spec = describeOperation({ requestBody: { content: { [mediaType]: { schema } } } });
+  const { baseUrl } = await startItems(() => 200, "POST");
+  const { coverage } = await run({ baseUrl, spec, maxExamples: 10 });
+  const keywords = coverage.dimensions.find(({ kind }) => kind === "keywords");
+  const at = `#/paths/~1items/post/requestBody/content/${mediaType.replace("/", "~1")}/schema/`;
+  const never = keywords?.unreachable.map(({ item }) => item) ?? [];
+  expect(never.toSorted()).toEqual(unreachable.map((keyword) => `${at}${keyword} invalid`).toSorted());
+  expect(keywords?.missing).toEqual(
+    expect.arrayContaining(reachable.map((keyword) => `${at}${keyword} invalid`)),
+  );
+});
+
 it("counts a keyword that a body shares as missing", async () => {
   const schema = { type: "string" };
   const requestBody = {
