@@ -88,7 +88,7 @@ export function toField(
   const innerName = getComponentName(inner) ?? "";
   const isRecursive = ancestors.includes(innerName);
   const depth = listNestedItems(property, description).length;
-  const sharedLimits = describeLimits(mergeAllOf(inner, description));
+  const sharedLimits = describeLimits(mergeAllOf(withoutOwnKeywords(inner), description));
   const isSharedType = innerName !== "" && !isObject(mergeAllOf(inner, description));
   return {
     name,
@@ -152,12 +152,24 @@ export function describeSchema({ description = "", externalDocs }: Schema): stri
   return [description, link].filter(Boolean).join(" ");
 }
 
+/** The description of a schema, unless it is the one of the component to which it refers. */
+export function describeOwnText(schema: Schema, description: Description): string {
+  const [own, shared] = [schema, withoutOwnKeywords(schema)].map((each) =>
+    describeSchema(mergeAllOf(each, description)),
+  );
+  return own === undefined || (own === shared && schema.$ref !== undefined) ? "" : own;
+}
+
+/** A reference without the keywords beside it, which apply in one place only. Returns any other schema unchanged. */
+const withoutOwnKeywords = (schema: Schema): Schema =>
+  schema.$ref === undefined ? schema : { $ref: schema.$ref };
+
 function describeItems(property: Schema, description: Description): string[] {
   return listNestedItems(property, description).flatMap((items) => {
     const schema = mergeAllOf(items, description);
     // A type that many fields share is described with the types.
     const isShared = getComponentName(items) !== undefined && !isObject(schema);
-    const text = isShared ? "" : describeSchema(schema);
+    const text = isShared ? describeOwnText(items, description) : describeSchema(schema);
     return text === "" ? [] : [`Each entry: ${text}`];
   });
 }

@@ -19,6 +19,7 @@ import {
   describeSchema,
   describeTitle,
   describeUnknownFields,
+  describeOwnText,
   type Field,
   listFields,
   mergeAllOf,
@@ -269,7 +270,7 @@ function toParameter(parameter: DescribedParameter, description: Description): P
   const property = withReference(parameter);
   const field = toField(
     name,
-    { ...property, ...(parameter.description && { description: parameter.description }) },
+    { ...property, ...(parameter.description && { description: describeParameter(parameter, description) }) },
     isRequired,
     description,
   );
@@ -293,6 +294,12 @@ function toParameter(parameter: DescribedParameter, description: Description): P
       ],
     }),
   };
+}
+
+/** The description of a parameter, then what the description of its schema adds. */
+function describeParameter(parameter: DescribedParameter, description: Description): string {
+  const texts = [parameter.description, describeOwnText(withReference(parameter), description)];
+  return [...new Set(texts)].filter(Boolean).join(" ");
 }
 
 const describeExample = ({ summary, description }: { summary?: string; description?: string }): string[] =>

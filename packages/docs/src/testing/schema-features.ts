@@ -1,6 +1,6 @@
 /** Features of JSON Schema: how to add each, and the words that its page has to have. */
 // cspell:ignore ключ описание -- names in another script
-import type { AddFeature } from "./small-description.ts";
+import { type AddFeature, path } from "./small-description.ts";
 
 export const schemaFeatures: Record<string, AddFeature> = {
   "deprecated property": (d) => {
@@ -19,6 +19,25 @@ export const schemaFeatures: Record<string, AddFeature> = {
       ],
     };
     return { words: [w + "a", w + "b"] };
+  },
+  "descriptions of a parameter and its schema": (d, w) => {
+    d.components.schemas.Key = { type: "string", description: "A key." };
+    d.paths[path].get.parameters.push(
+      { name: "a", in: "query", description: w + "a", schema: { type: "string", description: w + "b" } },
+      {
+        name: "b",
+        in: "query",
+        description: w + "c",
+        schema: { $ref: "#/components/schemas/Key", description: w + "d" },
+      },
+    );
+    return { words: ["a", "b", "c", "d"].map((letter) => w + letter) };
+  },
+  "description beside a reference of entries": (d, w) => {
+    d.components.schemas.Key = { type: "string", description: "A key." };
+    const items = { $ref: "#/components/schemas/Key", description: w };
+    d.components.schemas.Report.properties.keys = { type: "array", items };
+    return { words: [`Each entry: ${w}`] };
   },
   "rules of one of objects": (d, w) => {
     d.components.schemas.Report = {
