@@ -115,6 +115,16 @@ describe.skipIf(reasonToSkip)(`reading a page in Chromium${reasonToSkip ?? ""}`,
     });
   });
 
+  it.each([320, 1440])("a title is below the link to the page above it, at %i pixels", async (width) => {
+    const urls = ["languages/go.html", "project/createProject.html"].map(served);
+    await visit({ viewport: { width, height: 900 } }, urls, async (page, url) => {
+      const above = await page.getByRole("navigation", { name: "Breadcrumb" }).boundingBox();
+      const title = await page.locator("h1").boundingBox();
+      expect(title?.x, url).toBe(above?.x);
+      expect(title?.y, url).toBeGreaterThanOrEqual((above?.y ?? 0) + (above?.height ?? 0));
+    });
+  });
+
   it("a link to a nested field opens the sections around it", async () => {
     await visit({}, [served("organization-roles/createOrganizationRole.html#response-409")], async (page) => {
       expect(await page.locator("#response-409").getAttribute("open")).toBe("");

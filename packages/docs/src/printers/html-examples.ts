@@ -26,7 +26,9 @@ export function printExamples(text: HtmlText, block: Extract<Block, { kind: "exa
   const choices = servers.map(
     ({ label, url }) => `<option value="${escapeHtml(url)}">${escapeText(label)}</option>`,
   );
-  const picker = `<label class=servers>Server <select>${choices.join("")}</select></label>`;
+  // Beside the list of examples, there is no room for the label.
+  const label = isSingle ? "Server" : "<span class=hidden>Server</span>";
+  const picker = `<label class=servers>${label} <select>${choices.join("")}</select></label>`;
   const statuses = responses.map((response) => printStatusTab(text, response, cases));
   const responseTitle = `<h2 id=${text.uniqueId("example-response")}>Response</h2>`;
   return [
