@@ -230,7 +230,7 @@ describe("a request that cannot be sent", () => {
           return streamError();
         },
       },
-      "its body could not be read. See `cause`.",
+      "POST /a was not sent, because its body could not be read. See `cause`.",
     ],
     ["a signal that is none", url, { signal: {} as AbortSignal }, "`signal` is an object."],
   ])("fails with a ConfigurationError: %s", async (name, input, init, message) => {
@@ -249,6 +249,73 @@ describe("a request that cannot be sent", () => {
     await expect(resilientFetch(url, { method: "post", body, duplex: "half" })).rejects.toMatchObject({
       kind: "timeout",
       message: "POST /a timed out after `deadlineMs` (20 ms).",
+    });
+  });
+});
+
+describe("a response of a resilient fetch", () => {
+  it("with 401 is returned, because there are no other credentials", async () => {
+    const { sent, resilientFetch } = createRecordingFetch({
+      fetch: async () => new Response("", { status: 401 }),
+    });
+    expect((await resilientFetch(url)).status).toBe(401);
+    expect(sent).toEqual([]);
+  });
+
+  it.each([
+    ["GET", 3],
+    ["PUT", 3],
+    ["DELETE", 3],
+    ["POST", 1],
+    ["PATCH", 1],
+  ])("with 500 is followed by retries if the method can be repeated: %s", async (method, count) => {
+    let requests = 0;
+    const fetch = async () => (requests++, new Response("", { status: 500 }));
+    const response = await createResilientFetch({ fetch })(url, { method });
+    expect([response.status, requests]).toEqual([500, count]);
+  });
+
+  const breakOff = (headers: Record<string, string>) => async () => {
+    const text = "x".repeat(1001);
+    let isRead = false;
+    const body = new ReadableStream({
+      pull(stream) {
+        if (isRead) stream.error(new Error("terminated"));
+        else stream.enqueue(new TextEncoder().encode(text));
+        isRead = true;
+      },
+    });
+    return new Response(body, { headers });
+  };
+
+  it("whose body breaks off is described by its ID and its type, and shown up to a limit", async () => {
+    const headers = { "x-request-id": "received", "content-type": "text/csv" };
+    const init = { method: "POST", headers: { "x-request-id": "sent" } };
+    const failed = createResilientFetch({ fetch: breakOff(headers) })(url, init);
+    await expect(failed).rejects.toMatchObject({
+      kind: "invalid-response",
+      requestId: "received",
+      contentType: "text/csv",
+      body: "x".repeat(1000),
+    });
+    const other = createResilientFetch({ fetch: breakOff({}) })(url, init);
+    await expect(other).rejects.toMatchObject({ requestId: "sent", contentType: undefined });
+  });
+
+  it("that is none is an error of the custom fetch", async () => {
+    const resilientFetch = createResilientFetch({ fetch: async () => "text" as never });
+    await expect(resilientFetch(url)).rejects.toMatchObject({
+      kind: "configuration",
+      message: "GET /a failed: `fetch` did not return a Response. Check the `fetch` option.",
+    });
+  });
+
+  it("that never arrives ends after the timeout, also from a fetch without options", async () => {
+    const fetch = async (_url: string) => new Promise<Response>(() => {});
+    const resilientFetch = createResilientFetch({ fetch, timeoutMs: 20, maxRetries: 0 });
+    await expect(resilientFetch(url)).rejects.toMatchObject({
+      kind: "timeout",
+      message: "GET /a timed out after `timeoutMs` (20 ms).",
     });
   });
 });
