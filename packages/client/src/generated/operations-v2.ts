@@ -593,7 +593,7 @@ export interface OrganizationApiKeysMethods {
    * *Unofficial:* The key of this request and the last key can be deactivated too.
    *
    * @param apiKeyId ID of an API key of the organization.
-   * @throws {BadRequestError} 400: The request is malformed.
+   * @throws {BadRequestError} 400: *Unofficial:* The body is not valid JSON, or the path contains invalid percent-encoding or a malformed project ID.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {NotFoundError} 404: The organization has no API key with this ID.
@@ -648,14 +648,14 @@ export interface OrganizationApiKeysMethods {
    * *Unofficial:* A key cannot be rotated while a grace period is running. A deactivated key stays deactivated.
    *
    * @param apiKeyId ID of an API key of the organization.
-   * @throws {BadRequestError} 400: The request is malformed.
+   * @throws {BadRequestError} 400: *Unofficial:* The body is not valid JSON, or the path contains invalid percent-encoding or a malformed project ID.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {NotFoundError} 404: The organization has no API key with this ID.
    * @throws {ConflictError} 409: *Unofficial:* The grace period of an earlier rotation is running.
    * @throws {ContentTooLargeError} 413: *Unofficial:* The request body is larger than 100,000 bytes.
    * @throws {UnsupportedMediaTypeError} 415: *Unofficial:* The `Content-Type` of the request is not `application/json`.
-   * @throws {UnprocessableContentError} 422: The body is valid JSON, but a field is invalid.
+   * @throws {UnprocessableContentError} 422: *Unofficial:* A field is unknown or invalid, or missing or not allowed for an expired key.
    * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance.
@@ -1366,7 +1366,7 @@ export interface ProjectApiKeysMethods {
    * *Unofficial:* The key of this request and the last key can be deactivated too.
    *
    * @param apiKeyId ID of an API key of the project.
-   * @throws {BadRequestError} 400: The request is malformed.
+   * @throws {BadRequestError} 400: *Unofficial:* The body is not valid JSON, or the path contains invalid percent-encoding or a malformed project ID.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {NotFoundError} 404: The project does not exist, or it has no API key with this ID.
@@ -1421,14 +1421,14 @@ export interface ProjectApiKeysMethods {
    * *Unofficial:* A key cannot be rotated while a grace period is running. A deactivated key stays deactivated.
    *
    * @param apiKeyId ID of an API key of the project.
-   * @throws {BadRequestError} 400: The request is malformed.
+   * @throws {BadRequestError} 400: *Unofficial:* The body is not valid JSON, or the path contains invalid percent-encoding or a malformed project ID.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {NotFoundError} 404: The project does not exist, or it has no API key with this ID.
    * @throws {ConflictError} 409: *Unofficial:* The grace period of an earlier rotation is running.
    * @throws {ContentTooLargeError} 413: *Unofficial:* The request body is larger than 100,000 bytes.
    * @throws {UnsupportedMediaTypeError} 415: *Unofficial:* The `Content-Type` of the request is not `application/json`.
-   * @throws {UnprocessableContentError} 422: The body is valid JSON, but a field is invalid.
+   * @throws {UnprocessableContentError} 422: *Unofficial:* A field is unknown or invalid, or missing or not allowed for an expired key.
    * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance.

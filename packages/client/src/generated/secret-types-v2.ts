@@ -22,17 +22,17 @@ export interface CreatedApiKey extends Omit<types.CreatedApiKey, "value"> {
 
 /** An API key whose value was replaced without a grace period. */
 export interface ImmediatelyRotatedApiKey extends Omit<types.ImmediatelyRotatedApiKey, "value"> {
-  /** The new value of the API key. It is a secret and is returned only once. */
+  /** The new value of the API key. It is returned only once. */
   value: Secret;
 }
 
 /** An API key whose outgoing value works until the end of a grace period. */
 export interface PendingRotationApiKey extends Omit<types.PendingRotationApiKey, "shadowValue"> {
-  /** The new value of the API key. It is a secret and is returned only once. */
+  /** The new value of the API key. It is returned only once. */
   shadowValue: Secret;
 }
 
-/** A rotated API key. `shadowValue` is `null` without a grace period, and the new value with one. */
+/** `shadowValue` is `null` without a grace period, and the new value with one. */
 export type RotatedApiKey = ImmediatelyRotatedApiKey | PendingRotationApiKey;
 
 /** The first API key of a created project, or `null` if none was created. */

@@ -1271,7 +1271,7 @@ export interface components {
         ImmediatelyRotatedApiKey: ImmediatelyRotatedApiKey;
         /** @description An API key whose outgoing value works until the end of a grace period. */
         PendingRotationApiKey: PendingRotationApiKey;
-        /** @description A rotated API key. `shadowValue` is `null` without a grace period, and the new value with one. */
+        /** @description `shadowValue` is `null` without a grace period, and the new value with one. */
         RotatedApiKey: components["schemas"]["ImmediatelyRotatedApiKey"] | components["schemas"]["PendingRotationApiKey"];
         /** @description The first API key of a created project, or `null` if none was created. */
         ProjectDefaultApiKey: ProjectDefaultApiKey | null;
@@ -1410,10 +1410,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /**
-         * @description The request is malformed. *Unofficial:* The body is not valid JSON, or the path contains invalid percent-encoding or
-         *     a malformed project ID. A malformed ID of an API key returns 404. Valid JSON with an invalid field returns 422.
-         */
+        /** @description *Unofficial:* The body is not valid JSON, or the path contains invalid percent-encoding or a malformed project ID. */
         MalformedNumericIdRequest: {
             headers: {
                 "Access-Control-Allow-Origin"?: components["headers"]["Access-Control-Allow-Origin"];
@@ -1623,8 +1620,8 @@ export interface components {
             };
         };
         /**
-         * @description The project does not exist, or it has no API key with this ID. *Unofficial:* A project of another
-         *     organization returns the same error. An ID that is not a positive integer returns the same error.
+         * @description The project does not exist, or it has no API key with this ID. *Unofficial:* A project of another organization and
+         *     an ID that is not a positive integer return the same error.
          */
         ProjectApiKeyNotFound: {
             headers: {
@@ -1875,10 +1872,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /**
-         * @description The body is valid JSON, but a field is invalid. *Unofficial:* An unknown or invalid field returns 422, and
-         *     so does an expired key without `expiresInDays` or with a grace period.
-         */
+        /** @description *Unofficial:* A field is unknown or invalid, or missing or not allowed for an expired key. */
         InvalidRotation: {
             headers: {
                 "Access-Control-Allow-Origin"?: components["headers"]["Access-Control-Allow-Origin"];
@@ -2754,7 +2748,7 @@ export interface ImmediatelyRotatedApiKey {
      */
     expiresAt: string | null;
     /**
-     * @description The new value of the API key. It is a secret and is returned only once.
+     * @description The new value of the API key. It is returned only once.
      * @example confident_us_org_EXAMPLE-ONLY-8e42
      */
     value: string;
@@ -2811,7 +2805,7 @@ export interface PendingRotationApiKey {
      */
     value: string;
     /**
-     * @description The new value of the API key. It is a secret and is returned only once.
+     * @description The new value of the API key. It is returned only once.
      * @example confident_us_org_EXAMPLE-ONLY-8e42
      */
     shadowValue: string;
@@ -4578,7 +4572,7 @@ export interface RotateOrganizationApiKeyOperation {
         };
         cookie?: never;
     };
-    /** @description Grace period and expiry. `{}` replaces the value immediately. */
+    /** @description `{}` replaces the value immediately. */
     requestBody: {
         content: {
             "application/json": components["schemas"]["RotateApiKeyInput"];
@@ -5899,7 +5893,7 @@ export interface RotateProjectApiKeyOperation {
         };
         cookie?: never;
     };
-    /** @description Grace period and expiry. `{}` replaces the value immediately. */
+    /** @description `{}` replaces the value immediately. */
     requestBody: {
         content: {
             "application/json": components["schemas"]["RotateApiKeyInput"];
