@@ -114,7 +114,7 @@ async function readRequestBody(request: Request, scope: CallScope): Promise<Outg
   if (request.body === null) return undefined;
   const bytes = await readBytes(request, scope);
   if (bytes.byteLength === 0) return undefined;
-  const isText = /^(?:application\/json|text\/)/.test(String(request.headers.get("content-type")));
+  const isText = /^(?:application\/json|text\/)/.test(request.headers.get("content-type") ?? "");
   return isText ? decodeText(bytes) : bytes;
 }
 
