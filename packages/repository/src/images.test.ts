@@ -14,10 +14,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { findFreePort } from "@rolewright/test-databases";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 
 const root = join(import.meta.dirname, "../../..");
@@ -206,15 +206,6 @@ function runInside(
     cwd: "/",
     stdio: ["ignore", "pipe", "pipe"],
   });
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 /** Sends requests until one gets a response. */

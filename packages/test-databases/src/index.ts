@@ -4,10 +4,11 @@
  * @module
  */
 import { execFile } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, globSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { type AddressInfo, createServer } from "node:net";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
@@ -87,11 +88,19 @@ export function findBinaries(): string | undefined {
   return newest && dirname(newest);
 }
 
-/** Finds a free port on 127.0.0.1. PostgreSQL and poolers cannot choose one themselves. */
+/**
+ * Finds a free port on 127.0.0.1. PostgreSQL and poolers cannot choose one themselves. The ports that the operating system
+ * gives to connections and to other servers (from 32768 on Linux) are left out: one of them could take the port meanwhile.
+ */
 export async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
+  const port = randomInt(10_000, 32_768);
+  const server = createServer().listen(port, "127.0.0.1");
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    return findFreePort();
+  }
   server.close();
   await once(server, "close");
   return port;
@@ -109,16 +118,22 @@ async function startCluster(folder: string, port: number): Promise<void> {
     "--no-sync",
   ]);
   const options = `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories=${folder}`;
-  await runAsPostgres(`${findBinaries()}/pg_ctl`, [
-    "--pgdata",
-    data,
-    "--wait",
-    "--log",
-    join(folder, "log"),
-    "--options",
-    options,
-    "start",
-  ]);
+  const log = join(folder, "log");
+  try {
+    await runAsPostgres(`${findBinaries()}/pg_ctl`, [
+      "--pgdata",
+      data,
+      "--wait",
+      "--log",
+      log,
+      "--options",
+      options,
+      "start",
+    ]);
+  } catch (error) {
+    const logText = await readFile(log, "utf8").catch(() => "It wrote no log.");
+    throw new Error(`PostgreSQL did not start:\n${logText}`, { cause: error });
+  }
 }
 
 /** Runs a program as the user `postgres` if this process is root: PostgreSQL does not run as root. */
