@@ -99,9 +99,9 @@ export class ConnectionError extends RolewrightError {
   declare readonly status: undefined;
   declare readonly body: undefined;
   /** Whether the request provably did not reach the server. */
-  readonly isUnsent: boolean = false;
+  readonly isUnsent: boolean;
   /** Whether another attempt can succeed. It cannot if a certificate is invalid or a proxy rejects the request. */
-  readonly isTransient: boolean = true;
+  readonly isTransient: boolean;
 
   constructor(message: string, failure: Failure = {}) {
     super(message, failure);
@@ -133,7 +133,7 @@ export class AbortError extends RolewrightError {
 /** The status codes of redirects. Browsers report 0. */
 export type RedirectStatus = 0 | 300 | 301 | 302 | 303 | 305 | 306 | 307 | 308;
 
-/** The server responded with a redirect. The client never follows one, because that would send the API key there. */
+/** The server responded with a redirect, which the client did not follow: it never sends the API key to another place. */
 export class RedirectError extends RolewrightError {
   static override readonly [errorClassId]: string = "RedirectError";
   override readonly name = "RedirectError";
@@ -157,7 +157,7 @@ export class InvalidResponseError extends RolewrightError {
   declare readonly body: string;
   declare readonly contentType: string | undefined;
   /** Whether the connection ended before the body did. */
-  readonly isTruncated: boolean = false;
+  readonly isTruncated: boolean;
 
   constructor(message: string, failure: Failure = {}) {
     super(message, failure);

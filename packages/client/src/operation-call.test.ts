@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createClientCore } from "./client-core.ts";
 import { apiKey, catchError } from "./client-fixtures.test-support.ts";
-import type { FetchInit } from "./index.ts";
+import type { Fetch, FetchInit } from "./index.ts";
 import type { Operation } from "./operation.ts";
 
 /** An operation whose request body is of a shape that no operation of the description has. */
@@ -26,8 +26,11 @@ async function send(operation: typeof reorder, body: unknown) {
   return sent.map((init) => ({
     body: init.body,
     contentType: new Headers(init.headers).get("content-type"),
+    accept: new Headers(init.headers).get("accept"),
   }));
 }
+
+const bytes = (text: string) => new TextEncoder().encode(text);
 
 describe("the query of an operation", () => {
   it("has each list as the description says", async () => {
@@ -77,7 +80,81 @@ describe("a response without content to a DELETE", () => {
   });
 });
 
+describe("a download of an operation", () => {
+  const download: Operation<ReadableStream, { responses: object }> = {
+    method: "GET",
+    path: "/v9/report",
+    response: { kind: "stream", type: "text/csv" },
+  };
+  const read = (fetch: Fetch) =>
+    createClientCore({ apiKey, fetch, maxRetries: 0 }).caller.call(download, {}, undefined);
+
+  it("is requested with its media type, and returned before it ends", async () => {
+    const accepted: unknown[] = [];
+    const stream = await read(async (_url, { headers }) => {
+      accepted.push(headers["accept"]);
+      return new Response(new ReadableStream({ start: (controller) => controller.enqueue(bytes("a,b\n")) }));
+    });
+    const { value } = await stream.getReader().read();
+    expect([accepted, value]).toEqual([["text/csv"], bytes("a,b\n")]);
+  });
+
+  it("is an error if the API rejects it", async () => {
+    const error = await catchError(
+      read(async () => Response.json({ success: false, error: "no rows" }, { status: 409 })),
+    );
+    expect(error).toMatchObject({ name: "ConflictError", body: { error: "no rows" } });
+  });
+});
+
+describe("a redirect of an operation", () => {
+  const find: Operation<string, { responses: object }> = {
+    method: "GET",
+    path: "/v9/file",
+    response: { kind: "redirect" },
+  };
+  const headers = { location: "https://files.example/a" };
+  const locate = (respond: () => Response) =>
+    createClientCore({ apiKey, fetch: async () => respond(), maxRetries: 0 }).caller.call(
+      find,
+      {},
+      undefined,
+    );
+
+  it.each([301, 302, 303, 307, 308])("of status %i is its data", async (status) => {
+    expect(await locate(() => new Response(null, { status, headers }))).toBe(headers.location);
+  });
+
+  it("is an error without a location", async () => {
+    const error = await catchError(locate(() => new Response(null, { status: 302 })));
+    expect(error).toMatchObject({ name: "RedirectError", status: 302, location: undefined });
+  });
+
+  it.each([304, 404, 503])("is the error of status %i, also with a location", async (status) => {
+    const error = await catchError(locate(() => new Response(null, { status, headers })));
+    expect(error).toMatchObject({ kind: "api", status });
+  });
+
+  it.each<[string, () => Response]>([
+    ["JSON", () => Response.json({ success: true, data: {} }, { headers })],
+    ["a page", () => new Response("<html>", { headers: { "content-type": "application/json" } })],
+  ])("is an error if a success is %s instead", async (_, respond) => {
+    const error = await catchError(locate(respond));
+    expect(error).toMatchObject({ name: "InvalidResponseError", status: 200 });
+    expect(error.message).toBe(
+      "GET /v9/file returned 200 with application/json, not a redirect. Check the base URL and proxies.",
+    );
+  });
+});
+
 describe("the input of an operation", () => {
+  it("is sent with the media type of the description, and JSON is accepted", async () => {
+    const patch = { ...reorder, requestType: "application/merge-patch+json" };
+    expect(await send(patch, { a: 1 })).toEqual([
+      { body: '{"a":1}', contentType: "application/merge-patch+json", accept: "application/json" },
+    ]);
+  });
+
   it("can be a form, whose boundary the platform adds", async () => {
     const upload = { ...reorder, requestType: "multipart/form-data" };
     const form = new FormData();
@@ -91,7 +168,9 @@ describe("the input of an operation", () => {
 
   it("is an array if the description says so", async () => {
     const taking = { ...reorder, takesArray: true as const };
-    expect(await send(taking, ["a", "b"])).toEqual([{ body: '["a","b"]', contentType: "application/json" }]);
+    expect(await send(taking, ["a", "b"])).toMatchObject([
+      { body: '["a","b"]', contentType: "application/json" },
+    ]);
     for (const [input, type] of [
       [{ 0: "a" }, "object"],
       [undefined, "undefined"],
@@ -103,8 +182,10 @@ describe("the input of an operation", () => {
 
   it("can be omitted if it is optional", async () => {
     const optional = { ...reorder, isInputOptional: true as const };
-    expect(await send(optional, undefined)).toEqual([{ body: undefined, contentType: null }]);
-    expect(await send(optional, { a: 1 })).toEqual([{ body: '{"a":1}', contentType: "application/json" }]);
+    expect(await send(optional, undefined)).toMatchObject([{ body: undefined, contentType: null }]);
+    expect(await send(optional, { a: 1 })).toMatchObject([
+      { body: '{"a":1}', contentType: "application/json" },
+    ]);
     expect((await catchError(send(optional, null))).message).toBe(
       "`input` is null. Use an object of JSON values.",
     );

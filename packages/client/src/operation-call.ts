@@ -5,6 +5,7 @@ import { type ClientEvent, emitEvent, type EventListener } from "./events.ts";
 import type { CallScope } from "./fetch/call-scope.ts";
 import { ReceivedResponse } from "./fetch/received-response.ts";
 import type { Redactor } from "./fetch/redaction.ts";
+import { isRedirectStatus } from "./fetch/redirects.ts";
 import { rejectUnknownOptions } from "./known-options.ts";
 import type { DocumentedOperation, Operation, OperationFacts, OperationInput } from "./operation.ts";
 import { createListSerializer } from "./openapi-fetch.ts";
@@ -12,6 +13,7 @@ import { type Internals, internals } from "./raw-client.ts";
 import { readNotices } from "./notices.ts";
 import {
   createApiError,
+  createInvalidResponseError,
   extractData,
   findRequestId,
   isErrorResponse,
@@ -124,10 +126,11 @@ async function sendCall(call: Call): Promise<{ data: unknown; response: Response
     parseAs: "stream",
     [internals]: own,
   });
-  const isRedirect = expected.kind === "redirect" && response.headers.has("location");
-  if (isRedirect || (isStream && response.ok)) {
+  const isLocated = expected.kind === "redirect" && isRedirectStatus(response.status);
+  const location = isLocated ? response.headers.get("location") : null;
+  if (location !== null || (isStream && response.ok)) {
     reportNotices(call, response, undefined);
-    return { data: isRedirect ? response.headers.get("location") : data, response };
+    return { data: location ?? data, response };
   }
   const text = error === undefined ? await readText(response, scope) : toText(error);
   const received: TextResponse = { response, text, scope, redactor };
@@ -139,8 +142,10 @@ async function sendCall(call: Call): Promise<{ data: unknown; response: Response
   if (expected.kind === "empty") return { data: undefined, response };
   if (response.status === 204 && method !== "GET")
     return { data: describeEmptyResponse(operation, input), response };
+  if (expected.kind !== "json") throw createInvalidResponseError(received, "not a redirect");
   requireJson(received, json, scope.received?.bytes);
-  return { data: await extractData(received, json, operation, responseSchemas), response };
+  const schema = responseSchemas?.[`${method} ${path}`];
+  return { data: await extractData(received, json, expected, schema), response };
 }
 
 function reportNotices(

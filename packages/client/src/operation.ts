@@ -49,10 +49,16 @@ export interface Operation<Data, Documented extends DocumentedOperation> extends
 /** What is checked of a field. Arrays contain no `null`. */
 export type FieldCheck = "array" | "object" | "true";
 
+/** JSON. Without `field`, the data of the call is the whole `data`. */
+export interface JsonResponse {
+  kind: "json";
+  field?: string;
+  fields: Readonly<Record<string, FieldCheck>>;
+}
+
 /** What a successful response contains. */
 export type OperationResponse =
-  /** JSON. Without `field`, the data of the call is the whole `data`. */
-  | { kind: "json"; field?: string; fields: Readonly<Record<string, FieldCheck>> }
+  | JsonResponse
   /** A download. */
   | { kind: "stream"; type: string }
   | { kind: "empty" }

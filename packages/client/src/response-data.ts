@@ -5,8 +5,8 @@ import type { Redactor } from "./fetch/redaction.ts";
 import type { Bytes } from "./fetch/response-body.ts";
 import { parseRetryAfter } from "./fetch/retry-after.ts";
 import { statusErrors } from "./generated/errors-by-status.ts";
-import type { FieldCheck, OperationFacts } from "./operation.ts";
-import { findSchemaViolation, type ResponseSchema, type ResponseSchemas } from "./response-schemas.ts";
+import type { FieldCheck, JsonResponse } from "./operation.ts";
+import { findSchemaViolation, type ResponseSchema } from "./response-schemas.ts";
 import { toSingleLine } from "./single-line.ts";
 
 /** The part of a long page in which the key is searched. Less than this is shown, so that no part of a key is. */
@@ -163,14 +163,12 @@ export function findRequestId(
 export async function extractData(
   received: TextResponse,
   json: JsonObject,
-  { method, path, response: expected }: OperationFacts,
-  schemas: ResponseSchemas | undefined,
+  expected: JsonResponse,
+  schema: ResponseSchema | undefined,
 ): Promise<unknown> {
-  if (expected.kind !== "json") return undefined;
   const { success = true, data } = json;
   if (success !== true || !isObject(data) || !hasFields(data, expected.fields))
     throw createInvalidResponseError(received, "not JSON of this API");
-  const schema = schemas?.[`${method} ${path}`];
   const violation = schema && (await validateResponse(received, schema, json));
   if (violation !== undefined) throw createInvalidResponseError(received, `but ${violation}`);
   return expected.field === undefined ? data : data[expected.field];

@@ -52,6 +52,8 @@ describe("a resilient fetch", () => {
     await expect(resilientFetch("https://x.example/a")).rejects.toMatchObject({
       kind: "redirect",
       location: "https://y.example/?t=*API-key*",
+      message:
+        "GET /a was redirected to https://y.example/?t=*API-key*. The redirect was not followed. Check the URL.",
     });
   });
 

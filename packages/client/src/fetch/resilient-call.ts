@@ -198,7 +198,8 @@ export class ResilientCall {
     });
     if (isRedirect(received) && !(this.#settings.acceptRedirect && headers.has("location"))) {
       cancelBody(received.body);
-      throw createRedirectError(received, headers, this.#shared.redactor, failure());
+      const hasKey = this.#settings.authorize !== undefined;
+      throw createRedirectError(received, headers, this.#shared.redactor, failure(), hasKey);
     }
     if (isSuccess(status)) {
       const response = await this.#readSuccess(received, headers, failure);

@@ -207,6 +207,20 @@ describe("an audit-log export", () => {
     expect(error.message).toContain("<Provided>*API-key*</Provided>");
   });
 
+  it("is redirected once: a further redirect, whose request has no API key, is an error", async () => {
+    const location = "https://files.example/bucket/again";
+    const { client, requests } = exports(
+      ["COMPLETED"],
+      () => new Response(null, { status: 302, headers: { location } }),
+    );
+    const error = await catchError(client.organization.auditLogs.exports.download("export-1"));
+    expect(error).toMatchObject({ name: "RedirectError", status: 302, location });
+    expect(error.message).toBe(
+      `GET /bucket/export.csv.gz was redirected to ${location}. The redirect was not followed. Check the URL.`,
+    );
+    expect(requests).toHaveLength(2);
+  });
+
   it("does not follow a redirect without https", async () => {
     const { client, requests } = createSetup(
       () => new Response(null, { status: 302, headers: { location: "http://files.example/export" } }),
