@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createClient, type Fetch } from "../index.ts";
+import { createClient, type Fetch, type RequestOptions } from "../index.ts";
+import { createResilientFetch } from "./index.ts";
 import { apiKey, catchError, createTestClient } from "../client-fixtures.test-support.ts";
 
 const good = () => Response.json({ success: true, data: { projects: [], role: { id: "r" } } });
@@ -69,6 +70,28 @@ describe("an error response whose body never ends", () => {
     expect(setTimer.mock.calls.map(([, delayMs]) => Number(delayMs)).filter((ms) => ms < 0)).toEqual([]);
   });
 
+  it.each([
+    ["the timeout", { timeoutMs: 100 }],
+    ["the deadline", { deadlineMs: 100 }],
+  ])("is read for half of what is left of %s", async (_, limits) => {
+    const readLate = async (delayMs: number) => {
+      const fetch: Fetch = async () => {
+        const body = new ReadableStream({
+          start: (stream) => {
+            stream.enqueue(new TextEncoder().encode('{"success":false,'));
+            setTimeout(() => stream.enqueue(new TextEncoder().encode('"error":"late"}')), delayMs);
+            setTimeout(() => stream.close(), delayMs + 1);
+          },
+        });
+        return new Response(body, { status: 409 });
+      };
+      return settleError(createTestClient(fetch, limits).projects.list());
+    };
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect((await readLate(40)).message).toBe("GET /v1/projects returned 409: late");
+    expect((await readLate(60)).message).toContain('{"success":false,');
+  });
+
   it("is retried for its status only", async () => {
     let count = 0;
     const fetch: Fetch = async () =>
@@ -130,6 +153,21 @@ describe("the deadline and the signals of a call", () => {
     expect(error.message).toMatch(/timed out after `deadlineMs` \(20 ms\)\.$/);
   });
 
+  it.each(["GET", "HEAD", "OPTIONS", "head"])(
+    "do not say that %s, which changes nothing, was executed",
+    async (method) => {
+      const resilientFetch = createResilientFetch({ fetch: hang, maxRetries: 0, timeoutMs: 20 });
+      const error = await settleError(resilientFetch("https://x.example/a", { method }));
+      expect(error.message).toBe(`${method.toUpperCase()} /a timed out after \`timeoutMs\` (20 ms).`);
+    },
+  );
+
+  it.each(["PUT", "PATCH", "DELETE"])("say that %s may have been executed", async (method) => {
+    const resilientFetch = createResilientFetch({ fetch: hang, maxRetries: 0, timeoutMs: 20 });
+    const error = await settleError(resilientFetch("https://x.example/a", { method }));
+    expect(error.message).toContain("It may have been executed: check before you send it again.");
+  });
+
   it("cover response schemas", async () => {
     const schema = { "~standard": { version: 1, vendor: "v", validate: hang } } as const;
     const client = createTestClient(async () => good(), { responseSchemas: { "GET /v1/projects": schema } });
@@ -168,6 +206,40 @@ describe("the deadline and the signals of a call", () => {
     expect(state.isCancelled).toBe(true);
   });
 
+  it("run nothing when a signal aborted before the call", async () => {
+    let count = 0;
+    const client = createClient({
+      apiKey: () => `key-${++count}`,
+      fetch: async () => (count++, good()),
+    });
+    client.raw.use({ onRequest: () => void count++ });
+    const signal = AbortSignal.abort("stop");
+    for (const call of [
+      client.projects.list,
+      (options: RequestOptions) => client.raw.GET("/v1/projects", options),
+    ])
+      expect(await settleError(call({ signal }))).toMatchObject({
+        kind: "abort",
+        cause: "stop",
+        attempts: 0,
+      });
+    expect(count).toBe(0);
+  });
+
+  it("abort only the attempt that is running", async () => {
+    const controller = new AbortController();
+    const signals: unknown[] = [];
+    const client = createTestClient((_, init) => {
+      signals.push(init.signal);
+      return signals.length === 1 ? Promise.resolve(new Response(null, { status: 503 })) : hang();
+    });
+    const error = catchError(client.projects.list({ signal: controller.signal }));
+    await vi.advanceTimersByTimeAsync(1_000);
+    controller.abort();
+    expect(await error).toMatchObject({ kind: "abort", attempts: 2 });
+    expect(signals).toMatchObject([{ aborted: false }, { aborted: true }]);
+  });
+
   it("count a signal that middleware sets", async () => {
     const controller = new AbortController();
     const client = createTestClient(async () => {
@@ -187,6 +259,9 @@ describe("the deadline and the signals of a call", () => {
     expect(await new Response(data).text()).toBe("12");
     const cancelled = await client.raw.GET("/v1/projects", { parseAs: "stream" });
     await (cancelled.data as unknown as ReadableStream).cancel();
+    const controller = new AbortController();
+    await client.raw.GET("/v1/projects", { parseAs: "stream", signal: controller.signal });
+    controller.abort();
     await settleError(client.projects.list());
     await settleError(client.project("p").retrieve({ timeoutMs: -1 }));
     expect(vi.getTimerCount()).toBe(0);
@@ -288,8 +363,13 @@ describe("the timeout of an attempt", () => {
   });
 
   it("never starts in a queue, which the deadline ends", async () => {
-    const client = createTestClient((_url, _init) => hang(), { timeoutMs: 10, deadlineMs: 40 });
+    const inits: object[] = [];
+    const queued: Fetch = (_url, init) => (inits.push(init), hang());
+    const client = createTestClient(queued, { timeoutMs: 10, deadlineMs: 40 });
     expect((await settleError(client.projects.list())).message).toContain("`deadlineMs` (40 ms)");
+    // The queue sends it now.
+    expect(inits).toMatchObject([{ signal: { aborted: true } }]);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   it("holds for a body that hangs, though the custom fetch did not read its signal", async () => {

@@ -15,6 +15,9 @@ export interface CallStart {
 
 type EndListener = (error: unknown) => void;
 
+/** The methods that change nothing, as HTTP defines them. */
+const safeMethods = new Set(["GET", "HEAD", "OPTIONS", "TRACE"]);
+
 /**
  * One call, from its first middleware to the end of its body. Its deadline and its signals end everything that it does, and
  * its facts describe it in errors.
@@ -88,11 +91,8 @@ export class CallScope {
   /** Waits. It rejects as soon as the call ends. */
   wait(delayMs: number): Promise<void> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        removeListener();
-        resolve();
-      }, delayMs);
-      const removeListener = this.onEnd((error) => {
+      const timer = setTimeout(resolve, delayMs);
+      this.onEnd((error) => {
         clearTimeout(timer);
         reject(error);
       });
@@ -126,8 +126,7 @@ export class CallScope {
 
   /** A sentence for errors, if the server may have executed a request that changes something. */
   get warning(): string {
-    const isSafe = this.method === "GET" || this.method === "HEAD";
-    return isSafe || !this.mayHaveExecuted
+    return safeMethods.has(this.method) || !this.mayHaveExecuted
       ? ""
       : " It may have been executed: check before you send it again.";
   }
