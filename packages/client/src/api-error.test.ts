@@ -27,6 +27,20 @@ describe("an error of the API", () => {
     expect(error.message).toBe("POST /v1/organization/roles returned 409: The name is taken.");
   });
 
+  it("is serialized without its body and its headers", async () => {
+    const client = respondWith(409, { success: false, error: "no" }, { "x-request-id": "req-9" });
+    expect(JSON.parse(JSON.stringify(await catchError(client.project("p").delete())))).toEqual({
+      name: "ConflictError",
+      kind: "api",
+      message: "DELETE /v1/projects/p returned 409: no",
+      status: 409,
+      requestId: "req-9",
+      method: "DELETE",
+      path: "/v1/projects/p",
+      attempts: 1,
+    });
+  });
+
   it.each([
     [400, "BadRequestError"],
     [401, "UnauthorizedError"],

@@ -79,6 +79,7 @@ describe("a fake of one method", () => {
     expect((await call).name).toBe("Owner of bills");
     expect(await call.asResult()).toMatchObject({ ok: true, data: { id: "r" }, response: { status: 200 } });
     const { data, response } = await roles.list().withResponse();
+    expect(response.headers.get("content-type")).toBe("application/json");
     expect(await response.json()).toEqual({ success: true, data });
     // @ts-expect-error -- the data of another operation
     const wrong: Pick<Client["projects"], "list"> = { list: () => ApiPromise.of([role]) };

@@ -110,6 +110,9 @@ describe("the base URL", () => {
     expect(
       await urlFor({ apiKey: keyOf("eu"), baseUrl: "https://x.example" }, { CONFIDENT_REGION: "AU" }),
     ).toBe("https://x.example");
+    expect(await urlFor({ apiKey: () => keyOf("eu"), baseUrl: "https://x.example" })).toBe(
+      "https://x.example",
+    );
   });
 
   it("does not depend on a key that only resembles a regional key", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { NotFoundError } from "./index.ts";
+import { ConfigurationError, NotFoundError } from "./index.ts";
 import { apiKey, catchError, createTestClient, recording, sequence } from "./client-fixtures.test-support.ts";
 
 const body = { success: true, data: { projects: [] } };
@@ -78,12 +78,20 @@ describe("middleware", () => {
     expect(seen).toEqual([JSON.stringify(input)]);
   });
 
-  it("that throws passes its error on, unchanged", async () => {
+  const other = { method: "GET", path: "/other", attempts: 7 };
+
+  it.each([
+    ["an error of another call", new NotFoundError("returned 404.", other), other],
+    ["an error of another call that was not sent", new ConfigurationError("failed.", other), other],
+    ["its own error", new Error("mine"), {}],
+  ])("that throws %s passes it on, unchanged", async (_, thrown, facts) => {
     const client = createTestClient(async () => Response.json(body));
-    const thrown = new NotFoundError("returned 404.", { method: "GET", path: "/other", attempts: 7 });
     client.raw.use({ onRequest: () => Promise.reject(thrown) });
-    expect(await catchError(client.projects.list())).toBe(thrown);
-    expect(thrown).toMatchObject({ path: "/other", attempts: 7 });
+    for (const call of [client.projects.list(), client.raw.GET("/v1/projects")]) {
+      expect(await catchError(call)).toBe(thrown);
+      expect(thrown).toMatchObject(facts);
+      expect("method" in thrown).toBe("method" in facts);
+    }
   });
 
   it("that handles an error can respond, or throw another error", async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createClient, type Fetch, type RequestOptions } from "../index.ts";
+import { createClient, type Fetch } from "../index.ts";
 import { createResilientFetch } from "./index.ts";
 import { apiKey, catchError, createTestClient } from "../client-fixtures.test-support.ts";
 
@@ -216,7 +216,7 @@ describe("the deadline and the signals of a call", () => {
     const signal = AbortSignal.abort("stop");
     for (const call of [
       client.projects.list,
-      (options: RequestOptions) => client.raw.GET("/v1/projects", options),
+      (options: { signal: AbortSignal }) => client.raw.GET("/v1/projects", options),
     ])
       expect(await settleError(call({ signal }))).toMatchObject({
         kind: "abort",

@@ -211,11 +211,13 @@ describe("a failure that provably sent nothing", () => {
 });
 
 it.each([
-  ["a `Response`, as a network error of MSW has", Response.error()],
-  ["an object", { message: "" }],
-])("a failure without an explanation is retried when its cause is %s", async (_, cause) => {
+  ["a `Response`, as a network error of MSW has", "fetch failed", Response.error()],
+  ["an object", "fetch failed", { message: "" }],
+  ["an error with a cause", "fetch failed", new Error("", { cause: new Error("socket") })],
+  ["an error, and the fetch is not that of Node.js", "request failed", new Error("")],
+])("a failure without an explanation is retried when its cause is %s", async (_, message, cause) => {
   const fetch = sequence(() => {
-    throw new TypeError("fetch failed", { cause });
+    throw new TypeError(message, { cause });
   }, good);
   expect(await outcomeOf(calls.GET(createTestClient(fetch)))).not.toHaveProperty("error");
   expect(fetch.count).toBe(2);

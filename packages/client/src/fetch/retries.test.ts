@@ -205,6 +205,9 @@ describe("a retry", () => {
   it.each([
     ["a date in the obsolete format of ANSI C", () => formatAnsiDate(Date.now() + 6000), 6000],
     ["two values, of which the longer counts", () => "3, 7", 7000],
+    ["three values without spaces", () => "3,12,7.5", 12_000],
+    ["a second value that is no number", () => "3, soon", 125],
+    ["a second value that ends in letters", () => "3, 7s", 125],
     ["a fraction of a second", () => "1.5", 1500],
     ["a date in the past", () => "Sun Nov  6 08:49:37 1994", 125],
     ["two dots", () => "1.2.3", 125],
@@ -278,5 +281,19 @@ describe("a DELETE that gets 404", () => {
     const { error } = await outcomeOf(calls.DELETE(createTestClient(sequence(first, status(404)))));
     expect(error).toMatchObject({ name: "NotFoundError", attempts: 2 });
     expect(error?.message.includes(advice)).toBe(mayBeDeleted);
+  });
+});
+
+describe("the error of a retry", () => {
+  it.each([
+    ["DELETE", 409],
+    ["DELETE", 410],
+    ["PUT", 404],
+    ["GET", 404],
+  ] as const)("of %s with %i does not say that the resource may be deleted", async (method, code) => {
+    const client = createTestClient(sequence(fault("ECONNRESET"), status(code)));
+    const { error } = await outcomeOf(calls[method](client));
+    expect(error).toMatchObject({ status: code, attempts: 2 });
+    expect(error?.message).toMatch(new RegExp(` returned ${code}: no$`));
   });
 });

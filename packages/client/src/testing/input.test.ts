@@ -155,9 +155,10 @@ describe("a query parameter of the fake API", () => {
       ]);
   });
 
-  it("accepts numbers and booleans", async () => {
-    const schemas = { ratio: { type: "number" }, active: { type: "boolean" } };
-    expect(await search(schemas, "?ratio=0.5&active=false")).toMatchObject({ status: 200 });
+  it("accepts the booleans that the description names", async () => {
+    const schemas = { active: { type: "boolean", enum: [true] } };
+    expect(await search(schemas, "?active=true")).toMatchObject({ status: 200 });
+    expect((await search(schemas, "?active=false")).body.error).toBe("active is false, not one of true.");
   });
 
   it("is required if the description says so", async () => {
