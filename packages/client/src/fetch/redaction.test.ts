@@ -64,6 +64,44 @@ describe("an escaped form of the API key", () => {
   });
 });
 
+describe("a cause that contains the API key", () => {
+  const findCause = async (thrown: unknown) =>
+    (await catchError(createTestClient(() => Promise.reject(thrown), { maxRetries: 0 }).projects.list()))
+      .cause;
+
+  it("is copied with its name, its code and its causes", async () => {
+    const inner = Object.assign(new RangeError(`bad ${apiKey}`), { code: `E-${apiKey}` });
+    const cause = await findCause(new TypeError("fetch failed", { cause: inner }));
+    const { name, message, cause: copy } = cause as Error;
+    expect([name, message]).toEqual(["TypeError", "fetch failed"]);
+    expect(copy).toMatchObject({ name: "RangeError", message: "bad *API-key*", code: "E-*API-key*" });
+    expect(copy).not.toHaveProperty("cause");
+  });
+
+  it("is copied to a depth of seven errors", async () => {
+    let thrown = new Error(apiKey);
+    for (let count = 1; count < 9; count++) thrown = new Error("x", { cause: thrown });
+    let count = 0;
+    for (let each = await findCause(thrown); each instanceof Error; each = each.cause) count++;
+    expect(count).toBe(7);
+  });
+
+  it("is copied once if it is its own cause", async () => {
+    const thrown = new Error(apiKey);
+    thrown.cause = thrown;
+    expect(await findCause(thrown)).not.toHaveProperty("cause");
+  });
+
+  it("is not copied if it cannot be read", async () => {
+    const thrown = Object.defineProperty(new Error("x"), "message", {
+      get: () => {
+        throw new Error(apiKey);
+      },
+    });
+    expect(await findCause(thrown)).toMatchObject({ message: "*API-key*" });
+  });
+});
+
 describe("a large cause", () => {
   it.each<[string, () => object]>([
     ["bytes", () => ({ chunk: new Uint8Array(32 * 2 ** 20).fill(0x61) })],
