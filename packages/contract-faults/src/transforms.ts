@@ -193,6 +193,27 @@ export function resourceId({ url }: ProxyRequest): string {
   }
 }
 
+/**
+ * Creates a function with which two requests wait for each other, so that a race does not depend on the speed of the machine.
+ * The first request with a key waits until a second one arrives, but for at most 250 ms.
+ */
+export function createMeeting(): (key: string) => Promise<void> {
+  const waiting = new Map<string, () => void>();
+  return async (key) => {
+    const meet = waiting.get(key);
+    if (meet) return meet();
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(leave, 250);
+      function leave() {
+        clearTimeout(timer);
+        waiting.delete(key);
+        resolve();
+      }
+      waiting.set(key, leave);
+    });
+  };
+}
+
 /** Waits. */
 export const delay = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms));
 

@@ -14,7 +14,7 @@ import {
   errorResponse,
   parseRequestBody,
   parseResources,
-  delay,
+  createMeeting,
   withBody,
   type Resource,
 } from "../transforms.ts";
@@ -196,15 +196,18 @@ export const deletionFaults: Fault[] = [
     description: "deleteOrganizationRole returns 200 to concurrent deletions of one role.",
     check: "use_after_free",
     inject: () => {
-      const deleted = new Map<string, number>();
+      const meet = createMeeting();
+      const unanswered = new Map<string, Promise<ProxyResponse>>();
       return async (request, next) => {
-        const response = await next(request);
-        if (request.operationId !== "deleteOrganizationRole") return response;
-        const now = performance.now();
-        if (response.status === 200) deleted.set(request.url, now);
-        const wasJustDeleted = response.status === 404 && now - (deleted.get(request.url) ?? -Infinity) < 30;
-        if (response.status === 200) await delay(30);
-        return wasJustDeleted ? successResponse({ id: resourceId(request) }) : response;
+        if (request.operationId !== "deleteOrganizationRole") return next(request);
+        const key = `${getApiKey(request)} ${request.url}`;
+        const first = unanswered.get(key);
+        const deletion = first ?? next(request);
+        unanswered.set(key, deletion);
+        const response = await deletion;
+        if (response.status === 200) await meet(key);
+        if (!first) unanswered.delete(key);
+        return response;
       };
     },
   },
@@ -288,12 +291,14 @@ export const deletionFaults: Fault[] = [
     description: "listProjectRoles shows a role that is updated and deleted concurrently.",
     check: "use_after_free",
     inject: () => {
+      const meet = createMeeting();
       const back = new Map<string, { path: string; role: Resource }>();
       return async (request, next) => {
         const role =
           request.operationId === "updateProjectRole" ? await fetchCurrent(request, next) : undefined;
-        if (role) await delay(10);
+        if (role) await meet(request.url);
         const response = await next(request);
+        if (request.operationId === "deleteProjectRole" && response.status === 200) await meet(request.url);
         if (role && response.status === 404) back.set(role.id, { path: collectionPath(request), role });
         if (request.operationId !== "listProjectRoles" || response.status !== 200) return response;
         const restored = [...back.values()].filter(({ path }) => path === request.url);

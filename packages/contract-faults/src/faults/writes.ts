@@ -42,19 +42,28 @@ const cacheFor =
     };
   };
 
-/** Responds to a create request before the resource is available to other requests. */
+/**
+ * Responds to a create request before the resource is available to other requests. Even on a busy machine, the first request for
+ * the resource comes too early.
+ */
 const respondBeforeCommit =
   (create: OperationId, kind: "Role" | "Policy", ms: number): FaultInjector =>
   () => {
-    const createdAt = new Map<string, number>();
-    const isPending = (id: string) => Date.now() - (createdAt.get(id) ?? 0) < ms;
+    const pending = new Map<string, { until: number; isMissed: boolean }>();
+    const isPending = (id: string) => {
+      const commit = pending.get(id);
+      if (!commit || (commit.isMissed && Date.now() >= commit.until)) return false;
+      commit.isMissed = true;
+      return true;
+    };
     return async (request, next) => {
       if (/^(update|delete)/.test(request.operationId ?? "") && isPending(resourceId(request))) {
         return errorResponse(404, `${kind} not found. List them to see their ids.`);
       }
       const response = await next(request);
       if (response.status !== 200) return response;
-      if (request.operationId === create) createdAt.set(parseResources(response)[0]?.id ?? "", Date.now());
+      if (request.operationId === create)
+        pending.set(parseResources(response)[0]?.id ?? "", { until: Date.now() + ms, isMissed: false });
       else if (request.method === "GET")
         return transformList((found) => found.filter(({ id }) => !isPending(id)))(response, request);
       return response;
