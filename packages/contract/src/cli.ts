@@ -252,10 +252,11 @@ function readAcceptance(command: string | undefined): ContractOptions["acceptInv
       '--accept-invitation has no {token}. Set a command such as "accept-invitation {token}".',
     );
   const [file = "", ...args] = splitCommand(command);
-  return (token) =>
+  return (token, signal) =>
     promisify(execFile)(
       file,
       args.map((arg) => arg.replaceAll("{token}", token)),
+      { signal, killSignal: "SIGKILL" },
     );
 }
 

@@ -38,9 +38,9 @@ export interface ContractOptions {
   assignedRoleIds?: readonly string[] | undefined;
   /**
    * Accepts an invitation with this token, as the invited person does. Without it, people cannot join, and the operations that
-   * remove people are not tested.
+   * remove people are not tested. The signal aborts after 30 s, or soon after the run is stopped.
    */
-  acceptInvitation?: ((token: string) => Promise<unknown>) | undefined;
+  acceptInvitation?: ((token: string, signal: AbortSignal) => Promise<unknown>) | undefined;
   /** The server stores nothing, like a mock. Skips the checks that need state. Default `false`. */
   stateless?: boolean | undefined;
   /** Requests every documented response with `Prefer: code=…, example=…`, as mocks support. Default `false`. */
@@ -53,7 +53,10 @@ export interface ContractOptions {
   maxExamples?: number | undefined;
   /** The number of concurrent requests. Default 16. */
   concurrency?: number | undefined;
-  /** Stops sending requests after this time, in milliseconds, and cleans up. Default: none. */
+  /**
+   * Stops sending requests after this time, in milliseconds, and cleans up. Pending responses, and each deletion, then have 2 s,
+   * and all deletions have 10 s. Default: none.
+   */
   maxTimeMs?: number | undefined;
   /** The clock of `maxTimeMs`, in milliseconds. Default: `performance.now`. */
   now?: (() => number) | undefined;

@@ -92,7 +92,6 @@ async function runAgainst(
   timeLimit: TimeLimit,
   options: ContractOptions,
 ): Promise<Report> {
-  const startedAt = new Date();
   const seed = options.seed ?? randomInt(2 ** 31);
   const credentials = readCredentials(options, contract.auth);
   const { apiKey, secondApiKey, authScheme } = credentials;
@@ -127,20 +126,31 @@ async function runAgainst(
     onRequest: options.onRequest,
     onResponse: options.onResponse,
   });
+  const stopWatching = watchForStop(session, options);
+  try {
+    return await runSession(session, url, { ...options, secondApiKey, seed });
+  } finally {
+    stopWatching();
+  }
+}
+
+async function runSession(
+  session: Session,
+  url: URL,
+  options: ContractOptions & { seed: number },
+): Promise<Report> {
+  const startedAt = new Date();
+  const { description, rules, findings, coverage, timeLimit } = session.settings;
+  const { seed } = options;
   const cleanup = new Cleanup(session, rules.resources);
   const first = await probeTarget(session);
   const responses = first.map(({ response }) => response);
   session.markReachable();
-  const fixtures = new Fixtures(
-    session,
-    cleanup,
-    fixtureOptions({ ...options, secondApiKey }, url, chooseTag(seed, responses)),
-  );
+  const fixtures = new Fixtures(session, cleanup, fixtureOptions(options, url, chooseTag(seed, responses)));
   if (!fixtures.options.stateless) {
     for (const response of responses) cleanup.protect(response.body);
     new ExpectedState(session, rules.resources).start();
   }
-  const stop = watchForStop(session, options);
   let incompleteReason: string | undefined;
   let undeletedResources: string[] = [];
   try {
@@ -150,7 +160,6 @@ async function runAgainst(
     session.stop("an internal error occurred");
     throw error;
   } finally {
-    stop();
     options.onProgress?.({
       phase: "cleaning up",
       done: 0,
@@ -214,6 +223,9 @@ const fixtureOptions = (options: ContractOptions, url: URL, tag: string) => ({
   tag,
 });
 
+/** So many first requests without any response tell that nothing responds. Each may take as long as its timeout. */
+const maxUnansweredProbes = 3;
+
 /** Verifies that a server is running and accepts the key. Returns the exchanges. */
 async function probeTarget(session: Session): Promise<Exchange[]> {
   const readers = session.description.operations.filter(
@@ -222,7 +234,10 @@ async function probeTarget(session: Session): Promise<Exchange[]> {
   const exchanges: Exchange[] = [];
   for (const operation of readers) {
     // One response tells whether there is a server, even if the time has elapsed.
-    if (exchanges.length > 0 && session.settings.timeLimit.remainingMs <= 0) break;
+    const isLate = session.stopped !== undefined || session.settings.timeLimit.remainingMs <= 0;
+    if (exchanges.length > 0 && isLate) break;
+    if (exchanges.length >= maxUnansweredProbes && exchanges.every(({ response }) => response.status === 0))
+      break;
     exchanges.push(await session.send("probe", { operation, summary: "a first request" }, { always: true }));
   }
   const [first] = exchanges;

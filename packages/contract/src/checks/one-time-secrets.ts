@@ -223,7 +223,8 @@ async function expectTokens(
   if (!acceptInvitation || !membership || !resource.renewal) return;
   for (const [value, isExpected, because] of cases) {
     if (typeof value !== "string") continue;
-    const isAccepted = await acceptInvitation(value).then(
+    const accepting = ctx.session.waitFor((signal) => acceptInvitation(value, signal));
+    const isAccepted = await accepting.then(
       () => true,
       () => false,
     );

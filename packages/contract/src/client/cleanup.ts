@@ -9,6 +9,9 @@ import { forEachConcurrently } from "./concurrency.ts";
 /** The number of concurrent deletions. After as many consecutive failures the server counts as gone. */
 const concurrency = 8;
 
+/** How long after `--max-time` resources are deleted. */
+const maxTimeMs = 10_000;
+
 /** Records what a run creates and changes, and reverts it at the end. */
 export class Cleanup {
   readonly #session: Session;
@@ -49,7 +52,8 @@ export class Cleanup {
 
   /**
    * Deletes the created resources, the newest first. A 404 means that the resource is gone already. Deletions that
-   * fail are retried after the others. If the server stops responding, it gives up. Returns the requests that failed.
+   * fail are retried after the others. If the server stops responding, or `--max-time` elapsed long ago, it gives up. Returns the
+   * requests that failed.
    */
   async run({ keep }: { keep: boolean }): Promise<string[]> {
     if (keep)
@@ -74,7 +78,8 @@ export class Cleanup {
   }
 
   async #isRejected(request: Request): Promise<boolean> {
-    if (this.#unanswered >= concurrency) return true;
+    const isLate = this.#session.settings.timeLimit.remainingMs < -maxTimeMs;
+    if (isLate || this.#unanswered >= concurrency) return true;
     const { response } = await this.#session.send("clean up", request, { always: true });
     this.#unanswered = response.status === 0 ? this.#unanswered + 1 : 0;
     return (

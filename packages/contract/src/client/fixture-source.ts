@@ -31,7 +31,7 @@ export interface FixtureOptions {
   /** Roles that members have: `ROLE`, or `PROJECT/ROLE`. */
   assignedRoleIds: readonly string[];
   /** Accepts an invitation, as the invited person does. */
-  acceptInvitation?: ((token: string) => Promise<unknown>) | undefined;
+  acceptInvitation?: ((token: string, signal: AbortSignal) => Promise<unknown>) | undefined;
   /** Whether existing resources may be changed and restored. */
   canModifyExisting: boolean;
   /** The number of generated requests. */

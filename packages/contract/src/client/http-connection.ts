@@ -34,8 +34,14 @@ export interface HttpResponse {
 
 /** Sends requests to one server. */
 export interface HttpConnection {
-  send(sent: HttpRequest, options?: { newConnection?: boolean }): Promise<HttpResponse>;
+  /** Sends a request. If the signal aborts, the response is no longer waited for. */
+  send(sent: HttpRequest, options: SendOptions): Promise<HttpResponse>;
   close(): void;
+}
+
+interface SendOptions {
+  newConnection: boolean;
+  signal: AbortSignal;
 }
 
 /** The maximum size of a response body that is read. */
@@ -65,15 +71,16 @@ export function createHttpConnection(
   };
   const prefix = baseUrl.pathname.replace(/\/+$/, "");
 
-  async function send(sent: HttpRequest, { newConnection = false } = {}): Promise<HttpResponse> {
-    const outcome = await sendOnce(sent, newConnection);
+  async function send(sent: HttpRequest, options: SendOptions): Promise<HttpResponse> {
+    const outcome = await sendOnce(sent, options);
+    if (!outcome.shouldRetry || options.signal.aborted) return outcome.response;
     // A server may close an idle connection just when it is used again. Retry once on a new connection.
-    return outcome.shouldRetry ? (await sendOnce(sent, true)).response : outcome.response;
+    return (await sendOnce(sent, { ...options, newConnection: true })).response;
   }
 
   function sendOnce(
     sent: HttpRequest,
-    newConnection: boolean,
+    { newConnection, signal }: SendOptions,
   ): Promise<{ response: HttpResponse; shouldRetry: boolean }> {
     const { promise, resolve } = createDeferred<{ response: HttpResponse; shouldRetry: boolean }>();
     const since = performance.now();
@@ -86,15 +93,23 @@ export function createHttpConnection(
       headers: addContentLength(sent),
       agent: newConnection ? false : agent,
     });
-    const fail = (failure: Failure, retry = false) =>
-      resolve({ response: toFailedResponse(failure, elapsed()), shouldRetry: retry });
-    const timer = setTimeout(() => {
+    const end = (response: HttpResponse, shouldRetry = false) => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", stop);
+      resolve({ response, shouldRetry });
+    };
+    const fail = (failure: Failure, shouldRetry = false) =>
+      end(toFailedResponse(failure, elapsed()), shouldRetry);
+    const giveUp = (kind: "timeout" | "stopped", when: string) => {
       const isConnecting = outgoing.socket?.connecting === true;
-      const message = `no ${isConnecting ? "connection" : "complete response"} within ${timeoutMs} ms`;
+      const message = `no ${isConnecting ? "connection" : "complete response"} ${when}`;
       // A server that was there before may be busy.
-      fail({ kind: isConnecting && !hasConnected ? "unreachable" : "timeout", message });
+      fail({ kind: isConnecting && !hasConnected ? "unreachable" : kind, message });
       outgoing.destroy();
-    }, timeoutMs);
+    };
+    const stop = () => giveUp("stopped", "before the run ended");
+    const timer = setTimeout(() => giveUp("timeout", `within ${timeoutMs} ms`), timeoutMs);
+    signal.addEventListener("abort", stop);
     let before: string | undefined;
     outgoing.on("socket", (socket) => {
       before = lastOn.get(socket);
@@ -104,17 +119,12 @@ export function createHttpConnection(
       });
     });
     outgoing.on("error", (error: NodeJS.ErrnoException) => {
-      clearTimeout(timer);
       fail(explainConnectionError(error), before !== undefined && isClosedConnection(error));
     });
     outgoing.on("response", (message) => {
       lastOn.set(message.socket, `${message.statusCode} to ${sent.method} ${sent.path.replace(/\?.*/, "")}`);
       readBody(message, elapsed, (response) => {
-        clearTimeout(timer);
-        resolve({
-          response: { ...response, ...(before !== undefined && { previousResponse: before }) },
-          shouldRetry: false,
-        });
+        end({ ...response, ...(before !== undefined && { previousResponse: before }) });
         if (response.failure) outgoing.destroy();
       });
     });

@@ -88,8 +88,9 @@ export class MembershipFixtures {
     if (typeof token !== "string")
       throw new PrerequisiteError("an invitation has no token to accept it with");
     try {
-      await acceptInvitation(token);
+      await ctx.session.waitFor((signal) => acceptInvitation(token, signal));
     } catch (error) {
+      ctx.session.requireRunning();
       ctx.session.hasFailedToJoin = true;
       throw new PrerequisiteError(`--accept-invitation failed: ${(error as Error).message}`, {
         cause: error,

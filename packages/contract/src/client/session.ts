@@ -52,6 +52,8 @@ export class Session {
   #isAuthorized = false;
   #unauthorized = 0;
   readonly #stopSignal = new AbortController();
+  /** Aborts when the responses that were pending at the stop are no longer waited for. */
+  readonly #abandonSignal = new AbortController();
   readonly #writer: RequestWriter;
   readonly #timeouts = new Map<string, number>();
   readonly #slow = new Map<string, Exchange[]>();
@@ -86,6 +88,28 @@ export class Session {
     return this.#unusable;
   }
 
+  /**
+   * Waits for work outside of the API, but not for long, and not longer than for responses when the run is stopped.
+   *
+   * @throws if the work fails or takes too long.
+   */
+  async waitFor(work: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const abort = () => controller.abort();
+    const cancel = this.settings.timeLimit.after(maxWorkMs, abort);
+    this.#abandonSignal.signal.addEventListener("abort", abort);
+    const aborted = new Promise((_, reject) => {
+      signal.addEventListener("abort", () => reject(new Error("it did not end in time")));
+    });
+    try {
+      await Promise.race([work(signal), aborted]);
+    } finally {
+      cancel();
+      this.#abandonSignal.signal.removeEventListener("abort", abort);
+    }
+  }
+
   /** Waits for pending responses, for at most the timeout of a request. A check that failed early does not. */
   async waitForPending(): Promise<void> {
     const deadline = performance.now() + this.settings.requestTimeoutMs + 1_000;
@@ -112,8 +136,10 @@ export class Session {
 
   /** Stops the run. From now on only cleanup requests are sent. */
   stop(reason: string): void {
-    this.#stopped ??= reason;
+    if (this.#stopped !== undefined) return;
+    this.#stopped = reason;
     this.#stopSignal.abort();
+    this.settings.timeLimit.after(stoppedTimeoutMs, () => this.#abandonSignal.abort());
   }
 
   get stopped(): string | undefined {
@@ -211,7 +237,7 @@ export class Session {
   ): Promise<HttpResponse> {
     for (let tries = 0; ; tries += 1) {
       this.requests += 1;
-      const response = await this.settings.connection.send(sent, { newConnection: newConnection === true });
+      const response = await this.#sendOnce(sent, newConnection === true);
       const seconds = Number(response.headers.get("retry-after") ?? Number.NaN);
       const isBusy =
         (response.status === 429 || response.status === 503) && headers?.["Prefer"] === undefined;
@@ -224,6 +250,16 @@ export class Session {
       await setTimeout(Math.max(seconds, 0.05) * 1_000, undefined, { signal }).catch(() => {});
       if (signal.aborted) return response;
     }
+  }
+
+  /** After the stop, a response is not waited for as long as before. */
+  async #sendOnce(sent: HttpRequest, newConnection: boolean): Promise<HttpResponse> {
+    const { connection, timeLimit } = this.settings;
+    if (this.#stopped === undefined)
+      return connection.send(sent, { newConnection, signal: this.#abandonSignal.signal });
+    const controller = new AbortController();
+    const cancel = timeLimit.after(stoppedTimeoutMs, () => controller.abort());
+    return connection.send(sent, { newConnection, signal: controller.signal }).finally(cancel);
   }
 
   #validate(exchange: Exchange): void {
@@ -322,6 +358,12 @@ export class Session {
     if (exposed) this.report(exchange, exposed);
   }
 }
+
+/** How long a response is waited for after the stop. A creation needs its response, so that the resource can be deleted. */
+const stoppedTimeoutMs = 2_000;
+
+/** The longest time of work outside of the API. */
+const maxWorkMs = 30_000;
 
 /** The checks of a response whose status is not documented. */
 const statusChecks = ["not_a_server_error", "status_code_conformance"] as const;

@@ -1,3 +1,6 @@
+/** How often the clock is read. */
+const pollMs = 20;
+
 /** The time that a run may take. A timer alone is late while the process computes, so that requests and tasks ask, too. */
 export class TimeLimit {
   readonly #maxTimeMs: number;
@@ -25,8 +28,19 @@ export class TimeLimit {
 
   /** Calls a function when the time has elapsed. Returns a function that cancels it. */
   onElapsed(call: () => void): () => void {
-    if (this.#maxTimeMs === Infinity) return () => {};
-    const timer = setTimeout(call, Math.max(0, this.remainingMs));
-    return () => clearTimeout(timer);
+    return this.after(this.remainingMs, call);
+  }
+
+  /** Calls a function when some time has passed on the clock. Returns a function that cancels it. */
+  after(ms: number, call: () => void): () => void {
+    const end = this.elapsedMs + ms;
+    const timer = setInterval(() => {
+      if (this.elapsedMs < end) return;
+      clearInterval(timer);
+      call();
+    }, pollMs);
+    // A timer that is still set at the end of the run does not keep the process alive.
+    timer.unref();
+    return () => clearInterval(timer);
   }
 }
