@@ -92,6 +92,12 @@ describe("a cause that contains the API key", () => {
     expect(await findCause(thrown)).not.toHaveProperty("cause");
   });
 
+  it("is copied if it is nothing but another key of this API", async () => {
+    const other = "confident_org_OTHER-KEY";
+    expect(await findCause(new Error("x", { cause: other }))).toMatchObject({ message: "x" });
+    expect(await findCause(new Error(other))).toMatchObject({ message: "*API-key*" });
+  });
+
   it("is not copied if it cannot be read", async () => {
     const thrown = Object.defineProperty(new Error("x"), "message", {
       get: () => {
@@ -170,6 +176,15 @@ describe("a secret of a resilient fetch", () => {
     await expect(resilientFetch("https://x.example/a")).rejects.toMatchObject({
       cause: { message: "*API-key* *API-key* *API-key*" },
     });
+  });
+
+  it("is all that is removed", async () => {
+    const fetch = (thrown: Error) =>
+      createResilientFetch({ secrets: ["token-123456"], maxRetries: 0, fetch: () => Promise.reject(thrown) });
+    const harmless = new Error("undefined");
+    const error = await catchError(fetch(harmless)("https://x.example/undefined"));
+    expect(error.cause).toBe(harmless);
+    expect(error.message).toBe("GET https://x.example/undefined failed: undefined.");
   });
 
   it("may change while calls are made", async () => {

@@ -21,16 +21,12 @@ export interface Secrets {
 
 /** Creates a redactor. */
 export function createRedactor({ listSecrets, secretPattern }: Secrets): Redactor {
-  let patterns: SecretPattern[] = [];
+  let patterns = new Map<string, SecretPattern>();
   const getPatterns = () => {
-    const secrets = listSecrets();
-    const isCurrent =
-      secrets.length === patterns.length && patterns.every(({ secret }, index) => secret === secrets[index]);
-    if (!isCurrent) {
-      const known = new Map(patterns.map((pattern) => [pattern.secret, pattern]));
-      patterns = secrets.map((secret) => known.get(secret) ?? new SecretPattern(secret));
-    }
-    return patterns;
+    patterns = new Map(
+      listSecrets().map((secret) => [secret, patterns.get(secret) ?? new SecretPattern(secret)]),
+    );
+    return [...patterns.values()];
   };
   const findPatterns = (text: string) => {
     const lowerCase = text.toLowerCase();
