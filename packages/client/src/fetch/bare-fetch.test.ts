@@ -66,6 +66,8 @@ describe("a resilient fetch", () => {
       kind: "invalid-response",
       status: 200,
     });
+    const response = await resilientFetch("https://x.example/a", { maxResponseBytes: 4 });
+    expect(await response.text()).toBe("four");
   });
 });
 
@@ -122,7 +124,12 @@ describe("a Request with init", () => {
     await resilientFetch(aborted, { signal: null });
     await resilientFetch(aborted, { signal: new AbortController().signal });
     expect(sent).toHaveLength(2);
-    await expect(resilientFetch(aborted)).rejects.toMatchObject({ kind: "abort", attempts: 0 });
+    await expect(resilientFetch(aborted)).rejects.toMatchObject({
+      kind: "abort",
+      method: "GET",
+      path: "/a",
+      attempts: 0,
+    });
   });
 
   it("passes settings that it does not know to `fetch`", async () => {

@@ -314,6 +314,22 @@ describe("a streamed body", () => {
     });
   });
 
+  it("leaves no timer when it breaks off", async () => {
+    const { data } = await stream(new ReadableStream({ pull: (each) => each.error(new Error("cut")) }));
+    await settleError(new Response(data).text());
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("is not read before the caller reads it", async () => {
+    let pulls = 0;
+    const source = { pull: (each: ReadableStreamDefaultController) => each.enqueue(Uint8Array.of(++pulls)) };
+    const { data } = await stream(new ReadableStream(source, { highWaterMark: 0 }));
+    await vi.advanceTimersByTimeAsync(10);
+    expect(pulls).toBe(0);
+    await (data as unknown as ReadableStream).getReader().read();
+    expect(pulls).toBe(1);
+  });
+
   it("is cancelled when middleware throws", async () => {
     const { body, state } = createEndlessBody("x");
     const client = createTestClient(async () => new Response(body));
@@ -382,6 +398,28 @@ describe("the timeout of an attempt", () => {
 });
 
 describe("an attempt that timed out", () => {
+  it("may have been executed, though its fetch says later that it was not sent", async () => {
+    let count = 0;
+    const refused = new TypeError("fetch failed", {
+      cause: Object.assign(new Error(), { code: "ENOTFOUND" }),
+    });
+    const client = createTestClient(
+      () => {
+        count += 1;
+        return count > 1
+          ? hang()
+          : new Promise((_, reject) => {
+              setTimeout(() => reject(refused), 25);
+            });
+      },
+      { timeoutMs: 20, maxRetries: 1 },
+    );
+    vi.spyOn(Math, "random").mockReturnValue(0);
+    const error = await settleError(client.organization.update({ name: "n" }));
+    expect(error).toMatchObject({ kind: "timeout", attempts: 2 });
+    expect(error.message).toContain("It may have been executed");
+  });
+
   it("changes nothing when its fetch returns later", async () => {
     const events: unknown[] = [];
     const late: (() => void)[] = [];

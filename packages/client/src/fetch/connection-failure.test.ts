@@ -21,6 +21,13 @@ describe("no response", () => {
     expect(error.message).toBe("GET https://api.confident-ai.com/v1/projects failed: fetch failed.");
   });
 
+  it("is explained without a text of the platform", async () => {
+    const client = createTestClient(() => Promise.reject(new Error("")), { maxRetries: 0 });
+    expect((await catchError(calls.GET(client))).message).toBe(
+      "GET https://api.confident-ai.com/v1/projects failed: the connection failed.",
+    );
+  });
+
   it("says whether the request may have been executed", async () => {
     const doubtful = createTestClient(sequence(fault("ECONNRESET")), { maxRetries: 0 });
     expect((await catchError(calls.POST(doubtful))).message).toMatch(

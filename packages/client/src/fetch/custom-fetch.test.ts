@@ -137,6 +137,22 @@ describe("a success of a custom fetch", () => {
   });
 });
 
+describe("a body of a custom fetch with a chunk that is not bytes", () => {
+  it.each(["json", "stream"] as const)("is cancelled when it is read as %s", async (parseAs) => {
+    let isCancelled = false;
+    const chunks = new ReadableStream({
+      pull: (controller) => controller.enqueue(7),
+      cancel: () => void (isCancelled = true),
+    });
+    const { raw } = createTestClient(async () => foreign({ body: chunks }) as never, { maxRetries: 0 });
+    const reading = raw
+      .GET("/v1/projects", { parseAs })
+      .then(({ data }) => new Response(data as never).text());
+    expect(await catchError(reading)).toMatchObject({ kind: "invalid-response", status: 200 });
+    expect(isCancelled).toBe(true);
+  });
+});
+
 describe("a response of a custom fetch that cannot be read", () => {
   const unreadable = (...names: string[]) => {
     const properties = names.map((name) => [

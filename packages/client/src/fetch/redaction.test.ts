@@ -108,6 +108,29 @@ describe("a cause that contains the API key", () => {
   });
 });
 
+describe("a cause without the API key", () => {
+  const nest = (depth: number): object => (depth === 0 ? { text: "x" } : { inner: nest(depth - 1) });
+  const list = (length: number) => Array.from({ length }, () => ({}));
+
+  it.each<[string, object, boolean]>([
+    ["text in bytes", { chunk: new TextEncoder().encode("harmless") }, true],
+    ["objects in each other", nest(4), true],
+    ["objects in each other, too deep to search", nest(5), false],
+    ["a list", { list: list(4_000) }, true],
+    ["a list that is too long to search", { list: list(10_001) }, false],
+    ["objects that are too many to search", { a: list(3_000), b: list(3_000) }, false],
+    ["a set", { set: new Set(list(9_000).keys()) }, true],
+    ["a set that is too large to search", { set: new Set(list(10_001).keys()) }, false],
+  ])("is kept if all of it can be searched: %s", async (_, facts, isKept) => {
+    const thrown = Object.assign(new Error("x"), facts);
+    const { cause } = await catchError(
+      createTestClient(() => Promise.reject(thrown), { maxRetries: 0 }).projects.list(),
+    );
+    expect(cause).toMatchObject({ message: "x" });
+    expect(cause === thrown).toBe(isKept);
+  });
+});
+
 describe("a large cause", () => {
   it.each<[string, () => object]>([
     ["bytes", () => ({ chunk: new Uint8Array(32 * 2 ** 20).fill(0x61) })],
@@ -199,5 +222,18 @@ describe("a secret of a resilient fetch", () => {
     secrets[0] = "second-secret";
     failures.push(await resilientFetch("https://x.example/a").catch((error) => error.cause.message));
     expect(failures).toEqual(["*API-key* second-secret", "first-secret *API-key*"]);
+  });
+
+  it("can be returned by a function, which is called each time", async () => {
+    let secret = "first-secret";
+    const resilientFetch = createResilientFetch({
+      secrets: () => [secret],
+      maxRetries: 0,
+      fetch: () => Promise.reject(new Error("first-secret second-secret")),
+    });
+    for (const message of ["*API-key* second-secret", "first-secret *API-key*"]) {
+      await expect(resilientFetch("https://x.example/a")).rejects.toMatchObject({ cause: { message } });
+      secret = "second-secret";
+    }
   });
 });

@@ -78,7 +78,6 @@ export const describeLimit = (maxBytes: number) => `It is longer than ${maxBytes
  * @throws {RangeError} if the chunk has no bytes. The request is then not sent again.
  */
 export function toBytes(chunk: unknown): Uint8Array {
-  if (chunk instanceof Uint8Array) return chunk;
   if (typeof chunk === "string") return new TextEncoder().encode(chunk);
   // Not `instanceof`: Jest creates arrays of another realm.
   if (ArrayBuffer.isView(chunk)) return new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
