@@ -44,8 +44,6 @@ const synonyms: Record<string, string> = {
 
 /** Finds the known name that a name was probably meant to be. */
 export function findSimilarName(name: string, knownNames: readonly string[]): string | undefined {
-  const synonym = synonyms[name.toLowerCase()];
-  if (synonym !== undefined && knownNames.includes(synonym)) return synonym;
   const candidates = [...knownNames.map((known) => [known, known] as const), ...Object.entries(synonyms)];
   const [closest] = candidates
     .filter(([, known]) => knownNames.includes(known))

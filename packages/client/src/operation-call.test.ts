@@ -80,6 +80,18 @@ describe("a response without content to a DELETE", () => {
   });
 });
 
+describe("a success that the description leaves empty", () => {
+  it.each([
+    () => new Response(null, { status: 204 }),
+    () => new Response("", { status: 200 }),
+    () => Response.json({ success: true }, { status: 202 }),
+  ])("has no data, whatever it contains", async (respond) => {
+    const { caller } = createClientCore({ apiKey, fetch: async () => respond() });
+    const touch = { ...reorder, response: { kind: "empty" } } as const;
+    expect(await caller.call(touch, { body: {} }, undefined)).toBeUndefined();
+  });
+});
+
 describe("a download of an operation", () => {
   const download: Operation<ReadableStream, { responses: object }> = {
     method: "GET",

@@ -114,8 +114,8 @@ describe("a cause without the API key", () => {
 
   it.each<[string, object, boolean]>([
     ["text in bytes", { chunk: new TextEncoder().encode("harmless") }, true],
-    ["objects in each other", nest(4), true],
-    ["objects in each other, too deep to search", nest(5), false],
+    ["objects in each other", nest(5), true],
+    ["objects in each other, too deep to search", nest(6), false],
     ["a list", { list: list(4_000) }, true],
     ["a list that is too long to search", { list: list(10_001) }, false],
     ["objects that are too many to search", { a: list(3_000), b: list(3_000) }, false],
