@@ -224,6 +224,37 @@ describe("the fake API of version 2", () => {
     });
   });
 
+  it("replaces the value of a key at once without a grace period", async () => {
+    const { client, connect } = createSetup();
+    const { apiKeys } = client.organization;
+    const { id, value } = await apiKeys.create({ name: "CI", expiresInDays: 7 });
+    const rotation = await rotateApiKey(apiKeys, id, { expiresInDays: 30, gracePeriodInHours: 0 });
+    expect(rotation.outgoingUntil).toBeUndefined();
+    expect(await catchError(connect(value.reveal()).organization.get())).toMatchObject({ status: 401 });
+    await connect(rotation.newValue.reveal()).organization.get();
+    expect(await apiKeys.get(id)).toMatchObject({ expiresAt: "2026-03-04T10:30:00.000Z" });
+    await apiKeys.rotate(id, {});
+    expect(await apiKeys.get(id)).toMatchObject({
+      expiresAt: "2026-03-04T10:30:00.000Z",
+      shadowValue: null,
+      rotatesAt: null,
+    });
+  });
+
+  it("shows the values of a key that is being rotated masked, and in full only once", async () => {
+    const { client } = createSetup();
+    const { apiKeys } = client.organization;
+    const { id } = await apiKeys.create({ name: "CI" });
+    const rotated = await apiKeys.rotate(id, { gracePeriodInHours: 1 });
+    expect(rotated.shadowValue?.reveal()).toBe("confident_us_org_TEST-2");
+    const masked = { value: `${"*".repeat(15)}TEST-1`, shadowValue: `${"*".repeat(15)}TEST-2` };
+    expect(await apiKeys.get(id)).toMatchObject(masked);
+    expect(await apiKeys.list()).toMatchObject([masked]);
+    expect((await catchError(apiKeys.rotate(id, {}))).message).toContain(
+      "409: The API key is being rotated until 2026-02-02T11:30:00.000Z. Rotate it after that time.",
+    );
+  });
+
   it("rejects a key that has expired, was switched off or revoked, and the key of a project", async () => {
     const { api, client, connect } = createSetup();
     const { organization, projects } = client;
@@ -235,8 +266,11 @@ describe("the fake API of version 2", () => {
     await user.projects.list();
     api.advanceTime(24 * msPerHour);
     expect(await catchError(user.projects.list())).toMatchObject({ status: 401 });
-    for (const input of [{}, { expiresInDays: 1, gracePeriodInHours: 1 }])
-      expect(await catchError(organization.apiKeys.rotate(id, input))).toMatchObject({ status: 422 });
+    for (const [input, reason] of [
+      [{}, "expiresInDays: is required, because the API key has expired."],
+      [{ expiresInDays: 1, gracePeriodInHours: 1 }, "gracePeriodInHours: must be 0, because the API key has"],
+    ] as const)
+      expect((await catchError(organization.apiKeys.rotate(id, input))).message).toContain(`422: ${reason}`);
     await organization.apiKeys.rotate(id, { expiresInDays: null });
     await organization.apiKeys.delete(id);
     expect(await catchError(user.projects.list())).toMatchObject({ status: 401 });
