@@ -24,7 +24,7 @@ describe("an option of a client", () => {
     [{ baseURL: "x" }, "There is no option `baseURL`. Did you mean `baseUrl`?"],
     [{ timeout: 1 }, "There is no option `timeout`. Did you mean `timeoutMs`?"],
     [{ maxRetry: 1 }, "There is no option `maxRetry`. Did you mean `maxRetries`?"],
-    [{ headerzzz: 1 }, "There is no option `headerzzz`. Use one of: "],
+    [{ headersABC: 1 }, "There is no option `headersABC`. Use one of: "],
     [{ retry: 1 }, "There is no option `retry`. Did you mean `maxRetries`?"],
     [{ agent: {} }, "There is no option `agent`. Did you mean `fetch`?"],
     [{ defaultHeaders: {} }, "There is no option `defaultHeaders`. Did you mean `headers`?"],

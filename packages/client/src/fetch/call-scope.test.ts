@@ -400,7 +400,7 @@ describe("the timeout of an attempt", () => {
 describe("an attempt that timed out", () => {
   it("may have been executed, though its fetch says later that it was not sent", async () => {
     let count = 0;
-    const refused = new TypeError("fetch failed", {
+    const failure = new TypeError("fetch failed", {
       cause: Object.assign(new Error(), { code: "ENOTFOUND" }),
     });
     const client = createTestClient(
@@ -409,7 +409,7 @@ describe("an attempt that timed out", () => {
         return count > 1
           ? hang()
           : new Promise((_, reject) => {
-              setTimeout(() => reject(refused), 25);
+              setTimeout(() => reject(failure), 25);
             });
       },
       { timeoutMs: 20, maxRetries: 1 },
