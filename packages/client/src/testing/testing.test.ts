@@ -325,6 +325,7 @@ describe("the fake API", () => {
     const role = await client.organization.roles.create({ name: "a", policyIds: [] });
     api.assignRole(role.id);
     expect(await catchError(client.organization.roles.delete(role.id))).toMatchObject({ status: 409 });
+    expect(() => api.assignRole("role-9")).toThrow('There is no role "role-9".');
   });
 
   it("rejects requests of other APIs", async () => {

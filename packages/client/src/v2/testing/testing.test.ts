@@ -208,7 +208,8 @@ describe("the fake API of version 2", () => {
     const { id, value } = await client.organization.apiKeys.create({ name: "CI" });
     const outgoing = connect(value.reveal(), { onEvent: (event) => events.push(event) });
     const rotation = await rotateApiKey(outgoing.organization.apiKeys, id, { gracePeriodInHours: 1 });
-    const renewed = connect(rotation.newValue.reveal());
+    const ofRenewed: string[] = [];
+    const renewed = connect(rotation.newValue.reveal(), { onEvent: ({ type }) => ofRenewed.push(type) });
     await outgoing.organization.get();
     expect(events.at(-1)).toMatchObject({
       type: "api-key-warning",
@@ -218,6 +219,7 @@ describe("the fake API of version 2", () => {
     api.advanceTime(msPerHour);
     expect(await catchError(outgoing.organization.get())).toMatchObject({ status: 401 });
     await renewed.organization.get();
+    expect(ofRenewed).toEqual(["request", "response"]);
     expect((await renewed.organization.apiKeys.list())[0]).toMatchObject({
       shadowValue: null,
       rotatesAt: null,
@@ -283,6 +285,7 @@ describe("the fake API of version 2", () => {
   it("exports the changes as a file that the client downloads", async () => {
     const { client } = createSetup();
     const { exports } = client.organization.auditLogs;
+    await client.projects.list();
     expect(await catchError(exports.create({}))).toMatchObject({ status: 400 });
     await client.organization.update({ name: "Fernhill Research" });
     await client.organization.roles.create({ name: "Auditor", policyIds: [] });
@@ -305,6 +308,7 @@ describe("the fake API of version 2", () => {
       [{ startTime: start }, one],
       [{ endTime: start }, one],
       [{ startTime: start, endTime: start }, "400: endTime: must be later than startTime."],
+      [{ searchTerm: "null" }, "400: No audit-log entries match the period and the search term."],
       // The path is a column, but it is not searched.
       [{ searchTerm: "/v2/organization" }, "400: No audit-log entries match the period and the search term."],
     ] as const)
