@@ -14,9 +14,9 @@ export const requiredStatusCodes = () => {
     /** @param {Operation} operation @param {RuleContext} context */
     Operation(operation, { report, location }) {
       const [success] = successOf(operation.responses ?? {});
-      const required = [success, "400", "401", "403", "429", "500", "503", "default"];
-      if (operation.requestBody !== undefined) required.push("413", "415", "422");
-      if (pathHasParameters) required.push("404");
+      const required = [success, "401", "403", "429", "500", "503", "default"];
+      if (operation.requestBody !== undefined) required.push("400", "413", "415", "422");
+      if (pathHasParameters) required.push("400", "404");
       for (const status of required) {
         if (operation.responses?.[status] !== undefined) continue;
         report({

@@ -279,6 +279,22 @@ const violations: [violation: string, rule: string, message: RegExp, edit: (d: T
     },
   ],
   [
+    "an operation with an ID in its path and no 400",
+    "rolewright/required-status-codes",
+    /`retrieveProject` does not document status 400/,
+    (d) => {
+      delete d.paths["/v1/projects/{projectId}"].get.responses["400"];
+    },
+  ],
+  [
+    "an operation with a body and no 400",
+    "rolewright/required-status-codes",
+    /`createProject` does not document status 400/,
+    (d) => {
+      delete d.paths["/v1/projects"].post.responses["400"];
+    },
+  ],
+  [
     "an operation with a body and no 415",
     "rolewright/required-status-codes",
     /`createProject` does not document status 415/,

@@ -68,7 +68,6 @@ export interface OrganizationMethods {
    * Returns the organization that the API key belongs to. The path has no ID, because the API key identifies the
    * organization. The `plan` decides which operations the organization can use.
    *
-   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
@@ -131,7 +130,6 @@ export interface OrganizationPermissionsMethods {
    * defines the permissions and names them `resource:action`. Pass their IDs in the `permissionIds` of an
    * organization policy. The list has no particular order.
    *
-   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
@@ -152,7 +150,6 @@ export interface OrganizationPoliciesMethods {
    * Lists the custom policies of the organization, each with its permissions. Pass their IDs in the `policyIds` of
    * an organization role. Built-in roles do not use policies.
    *
-   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
@@ -251,7 +248,6 @@ export interface OrganizationRolesMethods {
    * `Admin`, and `Member`, whose `organizationId` is `null`, and the custom roles of the organization. The
    * `policies` of a built-in role are empty, because the platform defines its permissions.
    *
-   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
@@ -355,7 +351,6 @@ export interface OrganizationMembersMethods {
    * the last one is empty and has the actual `totalOrganizationMembers`.
    *
    * @param query `page`: Number of the page, from 1. `pageSize`: Number of entries on a page, from 1 to 100.
-   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {UnprocessableContentError} 422: *Unofficial:* `page` or `pageSize` is not an integer in its range.
@@ -434,7 +429,6 @@ export interface OrganizationInvitationsMethods {
    *
    * The `token` is a secret: anyone who has it can accept the invitation.
    *
-   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
@@ -487,7 +481,7 @@ export interface OrganizationInvitationsMethods {
    * invitation counts towards the member limit of the plan again. A request body is ignored.
    *
    * @param invitationId ID of an invitation to the organization.
-   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed project ID.
+   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {NotFoundError} 404: The organization has no invitation with this ID.
@@ -507,7 +501,7 @@ export interface OrganizationInvitationsMethods {
    * The deletion cannot be undone.
    *
    * @param invitationId ID of an invitation to the organization.
-   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed project ID.
+   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {NotFoundError} 404: The organization has no invitation with this ID.
@@ -529,7 +523,6 @@ export interface OrganizationApiKeysMethods {
    * Lists the API keys of the organization, newest first. All values are masked. A rotation whose grace period has
    * ended is completed first, so a listed `shadowValue` is always part of a running rotation.
    *
-   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
@@ -571,7 +564,7 @@ export interface OrganizationApiKeysMethods {
    * in the past. The outgoing value is rejected from that time in any case.
    *
    * @param apiKeyId ID of an API key of the organization.
-   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed project ID.
+   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {NotFoundError} 404: The organization has no API key with this ID.
@@ -593,7 +586,7 @@ export interface OrganizationApiKeysMethods {
    * *Unofficial:* The key of this request and the last key can be deactivated too.
    *
    * @param apiKeyId ID of an API key of the organization.
-   * @throws {BadRequestError} 400: *Unofficial:* The body is not valid JSON, or the path contains invalid percent-encoding or a malformed project ID.
+   * @throws {BadRequestError} 400: The request is malformed.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {NotFoundError} 404: The organization has no API key with this ID.
@@ -618,7 +611,7 @@ export interface OrganizationApiKeysMethods {
    * *Unofficial:* The key of this request and the last key can be revoked too.
    *
    * @param apiKeyId ID of an API key of the organization.
-   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed project ID.
+   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {NotFoundError} 404: The organization has no API key with this ID.
@@ -648,14 +641,14 @@ export interface OrganizationApiKeysMethods {
    * *Unofficial:* A key cannot be rotated while a grace period is running. A deactivated key stays deactivated.
    *
    * @param apiKeyId ID of an API key of the organization.
-   * @throws {BadRequestError} 400: *Unofficial:* The body is not valid JSON, or the path contains invalid percent-encoding or a malformed project ID.
+   * @throws {BadRequestError} 400: The request is malformed.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {NotFoundError} 404: The organization has no API key with this ID.
    * @throws {ConflictError} 409: *Unofficial:* The grace period of an earlier rotation is running.
    * @throws {ContentTooLargeError} 413: *Unofficial:* The request body is larger than 100,000 bytes.
    * @throws {UnsupportedMediaTypeError} 415: *Unofficial:* The `Content-Type` of the request is not `application/json`.
-   * @throws {UnprocessableContentError} 422: *Unofficial:* A field is unknown or invalid, or missing or not allowed for an expired key.
+   * @throws {UnprocessableContentError} 422: The body is valid JSON, but a field is invalid.
    * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance.
@@ -759,7 +752,6 @@ export interface ProjectsMethods {
    *
    * Lists all projects of the organization that the API key belongs to, ordered by name.
    *
-   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
@@ -1366,7 +1358,7 @@ export interface ProjectApiKeysMethods {
    * *Unofficial:* The key of this request and the last key can be deactivated too.
    *
    * @param apiKeyId ID of an API key of the project.
-   * @throws {BadRequestError} 400: *Unofficial:* The body is not valid JSON, or the path contains invalid percent-encoding or a malformed project ID.
+   * @throws {BadRequestError} 400: The request is malformed.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {NotFoundError} 404: The project does not exist, or it has no API key with this ID.
@@ -1421,14 +1413,14 @@ export interface ProjectApiKeysMethods {
    * *Unofficial:* A key cannot be rotated while a grace period is running. A deactivated key stays deactivated.
    *
    * @param apiKeyId ID of an API key of the project.
-   * @throws {BadRequestError} 400: *Unofficial:* The body is not valid JSON, or the path contains invalid percent-encoding or a malformed project ID.
+   * @throws {BadRequestError} 400: The request is malformed.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {NotFoundError} 404: The project does not exist, or it has no API key with this ID.
    * @throws {ConflictError} 409: *Unofficial:* The grace period of an earlier rotation is running.
    * @throws {ContentTooLargeError} 413: *Unofficial:* The request body is larger than 100,000 bytes.
    * @throws {UnsupportedMediaTypeError} 415: *Unofficial:* The `Content-Type` of the request is not `application/json`.
-   * @throws {UnprocessableContentError} 422: *Unofficial:* A field is unknown or invalid, or missing or not allowed for an expired key.
+   * @throws {UnprocessableContentError} 422: The body is valid JSON, but a field is invalid.
    * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance.

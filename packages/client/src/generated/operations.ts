@@ -48,7 +48,6 @@ export interface OrganizationMethods {
    * Returns the organization that the API key belongs to. The path has no ID, because the API key identifies the
    * organization.
    *
-   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
@@ -98,7 +97,6 @@ export interface OrganizationPermissionsMethods {
    * Lists the permissions that organization policies can grant. The platform defines the permissions and names them
    * `resource:action`. Pass their IDs in the `permissionIds` of an organization policy.
    *
-   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
@@ -119,7 +117,6 @@ export interface OrganizationPoliciesMethods {
    * Lists the policies of the organization, each with its permissions. Pass their IDs in the `policyIds` of an
    * organization role.
    *
-   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
@@ -217,7 +214,6 @@ export interface OrganizationRolesMethods {
    *
    * *Unofficial:* The `policies` of a built-in role are empty.
    *
-   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
@@ -315,7 +311,6 @@ export interface ProjectsMethods {
    *
    * *Unofficial:* As in version 2, the projects are ordered by name.
    *
-   * @throws {BadRequestError} 400: *Unofficial:* The path contains invalid percent-encoding or a malformed ID.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.

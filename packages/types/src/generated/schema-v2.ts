@@ -1271,7 +1271,7 @@ export interface components {
         ImmediatelyRotatedApiKey: ImmediatelyRotatedApiKey;
         /** @description An API key whose outgoing value works until the end of a grace period. */
         PendingRotationApiKey: PendingRotationApiKey;
-        /** @description `shadowValue` is `null` without a grace period, and the new value with one. */
+        /** @description A rotated API key. `shadowValue` is `null` without a grace period, and the new value with one. */
         RotatedApiKey: components["schemas"]["ImmediatelyRotatedApiKey"] | components["schemas"]["PendingRotationApiKey"];
         /** @description The first API key of a created project, or `null` if none was created. */
         ProjectDefaultApiKey: ProjectDefaultApiKey | null;
@@ -1382,6 +1382,17 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
+        /** @description The request is malformed. *Unofficial:* The body is not valid JSON. Valid JSON with an invalid field returns 422. */
+        MalformedBody: {
+            headers: {
+                "Access-Control-Allow-Origin"?: components["headers"]["Access-Control-Allow-Origin"];
+                Sunset?: components["headers"]["Sunset"];
+                "X-Api-Key-Warning"?: components["headers"]["X-Api-Key-Warning"];
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
         /**
          * @description The request is malformed. *Unofficial:* The body is not valid JSON, or the path contains invalid percent-encoding or
          *     a malformed ID. Valid JSON with an invalid field returns 422.
@@ -1396,10 +1407,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /**
-         * @description *Unofficial:* The path contains invalid percent-encoding or a malformed project ID. A malformed ID of an API key or an
-         *     invitation returns 404.
-         */
+        /** @description *Unofficial:* The path contains invalid percent-encoding. A malformed ID returns 404. */
         MalformedNumericIdUrl: {
             headers: {
                 "Access-Control-Allow-Origin"?: components["headers"]["Access-Control-Allow-Origin"];
@@ -1410,8 +1418,39 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description *Unofficial:* The body is not valid JSON, or the path contains invalid percent-encoding or a malformed project ID. */
+        /**
+         * @description *Unofficial:* The path contains invalid percent-encoding or a malformed project ID. A malformed ID of an API key or an
+         *     invitation returns 404.
+         */
+        ProjectMalformedNumericIdUrl: {
+            headers: {
+                "Access-Control-Allow-Origin"?: components["headers"]["Access-Control-Allow-Origin"];
+                Sunset?: components["headers"]["Sunset"];
+                "X-Api-Key-Warning"?: components["headers"]["X-Api-Key-Warning"];
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /**
+         * @description The request is malformed. *Unofficial:* The body is not valid JSON, or the path contains invalid percent-encoding. A
+         *     malformed ID returns 404. Valid JSON with an invalid field returns 422.
+         */
         MalformedNumericIdRequest: {
+            headers: {
+                "Access-Control-Allow-Origin"?: components["headers"]["Access-Control-Allow-Origin"];
+                Sunset?: components["headers"]["Sunset"];
+                "X-Api-Key-Warning"?: components["headers"]["X-Api-Key-Warning"];
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /**
+         * @description The request is malformed. *Unofficial:* The body is not valid JSON, or the path contains invalid percent-encoding or a
+         *     malformed project ID. Valid JSON with an invalid field returns 422.
+         */
+        ProjectMalformedNumericIdRequest: {
             headers: {
                 "Access-Control-Allow-Origin"?: components["headers"]["Access-Control-Allow-Origin"];
                 Sunset?: components["headers"]["Sunset"];
@@ -1426,6 +1465,20 @@ export interface components {
          *     *Unofficial:* A malformed request also returns 400.
          */
         ExportMalformedRequest: {
+            headers: {
+                "Access-Control-Allow-Origin"?: components["headers"]["Access-Control-Allow-Origin"];
+                Sunset?: components["headers"]["Sunset"];
+                "X-Api-Key-Warning"?: components["headers"]["X-Api-Key-Warning"];
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
+        /**
+         * @description The period is invalid, or no or too many audit-log entries match. An export has at most 10,000,000 rows.
+         *     *Unofficial:* A malformed request also returns 400.
+         */
+        ProjectExportMalformedRequest: {
             headers: {
                 "Access-Control-Allow-Origin"?: components["headers"]["Access-Control-Allow-Origin"];
                 Sunset?: components["headers"]["Sunset"];
@@ -1872,7 +1925,10 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /** @description *Unofficial:* A field is unknown or invalid, or missing or not allowed for an expired key. */
+        /**
+         * @description The body is valid JSON, but a field is invalid. *Unofficial:* An unknown or invalid field returns 422. For an
+         *     expired key, so does a missing `expiresInDays` or a grace period.
+         */
         InvalidRotation: {
             headers: {
                 "Access-Control-Allow-Origin"?: components["headers"]["Access-Control-Allow-Origin"];
@@ -3684,7 +3740,6 @@ export interface GetOrganizationOperation {
                 "application/json": components["schemas"]["OrganizationResponse"];
             };
         };
-        400: components["responses"]["MalformedUrl"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         429: components["responses"]["TooManyRequests"];
@@ -3718,7 +3773,7 @@ export interface UpdateOrganizationOperation {
                 "application/json": components["schemas"]["OrganizationResponse"];
             };
         };
-        400: components["responses"]["MalformedRequest"];
+        400: components["responses"]["MalformedBody"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         413: components["responses"]["ContentTooLarge"];
@@ -3750,7 +3805,6 @@ export interface ListOrganizationPermissionsOperation {
                 "application/json": components["schemas"]["PermissionListResponse"];
             };
         };
-        400: components["responses"]["MalformedUrl"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         429: components["responses"]["TooManyRequests"];
@@ -3779,7 +3833,6 @@ export interface ListOrganizationPoliciesOperation {
                 "application/json": components["schemas"]["PolicyListResponse"];
             };
         };
-        400: components["responses"]["MalformedUrl"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         429: components["responses"]["TooManyRequests"];
@@ -3813,7 +3866,7 @@ export interface CreateOrganizationPolicyOperation {
                 "application/json": components["schemas"]["PolicyResponse"];
             };
         };
-        400: components["responses"]["MalformedRequest"];
+        400: components["responses"]["MalformedBody"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         /**
@@ -3950,7 +4003,6 @@ export interface ListOrganizationRolesOperation {
                 "application/json": components["schemas"]["RoleListResponse"];
             };
         };
-        400: components["responses"]["MalformedUrl"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         429: components["responses"]["TooManyRequests"];
@@ -3984,7 +4036,7 @@ export interface CreateOrganizationRoleOperation {
                 "application/json": components["schemas"]["RoleResponse"];
             };
         };
-        400: components["responses"]["MalformedRequest"];
+        400: components["responses"]["MalformedBody"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         /**
@@ -4146,7 +4198,6 @@ export interface ListOrganizationMembersOperation {
                 "application/json": components["schemas"]["OrganizationMemberListResponse"];
             };
         };
-        400: components["responses"]["MalformedUrl"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         422: components["responses"]["InvalidPage"];
@@ -4258,7 +4309,6 @@ export interface ListOrganizationInvitationsOperation {
                 "application/json": components["schemas"]["OrganizationInvitationListResponse"];
             };
         };
-        400: components["responses"]["MalformedUrl"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         429: components["responses"]["TooManyRequests"];
@@ -4292,7 +4342,7 @@ export interface CreateOrganizationInvitationsOperation {
                 "application/json": components["schemas"]["OrganizationInvitationListResponse"];
             };
         };
-        400: components["responses"]["MalformedRequest"];
+        400: components["responses"]["MalformedBody"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["InvitationForbidden"];
         409: components["responses"]["InvitationConflict"];
@@ -4397,7 +4447,6 @@ export interface ListOrganizationApiKeysOperation {
                 "application/json": components["schemas"]["ApiKeyListResponse"];
             };
         };
-        400: components["responses"]["MalformedUrl"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         429: components["responses"]["TooManyRequests"];
@@ -4431,7 +4480,7 @@ export interface CreateOrganizationApiKeyOperation {
                 "application/json": components["schemas"]["CreatedApiKeyResponse"];
             };
         };
-        400: components["responses"]["MalformedRequest"];
+        400: components["responses"]["MalformedBody"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         413: components["responses"]["ContentTooLarge"];
@@ -4572,7 +4621,7 @@ export interface RotateOrganizationApiKeyOperation {
         };
         cookie?: never;
     };
-    /** @description `{}` replaces the value immediately. */
+    /** @description The grace period and the new expiry. `{}` replaces the value immediately. */
     requestBody: {
         content: {
             "application/json": components["schemas"]["RotateApiKeyInput"];
@@ -4734,7 +4783,6 @@ export interface ListProjectsOperation {
                 "application/json": components["schemas"]["ProjectListResponse"];
             };
         };
-        400: components["responses"]["MalformedUrl"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         429: components["responses"]["TooManyRequests"];
@@ -4768,7 +4816,7 @@ export interface CreateProjectOperation {
                 "application/json": components["schemas"]["CreatedProjectResponse"];
             };
         };
-        400: components["responses"]["MalformedRequest"];
+        400: components["responses"]["MalformedBody"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["ProjectForbidden"];
         /**
@@ -5613,7 +5661,7 @@ export interface ResendProjectInvitationOperation {
                 "application/json": components["schemas"]["ProjectInvitationResponse"];
             };
         };
-        400: components["responses"]["MalformedNumericIdUrl"];
+        400: components["responses"]["ProjectMalformedNumericIdUrl"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["InvitationForbidden"];
         404: components["responses"]["ProjectInvitationNotFound"];
@@ -5654,7 +5702,7 @@ export interface DeleteProjectInvitationOperation {
                 "application/json": components["schemas"]["DeletedInvitationResponse"];
             };
         };
-        400: components["responses"]["MalformedNumericIdUrl"];
+        400: components["responses"]["ProjectMalformedNumericIdUrl"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         404: components["responses"]["ProjectInvitationNotFound"];
@@ -5775,7 +5823,7 @@ export interface GetProjectApiKeyOperation {
                 "application/json": components["schemas"]["ApiKeyResponse"];
             };
         };
-        400: components["responses"]["MalformedNumericIdUrl"];
+        400: components["responses"]["ProjectMalformedNumericIdUrl"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         404: components["responses"]["ProjectApiKeyNotFound"];
@@ -5821,7 +5869,7 @@ export interface UpdateProjectApiKeyOperation {
                 "application/json": components["schemas"]["ApiKeyResponse"];
             };
         };
-        400: components["responses"]["MalformedNumericIdRequest"];
+        400: components["responses"]["ProjectMalformedNumericIdRequest"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         404: components["responses"]["ProjectApiKeyNotFound"];
@@ -5865,7 +5913,7 @@ export interface DeleteProjectApiKeyOperation {
                 "application/json": components["schemas"]["DeletedApiKeyResponse"];
             };
         };
-        400: components["responses"]["MalformedNumericIdUrl"];
+        400: components["responses"]["ProjectMalformedNumericIdUrl"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         404: components["responses"]["ProjectApiKeyNotFound"];
@@ -5893,7 +5941,7 @@ export interface RotateProjectApiKeyOperation {
         };
         cookie?: never;
     };
-    /** @description `{}` replaces the value immediately. */
+    /** @description The grace period and the new expiry. `{}` replaces the value immediately. */
     requestBody: {
         content: {
             "application/json": components["schemas"]["RotateApiKeyInput"];
@@ -5911,7 +5959,7 @@ export interface RotateProjectApiKeyOperation {
                 "application/json": components["schemas"]["RotatedApiKeyResponse"];
             };
         };
-        400: components["responses"]["MalformedNumericIdRequest"];
+        400: components["responses"]["ProjectMalformedNumericIdRequest"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         404: components["responses"]["ProjectApiKeyNotFound"];
@@ -5956,7 +6004,7 @@ export interface CreateProjectAuditLogExportOperation {
                 "application/json": components["schemas"]["AuditLogExportResponse"];
             };
         };
-        400: components["responses"]["ExportMalformedRequest"];
+        400: components["responses"]["ProjectExportMalformedRequest"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         404: components["responses"]["ProjectNotFound"];

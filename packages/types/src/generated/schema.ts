@@ -545,6 +545,13 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
+        /** @description The request is malformed. *Unofficial:* The body is not valid JSON. Valid JSON with an invalid field returns 422. */
+        MalformedBody: {
+            headers: {};
+            content: {
+                "application/json": components["schemas"]["ErrorResponse"];
+            };
+        };
         /**
          * @description The request is malformed. *Unofficial:* The body is not valid JSON, or the path contains invalid percent-encoding or
          *     a malformed ID. Valid JSON with an invalid field returns 422.
@@ -1404,7 +1411,6 @@ export interface RetrieveOrganizationOperation {
                 "application/json": components["schemas"]["OrganizationResponse"];
             };
         };
-        400: components["responses"]["MalformedUrl"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         429: components["responses"]["TooManyRequests"];
@@ -1434,7 +1440,7 @@ export interface UpdateOrganizationOperation {
                 "application/json": components["schemas"]["OrganizationResponse"];
             };
         };
-        400: components["responses"]["MalformedRequest"];
+        400: components["responses"]["MalformedBody"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         413: components["responses"]["ContentTooLarge"];
@@ -1462,7 +1468,6 @@ export interface ListOrganizationPermissionsOperation {
                 "application/json": components["schemas"]["PermissionListResponse"];
             };
         };
-        400: components["responses"]["MalformedUrl"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         429: components["responses"]["TooManyRequests"];
@@ -1487,7 +1492,6 @@ export interface ListOrganizationPoliciesOperation {
                 "application/json": components["schemas"]["PolicyListResponse"];
             };
         };
-        400: components["responses"]["MalformedUrl"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         429: components["responses"]["TooManyRequests"];
@@ -1517,7 +1521,7 @@ export interface CreateOrganizationPolicyOperation {
                 "application/json": components["schemas"]["PolicyResponse"];
             };
         };
-        400: components["responses"]["MalformedRequest"];
+        400: components["responses"]["MalformedBody"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         /** @description *Unofficial:* Another policy already has the name, or the organization already has 1,000 policies. */
@@ -1631,7 +1635,6 @@ export interface ListOrganizationRolesOperation {
                 "application/json": components["schemas"]["RoleListResponse"];
             };
         };
-        400: components["responses"]["MalformedUrl"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         429: components["responses"]["TooManyRequests"];
@@ -1661,7 +1664,7 @@ export interface CreateOrganizationRoleOperation {
                 "application/json": components["schemas"]["RoleResponse"];
             };
         };
-        400: components["responses"]["MalformedRequest"];
+        400: components["responses"]["MalformedBody"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         /**
@@ -1785,7 +1788,6 @@ export interface ListProjectsOperation {
                 "application/json": components["schemas"]["ProjectListResponse"];
             };
         };
-        400: components["responses"]["MalformedUrl"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["Forbidden"];
         429: components["responses"]["TooManyRequests"];
@@ -1815,7 +1817,7 @@ export interface CreateProjectOperation {
                 "application/json": components["schemas"]["CreatedProjectResponse"];
             };
         };
-        400: components["responses"]["MalformedRequest"];
+        400: components["responses"]["MalformedBody"];
         401: components["responses"]["Unauthorized"];
         403: components["responses"]["ProjectForbidden"];
         /** @description *Unofficial:* Another project already has the name, or the organization already has 1,000 projects. */
