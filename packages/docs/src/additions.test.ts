@@ -52,7 +52,7 @@ it("a rule of the schema of errors is on the page of errors", async () => {
   Object.assign(document["components"]?.schemas["ErrorResponse"] ?? {}, { minProperties: 41 });
   const page = (await print(document, "v1")).get("errors");
   for (const form of [page?.markdown, page?.html])
-    expect(form).toContain("It has at least 41 of its fields.");
+    expect(form).toContain("Rules: at least 41 of its fields.");
 });
 
 /** Lists the words that no page has, unless the build rejects what was added. */

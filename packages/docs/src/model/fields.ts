@@ -1,4 +1,5 @@
 import { type Description, getComponentName, getValueType, type Schema } from "@rolewright/openapi";
+import { UnsupportedDescriptionError } from "./unsupported.ts";
 
 /** A parameter, header or property, with the fields inside it. */
 export interface Field {
@@ -42,6 +43,9 @@ export function listFields(schema: Schema, description: Description, ancestors: 
   const own = Object.entries(properties).map(([name, property]) =>
     toField(name, property, required.includes(name), description, ancestors),
   );
+  const undescribed = required
+    .filter((name) => !Object.hasOwn(properties, name))
+    .map((name) => toField(name, {}, true, description, ancestors));
   const variants = (oneOf ?? anyOf ?? []).filter((variant) => hasFields(variant, description));
   const ofVariants = splitVariants(
     variants.map((variant, index) => {
@@ -52,7 +56,7 @@ export function listFields(schema: Schema, description: Description, ancestors: 
   const ofOthers = [additionalProperties, unevaluatedProperties]
     .filter((each): each is Schema => typeof each === "object" && each !== null)
     .map((each) => toField("[key]", each, false, description, ancestors));
-  return [...own, ...ofVariants, ...ofOthers];
+  return [...own, ...undescribed, ...ofVariants, ...ofOthers];
 }
 
 /** Lists the fields that all variants have once, and the others in each variant. */
@@ -82,8 +86,11 @@ export function toField(
   const isShared = getComponentName(property) !== undefined && !isObject(schema);
   const { limits, unofficial } = describeAllLimits(property, description);
   // The example of a shared type shows one of its many uses, rarely this one.
-  const [example, ...otherExamples] =
-    isShared || schema["const"] !== undefined ? [] : listExamples(schema, schema.items);
+  const [example, ...otherExamples] = isShared
+    ? listOwnExamples(property)
+    : schema["const"] === undefined
+      ? listExamples(schema, schema.items)
+      : [];
   const inner = findInnermost(property, description);
   const innerName = getComponentName(inner) ?? "";
   const isRecursive = ancestors.includes(innerName);
@@ -100,6 +107,7 @@ export function toField(
       ...describeTitlesOfItems(property, description),
       ...limits,
       ...describeAlternatives(schema, description),
+      ...describeAlternativesOfItems(property, description),
     ],
     unofficial,
     otherExamples: otherExamples.map((value) => `e.g. ${code(value)}`),
@@ -112,13 +120,19 @@ export function toField(
       },
     }),
     isDeprecated: schema["deprecated"] === true,
-    children: isRecursive
-      ? []
-      : listFields(inner, description, innerName === "" ? ancestors : [...ancestors, innerName]),
+    children: [
+      // A value that may be a list or an object has the fields of both.
+      ...(depth > 0 ? listFields(withoutItems(schema), description, ancestors) : []),
+      ...(isRecursive
+        ? []
+        : listFields(inner, description, innerName === "" ? ancestors : [...ancestors, innerName])),
+    ],
     ...(example !== undefined && { example }),
     ...(schema["default"] !== undefined && { default: schema["default"] }),
   };
 }
+
+const withoutItems = ({ items: _, ...schema }: Schema): Schema => schema;
 
 const isObject = ({ type, properties }: Schema) => type === "object" || properties !== undefined;
 
@@ -138,18 +152,23 @@ function listNestedItems(schema: Schema, description: Description, seen: string[
 const findInnermost = (schema: Schema, description: Description): Schema =>
   listNestedItems(schema, description).at(-1) ?? schema;
 
+const listOwnExamples = ({ examples, example }: Schema): unknown[] =>
+  examples ?? (example === undefined ? [] : [example]);
+
 /** The examples of a schema, or if it has none, of its entries. The entries of a shared type have examples of other uses. */
-function listExamples({ examples, example }: Schema, items?: Schema): unknown[] {
-  const own = examples ?? (example === undefined ? [] : [example]);
+export function listExamples(schema: Schema, items?: Schema): unknown[] {
+  const own = listOwnExamples(schema);
   if (own.length > 0 || items === undefined || getComponentName(items) !== undefined) return own;
   return listExamples(items).map((each) => [each]);
 }
 
-/** The description of a schema, with a link to its external documentation. */
-export function describeSchema({ description = "", externalDocs }: Schema): string {
-  const docs = externalDocs as { url: string; description?: string } | undefined;
-  const link = docs && `[${docs.description ?? "More documentation"}](${docs.url})`;
-  return [description, link].filter(Boolean).join(" ");
+/** The description of a schema, with links to its external documentation. */
+export function describeSchema(schema: Schema): string {
+  const links = listRules(schema).map(({ externalDocs }) => {
+    const docs = externalDocs as { url: string; description?: string } | undefined;
+    return docs && `[${docs.description ?? "More documentation"}](${docs.url})`;
+  });
+  return [schema.description, ...links].filter(Boolean).join(" ");
 }
 
 /** The description of a schema, unless it is the one of the component to which it refers. */
@@ -184,9 +203,11 @@ function describeTitlesOfItems(property: Schema, description: Description): stri
 }
 
 /** A title is shown if it is not the name in other letters. */
-export function describeTitle({ title }: Schema, name: string): string[] {
+export function describeTitle(schema: Schema, name: string): string[] {
   const normalize = (text: string) => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
-  return title === undefined || normalize(title) === normalize(name) ? [] : [`titled ${code(title)}`];
+  return listRules(schema).flatMap(({ title }) =>
+    title === undefined || normalize(title) === normalize(name) ? [] : [`titled ${code(title)}`],
+  );
 }
 
 /** Describes the alternatives of a value that are not objects, which have fields of their own. */
@@ -199,13 +220,24 @@ export function describeAlternatives(schema: Schema, description: Description): 
       const { limits, unofficial } = describeAllLimits(merged, description);
       const parts = [
         ...describeTitle(merged, ""),
+        ...(merged.required ?? []).map((name) => `requires ${code(name)}`),
         ...limits,
         ...unofficial.map((rule) => `Unofficial: ${rule}`),
         describeSchema(merged),
         ...listExamples(merged).map((value) => `e.g. ${code(value)}`),
       ].filter(Boolean);
-      return parts.length === 0 ? [] : [`if ${describeType(variant, description)}: ${parts.join(", ")}`];
+      const type = describeType(variant, description);
+      const label = type === anyType ? "one form" : `if ${type}`;
+      return parts.length === 0 ? [] : [`${label}: ${parts.join(", ")}`];
     });
+}
+
+function describeAlternativesOfItems(property: Schema, description: Description): string[] {
+  return listNestedItems(property, description).flatMap((items, depth) =>
+    describeAlternatives(mergeAllOf(items, description), description).map(
+      (alternative) => "each entry: ".repeat(depth + 1) + alternative,
+    ),
+  );
 }
 
 /** Describes the limits of a schema and of the entries of its lists. */
@@ -227,23 +259,114 @@ function describeAllLimits(
   };
 }
 
-/** Resolves a schema and merges its `allOf` into it. */
-export function mergeAllOf(schema: Schema, description: Description): Schema {
-  const { allOf, ...own } = description.resolve<Schema>(schema);
-  if (allOf === undefined) return own;
-  const parts = [...allOf.map((part) => mergeAllOf(part, description)), own];
+/**
+ * Resolves a schema, and merges its `allOf` and the keywords next to its `$ref` into it. All rules apply: those that another
+ * part has with another value are in `x-further-rules`.
+ *
+ * @throws {UnsupportedDescriptionError} if a schema is part of itself, or several parts have alternatives.
+ */
+export function mergeAllOf(schema: Schema, description: Description, seen: string[] = []): Schema {
+  const { $ref, ...beside } = schema;
+  const { allOf = [], ...own } = beside;
+  if ($ref === undefined && allOf.length === 0) return own;
+  if ($ref !== undefined && seen.includes($ref))
+    throw new UnsupportedDescriptionError([`${$ref}: allOf contains the schema itself`]);
+  // Names a missing target and circular references.
+  const target = $ref === undefined ? undefined : description.resolve<Schema>({ $ref });
+  const written = $ref === undefined ? undefined : ((description.at($ref) ?? target) as Schema);
+  const inside = $ref === undefined ? seen : [...seen, $ref];
+  const merge = (part: Schema) => mergeAllOf(part, description, inside);
+  if (written !== undefined && Object.keys(beside).length === 0) return merge(written);
+  const parts = [...(written ? [merge(written)] : []), ...allOf.map(merge), own];
+  requireOneGroupOfAlternatives(parts, description.pointerOf(schema) ?? $ref ?? "a schema");
+  return mergeParts(parts);
+}
+
+function mergeParts(parts: Schema[]): Schema {
+  const own = parts.at(-1) ?? {};
+  const valuesOf = <Value>(keyword: string) =>
+    distinct(parts.map((part) => part[keyword]).filter((value) => value !== undefined)) as Value[];
   const properties = mergeProperties(parts);
   const required = [...new Set(parts.flatMap((part) => part.required ?? []))];
-  const unofficial = [...new Set(parts.flatMap((part) => listUnofficial(part)))];
-  const texts = [...new Set(parts.flatMap((part) => part.description ?? []))];
-  return {
-    ...(Object.assign({}, ...parts) as Schema),
+  const texts = valuesOf<string>("description");
+  const examples = distinct(parts.flatMap((part) => listOwnExamples(part)));
+  const types = valuesOf<string | string[]>("type");
+  const combined = {
     // A text next to the parts replaces theirs.
     ...(texts.length > 0 && { description: own.description ?? texts.join(" ") }),
     ...(Object.keys(properties).length > 0 && { properties }),
     ...(required.length > 0 && { required }),
-    ...(unofficial.length > 0 && { "x-unofficial": unofficial }),
+    ...(examples.length > 0 && { examples }),
+    ...(types.length > 1 && { type: intersectTypes(types) }),
+    ...(valuesOf("deprecated").includes(true) && { deprecated: true }),
+    ...(valuesOf("items").length > 1 && { items: combineSchemas(valuesOf<Schema>("items")) }),
+    ...combineOthers("additionalProperties", valuesOf("additionalProperties")),
+    ...combineOthers("unevaluatedProperties", valuesOf("unevaluatedProperties")),
   };
+  const merged: Schema = { ...(Object.assign({}, ...parts) as Schema), ...combined };
+  delete merged.example;
+  const further = parts.flatMap((part) => listFurtherRules(part, merged, Object.keys(combined)));
+  const unofficial = [...new Set(parts.flatMap((part) => listUnofficial(part)))].filter((keyword) => {
+    const last = parts.findLast((part) => part[keyword] !== undefined) ?? {};
+    return listUnofficial(last).includes(keyword);
+  });
+  const { "x-unofficial": _, "x-further-rules": __, ...rest } = merged;
+  return {
+    ...rest,
+    ...(unofficial.length > 0 && { "x-unofficial": unofficial }),
+    ...(further.length > 0 && { "x-further-rules": further }),
+  };
+}
+
+const distinct = <Value>(values: Value[]): Value[] => [
+  ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
+];
+
+/** The types that all parts allow. An integer is a number. */
+function intersectTypes(types: (string | string[])[]): string | string[] {
+  const [first = [], ...others] = types.map((type) => [type].flat());
+  const allows = (list: string[], type: string) =>
+    list.includes(type) || (type === "integer" && list.includes("number"));
+  const candidates = [...new Set([...first, ...others.flat()])];
+  const common = candidates.filter((type) => [first, ...others].every((list) => allows(list, type)));
+  return common.length === 1 ? (common[0] ?? "") : common;
+}
+
+const combineSchemas = (schemas: Schema[]): Schema =>
+  schemas.length === 1 ? (schemas[0] ?? {}) : { allOf: schemas };
+
+/** Combines what parts say about other fields. One part is enough to reject them. */
+function combineOthers(keyword: string, values: (boolean | Schema)[]): Schema {
+  if (values.length < 2) return {};
+  if (values.includes(false)) return { [keyword]: false };
+  return { [keyword]: combineSchemas(values.filter((value) => typeof value === "object")) };
+}
+
+/** The keywords of a part that the merged schema has with another value. */
+function listFurtherRules(part: Schema, merged: Schema, combined: string[]): Schema[] {
+  const { "x-further-rules": inner = [], "x-unofficial": _, ...rest } = part;
+  const others = Object.entries(rest).filter(
+    ([keyword, value]) =>
+      keyword !== "example" &&
+      !combined.includes(keyword) &&
+      JSON.stringify(value) !== JSON.stringify(merged[keyword]),
+  );
+  if (others.length === 0) return inner as Schema[];
+  const keywords = others.map(([keyword]) => keyword);
+  const unofficial = listUnofficial(part).filter((keyword) => keywords.includes(keyword));
+  return [...(inner as Schema[]), { ...Object.fromEntries(others), "x-unofficial": unofficial }];
+}
+
+const listRules = (schema: Schema): Schema[] => [
+  schema,
+  ...((schema["x-further-rules"] ?? []) as Schema[]),
+];
+
+/** The pages show one group of alternatives of a schema. */
+function requireOneGroupOfAlternatives(parts: Schema[], place: string): void {
+  const groups = distinct(parts.flatMap(({ oneOf, anyOf }) => [oneOf, anyOf].filter(Boolean)));
+  if (groups.length > 1)
+    throw new UnsupportedDescriptionError([`${place}: allOf combines several oneOf or anyOf`]);
 }
 
 /** Merges properties. All rules of a property that several parts have apply. */
@@ -292,7 +415,7 @@ export function describeType(property: Schema, description: Description, seen: s
     return "object";
   if (variants && schema.type === undefined)
     return variants.map((variant) => describeType(variant, description, inside)).join(" or ");
-  const fallback = schema.properties ? "object" : (getValueType(schema) ?? "any type");
+  const fallback = schema.properties ? "object" : (getValueType(schema) ?? anyType);
   const types = [schema.type ?? fallback].flat().map((type) => {
     if (type === "array") return `list of ${plural(describeType(schema.items ?? {}, description, inside))}`;
     if (type === "object" && name !== undefined) return `object \`${name}\``;
@@ -300,6 +423,8 @@ export function describeType(property: Schema, description: Description, seen: s
   });
   return types.join(" or ");
 }
+
+const anyType = "any type";
 
 const plural = (type: string) => type.replace(/^\w+/, (word) => `${word}s`);
 
@@ -325,9 +450,19 @@ const shownElsewhere = [
 
 /** Describes the limits of a schema in words, with unofficial ones separate. */
 export function describeLimits(schema: Schema): { limits: string[]; unofficial: string[] } {
+  const all = listRules(schema).map((rules, index) => describeOwnLimits(rules, index > 0));
+  return {
+    limits: all.flatMap(({ limits }) => limits),
+    unofficial: all.flatMap(({ unofficial }) => unofficial),
+  };
+}
+
+function describeOwnLimits(schema: Schema, isFurther: boolean): { limits: string[]; unofficial: string[] } {
   const marked = listUnofficial(schema);
   const keywords = Object.keys(schema).filter(
-    (keyword) => !shownElsewhere.includes(keyword) && (!keyword.startsWith("x-") || keyword === "x-secret"),
+    (keyword) =>
+      (!shownElsewhere.includes(keyword) || (isFurther && keyword === "default")) &&
+      (!keyword.startsWith("x-") || keyword === "x-secret"),
   );
   const inWords = (selected: string[]) =>
     describeRules(Object.fromEntries(selected.map((keyword) => [keyword, schema[keyword]])));
@@ -355,6 +490,9 @@ function describeRange(min: unknown, max: unknown, unit: string, units = unit &&
   return `${bounds} ${(max ?? min) === 1 ? unit : units}`.trim();
 }
 
+/** The rule of a schema that allows only the fields that it lists. */
+export const noOtherFields = "no other fields";
+
 function describeRule(keyword: string, value: unknown): string {
   if (keyword === "const") return `always ${code(value)}`;
   if (keyword === "enum") return `one of ${(value as unknown[]).map(code).join(", ")}`;
@@ -366,7 +504,7 @@ function describeRule(keyword: string, value: unknown): string {
   if (keyword === "x-secret") return value === true ? "a secret" : "";
   if (keyword === "nullable") return value === true ? "may be `null`" : "";
   // Response schemas are open. The page says so once for the whole body.
-  if (/^(additional|unevaluated)Properties$/.test(keyword)) return value === false ? "no other fields" : "";
+  if (/^(additional|unevaluated)Properties$/.test(keyword)) return value === false ? noOtherFields : "";
   return `${keyword} ${code(value)}`;
 }
 

@@ -14,15 +14,12 @@ import type {
 } from "@rolewright/openapi";
 import {
   code,
-  describeAlternatives,
-  describeLimits,
-  describeSchema,
-  describeTitle,
   describeUnknownFields,
   describeOwnText,
   type Field,
-  listFields,
+  listExamples,
   mergeAllOf,
+  noOtherFields,
   toField,
   type UnknownFields,
 } from "./fields.ts";
@@ -72,6 +69,8 @@ export interface Parameter extends Field {
   in: string;
   /** Whether the values of a list are separate parameters. */
   isExploded: boolean;
+  /** How its value is written: `form`, `simple`. */
+  style: string;
 }
 
 /** The content of a request or a response in one media type. */
@@ -81,6 +80,8 @@ export interface Content {
   schema: string;
   schemaDescription: string;
   fields: Field[];
+  /** The type in words, if it is not an object. */
+  type: string;
   /** Rules for the whole body. */
   limits: string[];
   unofficial: string[];
@@ -88,6 +89,8 @@ export interface Content {
   /** Whether the schema has keywords beside its name, which apply here only. */
   hasOwnKeywords: boolean;
   examples: NamedExample[];
+  /** The default, and examples of the schema next to those of the media type, in Markdown. */
+  otherValues: string[];
 }
 
 export interface RequestBody {
@@ -280,6 +283,7 @@ function toParameter(parameter: DescribedParameter, description: Description): P
     ...field,
     in: place,
     isExploded,
+    style,
     isDeprecated: parameter.isDeprecated,
     limits: [
       ...field.limits,
@@ -319,33 +323,46 @@ export function toContent(
   description: Description,
 ): Content {
   const schema = withReference(media);
+  const name = media.schemaName ?? "";
   const merged = mergeAllOf(schema, description);
-  const { additionalProperties: _, unevaluatedProperties: __, ...rules } = merged;
-  const limits = describeLimits(rules);
+  const body = toField(name, schema, true, description);
+  const isOwnRule = (rule: string) => rule !== noOtherFields;
+  const values = listExamples(merged);
+  const examples = Object.keys(media.examples).length > 0 ? media.examples : toExamples(values);
+  const shown = Object.values(examples).map(({ value }) => JSON.stringify(value));
   return {
     mediaType: media.name,
-    schema: media.schemaName ?? "",
-    schemaDescription: [merged.deprecated ? "**Deprecated.**" : "", describeSchema(merged)]
+    schema: name,
+    schemaDescription: [body.isDeprecated ? "**Deprecated.**" : "", body.description]
       .filter(Boolean)
       .join(" "),
-    fields: listFields(merged.items ?? schema, description, [media.schemaName ?? ""]),
-    limits: [
-      ...describeTitle(merged, media.schemaName ?? ""),
-      ...limits.limits,
-      ...describeAlternatives(merged, description),
-    ],
-    unofficial: limits.unofficial,
+    type: media.schema === undefined || /^(object|any type)\b/.test(body.type) ? "" : body.type,
+    fields: body.children,
+    limits: body.limits.filter(isOwnRule),
+    unofficial: body.unofficial.filter(isOwnRule),
     unknownFields: describeUnknownFields(merged),
     hasOwnKeywords:
       media.schemaName !== undefined &&
       !isDeepStrictEqual(merged, mergeAllOf(withReference({ schemaName: media.schemaName }), description)),
-    examples: Object.entries(media.examples).map(([name, { pointer: _pointer, ...example }]) => ({
-      summary: name,
+    examples: Object.entries(examples).map(([exampleName, { pointer: _pointer, ...example }]) => ({
+      summary: exampleName,
       ...example,
-      name,
+      name: exampleName,
     })),
+    otherValues: [
+      ...(body.default === undefined ? [] : [`Default: ${code(body.default)}.`]),
+      ...values
+        .filter((value) => !shown.includes(JSON.stringify(value)))
+        .map((value) => `Example: ${code(value)}.`),
+    ],
   };
 }
+
+/** The examples of a schema, as those of a media type without its own. */
+const toExamples = (values: unknown[]): Record<string, Omit<Example, "pointer"> & { pointer?: string }> =>
+  Object.fromEntries(
+    values.map((value, index) => [index === 0 ? "example" : `example${index + 1}`, { value }]),
+  );
 
 const toResponse = (
   { status, description: text, content, headers, links }: DocumentedResponse,

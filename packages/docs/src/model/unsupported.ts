@@ -27,6 +27,13 @@ export function requireSupported(description: Description): void {
 // oxlint-disable-next-line typescript/no-explicit-any -- any JSON may be a description
 type Node = any;
 
+/** Whether a page can link to an address: relative, or with one of these schemes. A script in a link would run. */
+export function isLink(href: string): boolean {
+  // Browsers ignore white space and control characters in a scheme.
+  const [, scheme] = /^([a-z][a-z\d+.-]*):/i.exec(href.replaceAll(/[\s\p{Cc}]/gu, "")) ?? [];
+  return scheme === undefined || /^(https?|mailto)$/i.test(scheme);
+}
+
 /** The kind of an object, or of each entry of a list (`[kind]`) or map (`{kind}`); `any` is not checked further. */
 type Kind = string;
 
@@ -74,13 +81,13 @@ const supported: Record<string, Record<string, Kind>> = {
     version: "any",
     summary: "any",
     description: "any",
-    termsOfService: "any",
+    termsOfService: "url",
     contact: "contact",
     license: "license",
   },
-  contact: { name: "any", url: "any", email: "any" },
-  license: { name: "any", url: "any", identifier: "any" },
-  externalDocs: { url: "any", description: "any" },
+  contact: { name: "any", url: "url", email: "any" },
+  license: { name: "any", url: "url", identifier: "any" },
+  externalDocs: { url: "url", description: "any" },
   server: { url: "any", description: "any", variables: "{serverVariable}" },
   serverVariable: { default: "any", description: "any", enum: "any" },
   tag: { name: "any", description: "any", externalDocs: "externalDocs" },
@@ -94,7 +101,7 @@ const supported: Record<string, Record<string, Kind>> = {
   operation: operationKeys,
   parameter: { name: "any", in: "any", ...headerKeys },
   header: headerKeys,
-  requestBody: { description: "any", required: "any", content: "{mediaType}" },
+  requestBody: { description: "any", required: "any", content: "requestContent" },
   mediaType: { schema: "schema", example: "any", examples: "{example}" },
   example: { summary: "any", description: "any", value: "any" },
   response: { description: "any", headers: "{header}", content: "{mediaType}", links: "{link}" },
@@ -121,6 +128,14 @@ const supported: Record<string, Record<string, Kind>> = {
   },
 };
 
+/** The styles that samples can write, by the place of the parameter. */
+const styles: Record<string, string[]> = {
+  query: ["form", "deepObject", "spaceDelimited", "pipeDelimited"],
+  path: ["simple"],
+  header: ["simple"],
+  cookie: ["form"],
+};
+
 /** JSON Schema keywords that would need more than a sentence. All others are shown. */
 const unsupportedKeywords = [
   "$anchor",
@@ -141,6 +156,8 @@ const unsupportedKeywords = [
 ];
 
 function findUnsupported(node: Node, kind: Kind, at: string[]): string[] {
+  if (kind === "url") return isLink(String(node)) ? [] : [`${at.join(".")}: ${String(node)}`];
+  if (kind === "schema" && node === false) return [`${at.join(".")}: false`];
   if (kind === "any" || typeof node !== "object" || node === null) return [];
   if (kind.startsWith("[") || kind.startsWith("{")) {
     const entries = Object.entries(node).filter(([key]) => !key.startsWith("x-"));
@@ -157,13 +174,31 @@ function findUnsupported(node: Node, kind: Kind, at: string[]): string[] {
   }
   if (kind === "schema") return findInSchema(node, at);
   if (kind === "securityRequirements") return findInSecurity(node, at);
+  if (kind === "requestContent")
+    return [...findInRequestContent(node, at), ...findUnsupported(node, "{mediaType}", at)];
+  const withoutValue =
+    kind === "example" && !("value" in node) && !("externalValue" in node) ? [`${at.join(".")}: no value`] : [];
+  if (kind === "parameter" && node.style !== undefined && !styles[node.in]?.includes(node.style))
+    return [`${[...at, "style"].join(".")}: ${node.style}`];
   const known = supported[kind] ?? {};
-  return Object.entries<Node>(node).flatMap(([key, value]) => {
+  const inside = Object.entries<Node>(node).flatMap(([key, value]) => {
     if (key.startsWith("x-")) return [];
     const childKind = known[key];
     return childKind === undefined
       ? [[...at, key].join(".")]
       : findUnsupported(value, childKind, [...at, key]);
+  });
+  return [...withoutValue, ...inside];
+}
+
+/** Samples send JSON, forms and text. */
+function findInRequestContent(content: Record<string, Node>, at: string[]): string[] {
+  return Object.entries(content).flatMap(([mediaType, { example, examples = {} }]) => {
+    if (/[/+]json\b|^application\/x-www-form-urlencoded/.test(mediaType)) return [];
+    const values = [example, ...Object.values<Node>(examples).map(({ value }) => value)];
+    return values.some((value) => typeof value === "object" && value !== null)
+      ? [`${[...at, mediaType].join(".")}: an example that is not text`]
+      : [];
   });
 }
 
@@ -182,10 +217,12 @@ function findInSchema(schema: Node, at: string[]): string[] {
   const nested = ["properties", "allOf", "oneOf", "anyOf"].flatMap((keyword) =>
     findUnsupported(schema[keyword], "{schema}", [...at, keyword]),
   );
-  const inner = ["items", "additionalProperties", "unevaluatedProperties"].flatMap((keyword) =>
-    findUnsupported(schema[keyword], "schema", [...at, keyword]),
-  );
-  return [...keywords, ...nested, ...inner];
+  const inner = ["items", "additionalProperties", "unevaluatedProperties"]
+    .filter((keyword) => keyword === "items" || schema[keyword] !== false)
+    .flatMap((keyword) => findUnsupported(schema[keyword], "schema", [...at, keyword]));
+  const alternatives =
+    schema.oneOf && schema.anyOf ? [`${[...at, "anyOf"].join(".")} (beside oneOf)`] : [];
+  return [...keywords, ...nested, ...inner, ...alternatives];
 }
 
 /** One scheme at a time is shown: requirements that combine several are not. */

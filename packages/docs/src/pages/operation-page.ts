@@ -87,11 +87,19 @@ export const formatServers = (servers: Server[]): string =>
     ])
     .join("\n");
 
-/** One case for each example of the request, or a single one without a body. */
+/** One case for each example of the request, in the media type of the example, or a single one without a body. */
 function createCases(operation: Operation): SampleCase[] {
-  const requests = operation.body ? examplesOf(operation.body) : [];
-  if (requests.length === 0) return [{ samples: createSamples(operation) }];
-  return requests.map((request) => ({ request, samples: createSamples(operation, request.value) }));
+  const { body } = operation;
+  const cases = (body?.contents ?? []).flatMap((content) =>
+    content.examples.map((request) => ({
+      request,
+      samples: createSamples(
+        { ...operation, ...(body && { body: { ...body, contents: [content] } }) },
+        request.value,
+      ),
+    })),
+  );
+  return cases.length === 0 ? [{ samples: createSamples(operation) }] : cases;
 }
 
 function listServerChoices(
@@ -112,9 +120,11 @@ function listServerChoices(
 function parameterBlocks({ parameters }: Operation, place: string): Block[] {
   const fields = parameters.filter((each) => each.in === place);
   const title = `${place[0]?.toUpperCase()}${place.slice(1)} parameters`;
+  // The URLs of the samples contain every example.
+  const examples = [Object.fromEntries(fields.map(({ name, example }) => [name, example]))];
   return fields.length === 0
     ? []
-    : [heading(title), { kind: "fields", fields, isRequest: true, prefix: place }];
+    : [heading(title), { kind: "fields", fields, isRequest: true, prefix: place, examples }];
 }
 
 function headerBlocks(operation: Operation, hasAuthenticationGuide: boolean): Block[] {
@@ -211,12 +221,14 @@ export function describeContent(content: Content, noOtherFields = "It has no oth
     rejected: noOtherFields,
     "rejected-unofficial": `*Unofficial:* ${noOtherFields}`,
   }[content.unknownFields];
-  const { schema, schemaDescription, limits, unofficial, mediaType } = content;
+  const { schema, schemaDescription, type, limits, unofficial, mediaType, otherValues } = content;
   const rules = [...limits, ...unofficial.map((rule) => `Unofficial: ${rule}`)];
   return [
     mediaType === "application/json" ? "" : `Media type \`${mediaType}\`.`,
     schema === "" ? schemaDescription : [`\`${schema}\``, schemaDescription].filter(Boolean).join(": "),
-    rules.length > 0 ? `It has ${rules.join(", ")}.` : "",
+    type === "" ? "" : `Type: ${type}.`,
+    rules.length > 0 ? `Rules: ${rules.join(", ")}.` : "",
+    ...otherValues,
     unknownFields,
   ]
     .filter(Boolean)
@@ -224,12 +236,17 @@ export function describeContent(content: Content, noOtherFields = "It has no oth
 }
 
 function nextStepBlocks(responses: OperationResponse[]): Block[] {
-  const links = responses.filter((response) => !isError(response)).flatMap((response) => response.links);
+  const links = responses.flatMap((response) =>
+    response.links.map((link) => ({ ...link, condition: isError(response) ? `After ${response.status}` : "" })),
+  );
   if (links.length === 0) return [];
   // Most links of a response take the same values from it.
-  const byValues = Map.groupBy(links, ({ parameters = {} }) =>
-    Object.entries(parameters)
-      .map(([name, from]) => `\`${name}\` is ${formatSource(from)}`)
+  const byValues = Map.groupBy(links, ({ condition, parameters = {} }) =>
+    [
+      condition,
+      ...Object.entries(parameters).map(([name, from]) => `${code(name)} is ${formatSource(from)}`),
+    ]
+      .filter(Boolean)
       .join(", "),
   );
   const lines = [...byValues].flatMap(([values, members]) => {

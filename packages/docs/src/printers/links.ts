@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import type { Content } from "../model/operations.ts";
 import type { Page } from "../pages/blocks.ts";
+import { isLink } from "../model/unsupported.ts";
 import { operationPath } from "../pages/operation-page.ts";
 
 /** How the links of one page are written. */
@@ -40,7 +41,9 @@ export function createLinks(
       : posix.relative(posix.dirname(folder + page), path) || posix.basename(path);
   const file = (path: string) => asset(posix.join(folder, path));
   const markdown = (href: string) => {
-    if (/^([a-z][a-z+.-]*:|#)/i.test(href)) return href;
+    if (!isLink(href))
+      throw new Error(`The page ${page} links to ${href}. Use a link to a page, or http, https or mailto.`);
+    if (/^(\w+:|#)/.test(href)) return href;
     const [, name = "", anchor = ""] = /^(.*?)(#.*)?$/.exec(href) ?? [];
     const path = name.replace(/\.md$/, "");
     // A link that starts with `../` or `v2/` leads to another edition.

@@ -1,4 +1,4 @@
-import type { Operation, Parameter } from "../model/operations.ts";
+import type { Operation } from "../model/operations.ts";
 import type { LocalServer } from "../pages/blocks.ts";
 import { json } from "../samples/literals.ts";
 import { exampleText, sentQueryParameters } from "../samples/request.ts";
@@ -14,7 +14,7 @@ export function printTryForm(operation: Operation, { url, apiKey, restoreDemo }:
         printInput(parameter.name, exampleText(parameter), `data-path="${escapeHtml(parameter.name)}"`),
       ];
     if (parameter.in !== "query") return [];
-    const value = sent.has(parameter.name) ? exampleValue(parameter) : "";
+    const value = sent.has(parameter.name) ? exampleText(parameter) : "";
     const list = parameter.isExploded && parameter.type.startsWith("list") ? " data-exploded" : "";
     return [printInput(parameter.name, value, `data-query="${escapeHtml(parameter.name)}"${list}`)];
   });
@@ -51,9 +51,6 @@ function findQuestion({ method, path }: Operation, url: string): string | undefi
     return `Change whether this API key works on ${url}?`;
   return undefined;
 }
-
-const exampleValue = (parameter: Parameter) =>
-  Array.isArray(parameter.example) ? parameter.example.join(",") : exampleText(parameter);
 
 /** The demo organization already has the names of the examples. */
 function makeNameUnique(example: unknown): unknown {

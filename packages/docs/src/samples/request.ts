@@ -25,18 +25,32 @@ export function sentQueryParameters({ parameters }: Operation): Parameter[] {
 
 function exampleQuery(operation: Operation): [name: string, value: string][] {
   return sentQueryParameters(operation).flatMap((parameter) => {
-    const { name, example, isExploded } = parameter;
-    if (!Array.isArray(example)) return [[name, exampleText(parameter)]];
-    return isExploded
-      ? example.map((each): [string, string] => [name, String(each)])
-      : [[name, example.join(",")]];
+    const { name, example, isExploded, style } = parameter;
+    if (typeof example !== "object" || example === null) return [[name, exampleText(parameter)]];
+    const entries = Object.entries(example).map(([key, value]) => [key, formatItem(value)] as const);
+    if (style === "deepObject") return entries.map(([key, value]) => [`${name}[${key}]`, value]);
+    if (isExploded) return entries.map(([key, value]) => [Array.isArray(example) ? name : key, value]);
+    return [[name, joinItems(example, separators[style] ?? ",")]];
   });
 }
 
-/** The example of a parameter, or else its default or its name. */
-export function exampleText({ name, example, default: fallback }: Parameter): string {
-  return String(example ?? fallback ?? name);
+/** What is between the values of one query parameter, by style. */
+const separators: Record<string, string> = { spaceDelimited: " ", pipeDelimited: "|" };
+
+/** The example of a parameter, or else its default or its name, in the style `simple`. */
+export function exampleText({ name, example, default: fallback, isExploded }: Parameter): string {
+  const value = example ?? fallback ?? name;
+  if (typeof value !== "object") return String(value);
+  if (Array.isArray(value) || !isExploded) return joinItems(value, ",");
+  return Object.entries(value)
+    .map(([key, each]) => `${key}=${formatItem(each)}`)
+    .join(",");
 }
+
+const joinItems = (value: object, separator: string) =>
+  (Array.isArray(value) ? value : Object.entries(value).flat()).map(formatItem).join(separator);
+
+const formatItem = (value: unknown) => (typeof value === "object" ? JSON.stringify(value) : String(value));
 
 const encode = (value: string) =>
   encodeURIComponent(value).replaceAll(
@@ -89,12 +103,22 @@ export function returnsJson({ responses }: Operation): boolean {
 export const redirects = ({ responses }: Operation) =>
   responses.find((response) => !isError(response))?.status.startsWith("3") === true;
 
-/** A request body as text: JSON, or the example as it is. */
-export function formatBody({ body }: Operation, value: unknown): string {
-  return isJson(body?.contents[0]?.mediaType ?? "application/json") ? json(value) : String(value);
+const mediaTypeOf = ({ body }: Operation) => body?.contents[0]?.mediaType ?? "application/json";
+
+export const isJsonBody = (operation: Operation) => isJson(mediaTypeOf(operation));
+
+/** A request body as text: JSON, or as `formatOtherBody` does. */
+export const formatBody = (operation: Operation, body: unknown): string =>
+  isJsonBody(operation) ? json(body) : formatOtherBody(body);
+
+export const formatCompactBody = (operation: Operation, body: unknown): string =>
+  isJsonBody(operation) ? JSON.stringify(body) : formatOtherBody(body);
+
+/** A body that is not JSON as text: the fields of a form, or the example as it is. */
+export function formatOtherBody(body: unknown): string {
+  if (typeof body !== "object" || body === null) return String(body);
+  const fields = Object.entries(body).flatMap(([name, value]) =>
+    [value].flat().map((each: unknown) => [name, formatItem(each)]),
+  );
+  return new URLSearchParams(fields).toString();
 }
-
-export const isJsonBody = ({ body }: Operation) => isJson(body?.contents[0]?.mediaType ?? "application/json");
-
-export const formatCompactBody = (operation: Operation, body: unknown) =>
-  isJsonBody(operation) ? JSON.stringify(body) : String(body);

@@ -2,7 +2,7 @@ import type { Operation } from "../model/operations.ts";
 import { javascript, javascriptKey, python } from "./literals.ts";
 import {
   exampleUrl,
-  isJson,
+  formatOtherBody,
   isJsonBody,
   keyVariable,
   listHeaders,
@@ -42,9 +42,7 @@ function formatFetchResult(operation: Operation): string {
 }
 
 const formatJavascriptBody = (operation: Operation, body: unknown) =>
-  isJson(operation.body?.contents[0]?.mediaType ?? "application/json")
-    ? `JSON.stringify(${javascript(body, "    ")})`
-    : JSON.stringify(String(body));
+  isJsonBody(operation) ? `JSON.stringify(${javascript(body, "    ")})` : JSON.stringify(formatOtherBody(body));
 
 /** Creates a sample for Python's `requests`. */
 export function createPythonSample(operation: Operation, body: unknown): string {
@@ -67,7 +65,7 @@ export function createPythonSample(operation: Operation, body: unknown): string 
       ? []
       : isJsonBody(operation)
         ? [`    json=${python(body, "    ")},`]
-        : [`    data=${JSON.stringify(String(body))}.encode(),`]),
+        : [`    data=${JSON.stringify(formatOtherBody(body))}.encode(),`]),
     ...(redirects(operation) ? ["    allow_redirects=False,"] : []),
     ")",
     "if not response.ok:",

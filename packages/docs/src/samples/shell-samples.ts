@@ -3,6 +3,7 @@ import { compactJson, powershellWord, shellWord } from "./literals.ts";
 import {
   exampleUrl,
   formatBody,
+  formatOtherBody,
   isJsonBody,
   keyVariable,
   listHeaders,
@@ -55,7 +56,7 @@ export function createPowershellSample(operation: Operation, body: unknown): str
       : [
           // Without a charset, versions before 7.4 replace most characters by question marks.
           `-ContentType ${powershellWord(`${operation.body?.contents[0]?.mediaType ?? "application/json"}; charset=utf-8`)}`,
-          `-Body ${powershellWord(isJsonBody(operation) ? compactJson(body) : String(body))}`,
+          `-Body ${powershellWord(isJsonBody(operation) ? compactJson(body) : formatOtherBody(body))}`,
         ]),
   ].join(" `\n  ");
   // Nested objects are printed only as JSON.

@@ -241,6 +241,31 @@ export const openapiFeatures: Record<string, AddFeature> = {
     };
     return { words: [w, "putReport"] };
   },
+  "examples of lists and objects as parameters": (d) => {
+    const add = (name: string, style: string, explode: boolean, example: object) =>
+      d.paths[path].get.parameters.push({ name, in: "query", style, explode, schema: {}, example });
+    add("a", "form", true, { b: "1", c: "2" });
+    add("d", "form", false, { e: "3" });
+    add("f", "deepObject", true, { g: "4" });
+    add("h", "pipeDelimited", false, ["5", "6"]);
+    return { words: ["?b=1&c=2&d=e%2C3&f%5Bg%5D=4&h=5%7C6"] };
+  },
+  "an example of a form": (d, w) => {
+    const example = { b: `${w} b`, c: [1, 2] };
+    d.paths[path].put.requestBody.content = { "application/x-www-form-urlencoded": { example } };
+    return { words: [`b=${w}+b&c=1&c=2`], page: "reports/putReport" };
+  },
+  "examples of several media types": (d, w) => {
+    const { content } = d.paths[path].put.requestBody;
+    content["application/json"].example = { a: `${w}a` };
+    content["text/plain"] = { example: `${w}b` };
+    return { words: [`${w}a`, `${w}b`], page: "reports/putReport" };
+  },
+  "links of errors": (d, w) => {
+    const links = { next: { operationId: "putReport", description: w } };
+    d.paths[path].get.responses["404"] = { description: "No", links };
+    return { words: ["After 404", w] };
+  },
   "array body": (d, w) => {
     d.paths[path].get.responses["200"].content["application/json"].schema = {
       type: "array",

@@ -249,6 +249,75 @@ export const schemaFeatures: Record<string, AddFeature> = {
     d.components.schemas.Report.allOf = [{ properties: { id: { maxLength: 787 } } }];
     return { words: ["787"] };
   },
+  "all of the same rules": (d, w) => {
+    const part = (suffix: string, size: number, docs = `https://${w}${suffix}.example`) => ({
+      type: "string",
+      minLength: size,
+      pattern: `^${w}p${suffix}`,
+      format: `${w}f${suffix}`,
+      title: `${w}t${suffix}`,
+      default: `${w}d${suffix}`,
+      enum: [`${w}e${suffix}`, "x"],
+      examples: [`${w}x${suffix}`],
+      externalDocs: { url: docs },
+    });
+    d.components.schemas.Other = part("3", 787);
+    d.components.schemas.Report.properties.size = { allOf: [part("1", 767), part("2", 777)] };
+    const beside = { ...part("4", 797), $ref: "#/components/schemas/Other" };
+    d.components.schemas.Report.properties.other = beside;
+    const words = ["1", "2", "3", "4"].flatMap((suffix) =>
+      ["p", "f", "t", "d", "e"].map((letter) => w + letter + suffix),
+    );
+    const examples = ["1", "2", "4"].map((suffix) => `${w}x${suffix}`);
+    return { words: [...words, ...examples, "767", "777", "787", "797", `https://${w}3.example`] };
+  },
+  "all of lists and maps": (d) => {
+    const part = (size: number) => ({
+      items: { type: "string", maxLength: size },
+      additionalProperties: { type: "string", minLength: size + 1 },
+    });
+    d.components.schemas.Report.properties.size = { allOf: [part(767), part(777)] };
+    return { words: ["767", "768", "777", "778"] };
+  },
+  "all of types": (d) => {
+    const parts = [{ type: ["string", "number", "null"] }, { type: ["integer", "null", "boolean"] }];
+    d.components.schemas.Report.properties.size = { allOf: parts };
+    return { words: ["null or integer"] };
+  },
+  "properties beside a reference": (d, w) => {
+    d.components.schemas.Other = { type: "object", properties: { [`${w}a`]: { type: "string" } } };
+    const properties = { [`${w}b`]: { type: "string" } };
+    d.components.schemas.Report.properties.other = { $ref: "#/components/schemas/Other", properties };
+    return { words: [`${w}a`, `${w}b`] };
+  },
+  "a required field that is not described": (d, w) => {
+    d.components.schemas.Report.required = [w];
+    return { words: [w] };
+  },
+  "one of required fields": (d) => {
+    d.components.schemas.Report.oneOf = [{ required: ["id"] }, { required: ["size"] }];
+    return { words: ["one form: requires"] };
+  },
+  "a list of one of": (d, w) => {
+    const items = { oneOf: [{ type: "object", properties: { [w]: {} } }, { type: "string", maxLength: 737 }] };
+    d.paths[path].get.responses["200"].content["application/json"].schema = { type: "array", items };
+    return { words: [w, "each entry: if string: at most 737 characters"] };
+  },
+  "a list of described objects": (d, w) => {
+    const items = { type: "object", description: w, properties: {} };
+    d.paths[path].get.responses["200"].content["application/json"].schema = { type: "array", items };
+    return { words: ["Type: list of objects.", `Each entry: ${w}`] };
+  },
+  "a default and examples of a body": (d, w) => {
+    const schema = { default: { a: `${w}d` }, examples: [{ a: `${w}e` }], properties: { a: {} } };
+    d.paths[path].get.responses["200"].content["application/json"].schema = schema;
+    return { words: ["Default:", `{"a":"${w}d"}`, `${w}e`] };
+  },
+  "examples of the schema of a request": (d, w) => {
+    const { content } = d.paths[path].put.requestBody;
+    content["application/json"].schema = { examples: [{ a: `${w}a` }], properties: { a: {} } };
+    return { words: [`${w}a`], page: "reports/putReport" };
+  },
   "ref siblings": (d, w) => {
     d.components.schemas.Report.properties.other = {
       $ref: "#/components/schemas/Other",

@@ -62,6 +62,43 @@ export const unsupportedFeatures: Record<string, (d: Node) => string> = {
     d.paths[path].get.parameters.push({ $ref: "#/components/parameters/page", summary: "Page" });
     return "parameters.0.summary (has no effect beside $ref)";
   },
+  "a script in a link": (d) => {
+    d.paths[path].get.description = "[Report](java\tscript:alert(1)) [Report](javascript:alert(1))";
+    return "The page reports/getReport links to javascript:alert(1)";
+  },
+  "a script in the URL of the license": (d) => {
+    d.info.license = { name: "L", url: "java\nscript:alert(1)" };
+    return "info.license.url";
+  },
+  "a style of a path": (d) => {
+    d.paths[path].parameters[0].style = "matrix";
+    return `paths.${path}.parameters.0.style: matrix`;
+  },
+  "an example without a value": (d) => {
+    d.paths[path].get.responses["200"].content["application/json"].examples.two = { summary: "Two" };
+    return "examples.two: no value";
+  },
+  "an example of a form with files that is not text": (d) => {
+    d.paths[path].put.requestBody.content["multipart/form-data"] = { schema: {}, example: { file: "x" } };
+    return "multipart/form-data: an example that is not text";
+  },
+  "a schema that allows nothing": (d) => {
+    d.components.schemas.Report.properties.size = false;
+    return "properties.size: false";
+  },
+  "oneOf beside anyOf": (d) => {
+    Object.assign(d.components.schemas.Report.properties.size, { oneOf: [{}], anyOf: [{}] });
+    return "properties.size.anyOf (beside oneOf)";
+  },
+  "several oneOf in parts": (d) => {
+    const parts = ["a", "b"].map((name) => ({ oneOf: [{ properties: { [name]: {} } }, {}] }));
+    d.components.schemas.Report.properties.size = { allOf: parts };
+    return "properties/size: allOf combines several oneOf or anyOf";
+  },
+  "a schema that is a part of itself": (d) => {
+    d.components.schemas.Report.allOf = [{ $ref: "#/components/schemas/Report" }];
+    return "#/components/schemas/Report: allOf contains the schema itself";
+  },
   "path items as components": (d) => {
     d.components.pathItems = {};
     return "components.pathItems";
