@@ -187,7 +187,7 @@ async function printPages(
 async function printErrorPage({ siteUrl, ...frame }: Omit<SiteFrame, "links">): Promise<string> {
   if (siteUrl === undefined)
     return `<!doctype html>
-<html lang=en><head><meta charset=utf-8><meta name=viewport content="width=device-width,initial-scale=1"><title>Page not found · Rolewright</title><style>${await readAsset("style.css")}</style></head>
+<html lang=en><head><meta charset=utf-8><meta name=viewport content="width=device-width,initial-scale=1"><title>Page not found · Rolewright</title><style>${await readStyle()}</style></head>
 <body><main id=main><h1>Page not found</h1><p>This address does not exist. Go to the start page of this site.</p></main></body></html>
 `;
   const relative = createLinks("404", "html", frame.edition.pages);
@@ -238,7 +238,7 @@ function createEditionFiles(
 /** The hash of the style inside the error page, which a strict policy needs. */
 const hashErrorStyle = async () =>
   `sha256-${createHash("sha256")
-    .update(await readAsset("style.css"))
+    .update(await readStyle())
     .digest("base64")}`;
 
 async function readAssets({ tryItServer }: SiteOptions): Promise<[string, string | Buffer][]> {
@@ -247,7 +247,7 @@ async function readAssets({ tryItServer }: SiteOptions): Promise<[string, string
     .resolve("minisearch")
     .replace(/dist.*/, "dist/umd/index.js");
   return [
-    ["style.css", await readAsset("style.css")],
+    ["style.css", await readStyle()],
     ...(await Promise.all(
       scripts.map(async (name): Promise<[string, string]> => [name, await readAsset(name)]),
     )),
@@ -259,9 +259,34 @@ async function readAssets({ tryItServer }: SiteOptions): Promise<[string, string
 /** Reads an asset without indentation and comments, which would be half of its size. */
 async function readAsset(name: string): Promise<string> {
   const text = await readFile(new URL(name, assetsFolder), "utf8");
-  const minified = text.replaceAll(/\/\*[^]*?\*\//g, "").replaceAll(/^\s*(\/\/.*)?\n?|\s+$/gm, "");
-  if (!name.endsWith(".css")) return minified;
-  return minified
+  return text.replaceAll(/\/\*[^]*?\*\//g, "").replaceAll(/^\s*(\/\/.*)?\n?|\s+$/gm, "");
+}
+
+/** The files of the style sheet, in the order of their rules. */
+const styleFiles = [
+  "base",
+  "header",
+  "text",
+  "labels",
+  "code",
+  "fields",
+  "responses",
+  "tables",
+  "figure",
+  "examples",
+  "try-form",
+  "search",
+  "navigation",
+  "sidebar",
+  "layout",
+  "print",
+];
+
+/** Joins the files of the style sheet, so that a page loads one. */
+async function readStyle(): Promise<string> {
+  const parts = await Promise.all(styleFiles.map((name) => readAsset(`style/${name}.css`)));
+  return parts
+    .join("")
     .replaceAll(/\s*([{};,>~])\s*/g, "$1")
     .replaceAll(": ", ":")
     .replaceAll(/(?<![\d.])0(?=\.\d)/g, "")
