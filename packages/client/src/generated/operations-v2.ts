@@ -648,7 +648,7 @@ export interface OrganizationApiKeysMethods {
    * @throws {ConflictError} 409: *Unofficial:* The grace period of an earlier rotation is running.
    * @throws {ContentTooLargeError} 413: *Unofficial:* The request body is larger than 100,000 bytes.
    * @throws {UnsupportedMediaTypeError} 415: *Unofficial:* The `Content-Type` of the request is not `application/json`.
-   * @throws {UnprocessableContentError} 422: The body is valid JSON, but a field is invalid.
+   * @throws {UnprocessableContentError} 422: *Unofficial:* An unknown or invalid field returns 422.
    * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance.
@@ -1420,7 +1420,7 @@ export interface ProjectApiKeysMethods {
    * @throws {ConflictError} 409: *Unofficial:* The grace period of an earlier rotation is running.
    * @throws {ContentTooLargeError} 413: *Unofficial:* The request body is larger than 100,000 bytes.
    * @throws {UnsupportedMediaTypeError} 415: *Unofficial:* The `Content-Type` of the request is not `application/json`.
-   * @throws {UnprocessableContentError} 422: The body is valid JSON, but a field is invalid.
+   * @throws {UnprocessableContentError} 422: *Unofficial:* An unknown or invalid field returns 422.
    * @throws {TooManyRequestsError} 429: *Unofficial:* Too many requests with this API key.
    * @throws {InternalServerError} 500: The server failed.
    * @throws {ServiceUnavailableError} 503: The service is under maintenance.

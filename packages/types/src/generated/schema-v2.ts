@@ -1448,7 +1448,7 @@ export interface components {
         };
         /**
          * @description The request is malformed. *Unofficial:* The body is not valid JSON, or the path contains invalid percent-encoding or a
-         *     malformed project ID. Valid JSON with an invalid field returns 422.
+         *     malformed project ID.
          */
         ProjectMalformedNumericIdRequest: {
             headers: {
@@ -1926,8 +1926,8 @@ export interface components {
             };
         };
         /**
-         * @description The body is valid JSON, but a field is invalid. *Unofficial:* An unknown or invalid field returns 422. For an
-         *     expired key, so does a missing `expiresInDays` or a grace period.
+         * @description *Unofficial:* An unknown or invalid field returns 422. For an expired key, so does a missing `expiresInDays` or a
+         *     grace period.
          */
         InvalidRotation: {
             headers: {
@@ -4621,7 +4621,7 @@ export interface RotateOrganizationApiKeyOperation {
         };
         cookie?: never;
     };
-    /** @description The grace period and the new expiry. `{}` replaces the value immediately. */
+    /** @description `{}` replaces the value immediately. */
     requestBody: {
         content: {
             "application/json": components["schemas"]["RotateApiKeyInput"];
@@ -5941,7 +5941,7 @@ export interface RotateProjectApiKeyOperation {
         };
         cookie?: never;
     };
-    /** @description The grace period and the new expiry. `{}` replaces the value immediately. */
+    /** @description `{}` replaces the value immediately. */
     requestBody: {
         content: {
             "application/json": components["schemas"]["RotateApiKeyInput"];
