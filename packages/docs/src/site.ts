@@ -198,7 +198,11 @@ async function printErrorPage({ siteUrl, ...frame }: Omit<SiteFrame, "links">): 
     asset: file,
     markdown: (href: string) => siteUrl + relative.markdown(href),
   };
-  const overviews = frame.editions.map(({ name, folder }) => `[${name}](${folder}index.md)`);
+  const starts = frame.editions.map(({ name, folder, pages }) => {
+    const linked = pages.filter(({ path }) => startPaths.includes(path));
+    const list = linked.map(({ path, title, shortTitle = title }) => `[${shortTitle}](${folder}${path}.md)`);
+    return `- ${name}: ${list.join(", ")}`;
+  });
   const page: Page = {
     path: "404",
     title: "Page not found",
@@ -207,15 +211,19 @@ async function printErrorPage({ siteUrl, ...frame }: Omit<SiteFrame, "links">): 
     blocks: [
       {
         kind: "text",
-        markdown: `This address does not exist. Search for the page, or go to the overview: ${overviews.join(", ")}.`,
+        markdown: `This address does not exist. Search for the page, or start here:\n\n${starts.join("\n")}`,
       },
     ],
   };
   const html = printHtmlPage(page, { ...frame, links, hasTryForms: false });
   return html
     .replaceAll(/<link rel=alternate[^>]*>\n|<p class=tools>.*<\/p>\n/g, "")
+    .replace(/\n<a href=[^>]*>Markdown<\/a>(?=<\/footer>)/, "")
     .replaceAll(`${file("404.md")}`, file("llms-full.txt"));
 }
+
+/** The pages to which the error page links. */
+const startPaths = ["index", "getting-started", "reference", "errors"];
 
 /** Creates the files of one edition beside its pages: the description, the lists for agents, and the search index. */
 function createEditionFiles(

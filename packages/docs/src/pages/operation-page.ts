@@ -81,8 +81,9 @@ export const formatServers = (servers: Server[]): string =>
     .flatMap(({ url, description = "", variables = {} }) => [
       `- ${[`\`${url}\``, description].filter(Boolean).join(": ")}`,
       ...Object.entries(variables).map(([name, variable]) => {
-        const values = variable.enum ? ` One of ${variable.enum.map(code).join(", ")}.` : "";
-        return `  - \`${name}\`: ${variable.description ?? ""}${values} Default: ${code(variable.default)}.`;
+        const values = variable.enum ? `One of ${variable.enum.map(code).join(", ")}.` : "";
+        const parts = [variable.description, values, `Default: ${code(variable.default)}.`];
+        return `  - \`${name}\`: ${parts.filter(Boolean).join(" ")}`;
       }),
     ])
     .join("\n");
@@ -120,11 +121,9 @@ function listServerChoices(
 function parameterBlocks({ parameters }: Operation, place: string): Block[] {
   const fields = parameters.filter((each) => each.in === place);
   const title = `${place[0]?.toUpperCase()}${place.slice(1)} parameters`;
-  // The URLs of the samples contain every example.
-  const examples = [Object.fromEntries(fields.map(({ name, example }) => [name, example]))];
   return fields.length === 0
     ? []
-    : [heading(title), { kind: "fields", fields, isRequest: true, prefix: place, examples }];
+    : [heading(title), { kind: "fields", fields, isRequest: true, prefix: place }];
 }
 
 function headerBlocks(operation: Operation, hasAuthenticationGuide: boolean): Block[] {

@@ -85,7 +85,7 @@ export const placeholders: Record<string, (context: GuideContext) => Block[]> = 
       kind: "fields",
       fields: Object.entries(description.schemas)
         .filter(([, { type }]) => type !== undefined && ![type].flat().includes("object"))
-        .map(([name, schema]) => toField(name, schema, false, description)),
+        .map(([name, schema]) => toField(name, schema, true, description)),
       isRequest: false,
       prefix: "type",
     },

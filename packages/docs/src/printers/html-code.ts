@@ -29,3 +29,7 @@ export function printEndpoint({ method, server, path, operationId, isDeprecated 
   const note = isDeprecated ? " <b class=deprecated>deprecated</b>" : "";
   return `<p class=endpoint role=group aria-label=Endpoint>${printMethod(method)} <code><span>${escapeText(server)}</span><wbr>${parts}</code> <small>${escapeText(operationId)}</small>${note}</p>`;
 }
+
+/** Prints a name or value in running text. A short one stays on one line, where it has spaces or hyphens. */
+export const printInlineCode = (code: string): string =>
+  `<code${/[\s-]/.test(code) && code.length <= 24 ? " class=segment" : ""}>${escapeText(code)}</code>`;

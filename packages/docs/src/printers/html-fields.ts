@@ -1,6 +1,7 @@
 import { code, type Field } from "../model/fields.ts";
 import { slug } from "../pages/blocks.ts";
 import { escapeText } from "./highlight.ts";
+import { printInlineCode } from "./html-code.ts";
 import type { HtmlText } from "./html-text.ts";
 
 /** Prints a list of fields, those inside each below it. */
@@ -18,7 +19,7 @@ export function printFields(text: HtmlText, fields: Field[], isRequest: boolean,
 export function printOwnAndCommon(text: HtmlText, fields: Field[], prefix: string): string {
   const common = fields.filter(({ isCommon }) => isCommon);
   const own = fields.filter(({ isCommon }) => !isCommon);
-  const names = common.map(({ name }) => `<code>${escapeText(name)}</code>`).join(", ");
+  const names = common.map(({ name }) => printInlineCode(name)).join(", ");
   const closed = `<details class=nested><summary>Shared by many operations: ${names}</summary>${printFields(text, common, false, prefix)}</details>`;
   return printFields(text, own, false, prefix) + (common.length > 0 ? closed : "");
 }

@@ -40,7 +40,7 @@ function printResponse(text: HtmlText, response: OperationResponse): string {
   const causes = isExplainedOnce(text, response)
     ? `<p>Common error. See <a href=${text.links.file("errors.html")}#all-errors>Errors</a> for causes and examples.</p>`
     : printCauses(text, response);
-  const summary = hideUnofficialPart(withoutLinks(text.inline(description)));
+  const summary = hideFurtherSentences(withoutLinks(text.inline(description)));
   return [
     `<details class=response id=${id} data-status=${status}${open}><summary>${printStatus(status)} <span>${summary}</span></summary><div>`,
     printContents(text, response, id),
@@ -82,6 +82,13 @@ function printCauses(text: HtmlText, response: OperationResponse): string {
   return items.length === 0 ? "" : `<ul class=causes>${items.join("\n")}</ul>`;
 }
 
-/** Marks the unofficial rules after a text, which a closed section does not show. */
-const hideUnofficialPart = (html: string) =>
-  html.replace(/(?<=\S )<b class=unofficial>.*/s, (part) => `<span class=more>${part}</span>`);
+/** Marks what follows the first sentence, which a closed section does not show. A sentence does not end inside an element. */
+function hideFurtherSentences(html: string): string {
+  let depth = 0;
+  for (const { 0: found, index } of html.matchAll(/<\/?\w[^>]*>|[.!?](?=\s+[\p{Lu}<])/gu)) {
+    if (found.startsWith("<")) depth += found.startsWith("</") ? -1 : found.startsWith("<br") ? 0 : 1;
+    else if (depth === 0)
+      return `${html.slice(0, index + 1)}<span class=more>${html.slice(index + 1)}</span>`;
+  }
+  return html;
+}

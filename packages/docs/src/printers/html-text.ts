@@ -1,7 +1,7 @@
 import { Marked } from "marked";
 import type { Language } from "../pages/blocks.ts";
 import { escapeHtml, escapeText } from "./highlight.ts";
-import { printCode } from "./html-code.ts";
+import { printCode, printInlineCode } from "./html-code.ts";
 import type { Links } from "./links.ts";
 
 /** What the printer needs to print a page. */
@@ -112,16 +112,48 @@ function createMarked({ links, highlight }: HtmlContext): Marked {
         return `<a href="${escapeHtml(links.markdown(href))}">${this.parser.parseInline(tokens)}</a>`;
       },
       codespan({ text }) {
-        const html = `<code>${escapeText(text)}</code>`;
+        const html = printInlineCode(text);
         return links.hasOperation(text) ? `<a href=${links.operation(text)}>${html}</a>` : html;
       },
       table(token) {
         const row = (cells: typeof token.header, tag: string) =>
           `<tr>${cells.map(({ tokens }) => `<${tag}>${this.parser.parseInline(tokens)}</${tag}>`).join("")}</tr>`;
         const body = token.rows.map((cells) => row(cells, "td")).join("");
+        const columns = formatColumns([token.header, ...token.rows].map((cells) => cells.map(({ text }) => toPlainText(text))));
         const isNarrow = token.rows.every(([first]) => (first?.text.length ?? 0) <= 12);
-        return `<div class="table${isNarrow ? " narrow" : ""}" tabindex=0 role=group aria-label=Table><table><thead>${row(token.header, "th")}</thead><tbody>${body}</tbody></table></div>`;
+        return `<div class="table${isNarrow ? " narrow" : ""}" tabindex=0 role=group aria-label=Table><table>${columns}<thead>${row(token.header, "th")}</thead><tbody>${body}</tbody></table></div>`;
       },
     },
   });
+}
+
+/** The text of Markdown without the signs of code and links. */
+const toPlainText = (markdown: string) => markdown.replaceAll(/`|\[|\]\([^)]*\)/g, "");
+
+/** The longest cell that counts for the width of a column. */
+const maxCellLength = 48;
+
+/**
+ * Prints the widths of three and more columns in tenths, from the lengths of their texts: the style sheet of the pages lays tables
+ * out before all rows have arrived.
+ */
+function formatColumns(rows: string[][]): string {
+  const count = rows[0]?.length ?? 0;
+  if (count < 3 || count > 9) return "";
+  const lengths = Array.from({ length: count }, (_, column) =>
+    Math.max(...rows.map((cells) => Math.min(cells[column]?.length ?? 0, maxCellLength))),
+  );
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  // A tenth has room for a word of seven letters in bold.
+  const needed = (rows[0] ?? []).map((cell) => (cell.split(" ").some((word) => word.length > 7) ? 2 : 1));
+  const tenths = lengths.map((length, column) =>
+    Math.max(needed[column] ?? 1, Math.floor((length / total) * 10)),
+  );
+  // What rounding leaves goes to the columns that lack most.
+  while (tenths.reduce((sum, each) => sum + each, 0) < 10) {
+    const lacking = lengths.map((length, column) => (length / total) * 10 - (tenths[column] ?? 0));
+    const column = lacking.indexOf(Math.max(...lacking));
+    tenths[column] = (tenths[column] ?? 0) + 1;
+  }
+  return `<colgroup>${tenths.map((each) => `<col class=w${each}>`).join("")}</colgroup>`;
 }
