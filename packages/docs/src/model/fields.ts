@@ -357,10 +357,7 @@ function listFurtherRules(part: Schema, merged: Schema, combined: string[]): Sch
   return [...(inner as Schema[]), { ...Object.fromEntries(others), "x-unofficial": unofficial }];
 }
 
-const listRules = (schema: Schema): Schema[] => [
-  schema,
-  ...((schema["x-further-rules"] ?? []) as Schema[]),
-];
+const listRules = (schema: Schema): Schema[] => [schema, ...((schema["x-further-rules"] ?? []) as Schema[])];
 
 /** The pages show one group of alternatives of a schema. */
 function requireOneGroupOfAlternatives(parts: Schema[], place: string): void {
@@ -375,9 +372,7 @@ function mergeProperties(parts: Schema[]): Record<string, Schema> {
   const byName = Map.groupBy(entries, ([name]) => name);
   return Object.fromEntries(
     [...byName].map(([name, same]) => {
-      const distinct = [...new Map(same.map(([, each]) => [JSON.stringify(each), each])).values()];
-      const [first = {}] = distinct;
-      return [name, distinct.length === 1 ? first : { allOf: distinct }];
+      return [name, combineSchemas(distinct(same.map(([, each]) => each)))];
     }),
   );
 }

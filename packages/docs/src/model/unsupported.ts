@@ -177,7 +177,9 @@ function findUnsupported(node: Node, kind: Kind, at: string[]): string[] {
   if (kind === "requestContent")
     return [...findInRequestContent(node, at), ...findUnsupported(node, "{mediaType}", at)];
   const withoutValue =
-    kind === "example" && !("value" in node) && !("externalValue" in node) ? [`${at.join(".")}: no value`] : [];
+    kind === "example" && !("value" in node) && !("externalValue" in node)
+      ? [`${at.join(".")}: no value`]
+      : [];
   if (kind === "parameter" && node.style !== undefined && !styles[node.in]?.includes(node.style))
     return [`${[...at, "style"].join(".")}: ${node.style}`];
   const known = supported[kind] ?? {};
@@ -220,8 +222,7 @@ function findInSchema(schema: Node, at: string[]): string[] {
   const inner = ["items", "additionalProperties", "unevaluatedProperties"]
     .filter((keyword) => keyword === "items" || schema[keyword] !== false)
     .flatMap((keyword) => findUnsupported(schema[keyword], "schema", [...at, keyword]));
-  const alternatives =
-    schema.oneOf && schema.anyOf ? [`${[...at, "anyOf"].join(".")} (beside oneOf)`] : [];
+  const alternatives = schema.oneOf && schema.anyOf ? [`${[...at, "anyOf"].join(".")} (beside oneOf)`] : [];
   return [...keywords, ...nested, ...inner, ...alternatives];
 }
 

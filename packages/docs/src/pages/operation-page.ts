@@ -236,15 +236,15 @@ export function describeContent(content: Content, noOtherFields = "It has no oth
 
 function nextStepBlocks(responses: OperationResponse[]): Block[] {
   const links = responses.flatMap((response) =>
-    response.links.map((link) => ({ ...link, condition: isError(response) ? `After ${response.status}` : "" })),
+    response.links.map((link) => ({
+      ...link,
+      condition: isError(response) ? `After ${response.status}` : "",
+    })),
   );
   if (links.length === 0) return [];
   // Most links of a response take the same values from it.
   const byValues = Map.groupBy(links, ({ condition, parameters = {} }) =>
-    [
-      condition,
-      ...Object.entries(parameters).map(([name, from]) => `${code(name)} is ${formatSource(from)}`),
-    ]
+    [condition, ...Object.entries(parameters).map(([name, from]) => `${code(name)} is ${formatSource(from)}`)]
       .filter(Boolean)
       .join(", "),
   );

@@ -119,7 +119,9 @@ function createMarked({ links, highlight }: HtmlContext): Marked {
         const row = (cells: typeof token.header, tag: string) =>
           `<tr>${cells.map(({ tokens }) => `<${tag}>${this.parser.parseInline(tokens)}</${tag}>`).join("")}</tr>`;
         const body = token.rows.map((cells) => row(cells, "td")).join("");
-        const columns = formatColumns([token.header, ...token.rows].map((cells) => cells.map(({ text }) => toPlainText(text))));
+        const columns = formatColumns(
+          [token.header, ...token.rows].map((cells) => cells.map(({ text }) => toPlainText(text))),
+        );
         const isNarrow = token.rows.every(([first]) => (first?.text.length ?? 0) <= 12);
         return `<div class="table${isNarrow ? " narrow" : ""}" tabindex=0 role=group aria-label=Table><table>${columns}<thead>${row(token.header, "th")}</thead><tbody>${body}</tbody></table></div>`;
       },

@@ -42,7 +42,9 @@ function formatFetchResult(operation: Operation): string {
 }
 
 const formatJavascriptBody = (operation: Operation, body: unknown) =>
-  isJsonBody(operation) ? `JSON.stringify(${javascript(body, "    ")})` : JSON.stringify(formatOtherBody(body));
+  isJsonBody(operation)
+    ? `JSON.stringify(${javascript(body, "    ")})`
+    : JSON.stringify(formatOtherBody(body));
 
 /** Creates a sample for Python's `requests`. */
 export function createPythonSample(operation: Operation, body: unknown): string {

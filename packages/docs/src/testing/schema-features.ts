@@ -299,7 +299,12 @@ export const schemaFeatures: Record<string, AddFeature> = {
     return { words: ["one form: requires"] };
   },
   "a list of one of": (d, w) => {
-    const items = { oneOf: [{ type: "object", properties: { [w]: {} } }, { type: "string", maxLength: 737 }] };
+    const items = {
+      oneOf: [
+        { type: "object", properties: { [w]: {} } },
+        { type: "string", maxLength: 737 },
+      ],
+    };
     d.paths[path].get.responses["200"].content["application/json"].schema = { type: "array", items };
     return { words: [w, "each entry: if string: at most 737 characters"] };
   },
