@@ -1358,7 +1358,7 @@ export interface ProjectApiKeysMethods {
    * *Unofficial:* The key of this request and the last key can be deactivated too.
    *
    * @param apiKeyId ID of an API key of the project.
-   * @throws {BadRequestError} 400: The request is malformed.
+   * @throws {BadRequestError} 400: *Unofficial:* The body is not valid JSON, or the path contains invalid percent-encoding or a malformed project ID.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {NotFoundError} 404: The project does not exist, or it has no API key with this ID.
@@ -1413,7 +1413,7 @@ export interface ProjectApiKeysMethods {
    * *Unofficial:* A key cannot be rotated while a grace period is running. A deactivated key stays deactivated.
    *
    * @param apiKeyId ID of an API key of the project.
-   * @throws {BadRequestError} 400: The request is malformed.
+   * @throws {BadRequestError} 400: *Unofficial:* The body is not valid JSON, or the path contains invalid percent-encoding or a malformed project ID.
    * @throws {UnauthorizedError} 401: The API key is missing or invalid.
    * @throws {ForbiddenError} 403: The API key is not authorized for this operation.
    * @throws {NotFoundError} 404: The project does not exist, or it has no API key with this ID.

@@ -32,7 +32,7 @@ export interface PendingRotationApiKey extends Omit<types.PendingRotationApiKey,
   shadowValue: Secret;
 }
 
-/** A rotated API key. `shadowValue` is `null` without a grace period, and the new value with one. */
+/** `shadowValue` is `null` without a grace period, and the new value with one. */
 export type RotatedApiKey = ImmediatelyRotatedApiKey | PendingRotationApiKey;
 
 /** The first API key of a created project, or `null` if none was created. */

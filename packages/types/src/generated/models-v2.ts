@@ -68,7 +68,7 @@ export type CreatedApiKey = components["schemas"]["CreatedApiKey"];
 export type ImmediatelyRotatedApiKey = components["schemas"]["ImmediatelyRotatedApiKey"];
 /** An API key whose outgoing value works until the end of a grace period. */
 export type PendingRotationApiKey = components["schemas"]["PendingRotationApiKey"];
-/** A rotated API key. `shadowValue` is `null` without a grace period, and the new value with one. */
+/** `shadowValue` is `null` without a grace period, and the new value with one. */
 export type RotatedApiKey = components["schemas"]["RotatedApiKey"];
 /** The first API key of a created project, or `null` if none was created. */
 export type ProjectDefaultApiKey = NonNullable<components["schemas"]["ProjectDefaultApiKey"]>;

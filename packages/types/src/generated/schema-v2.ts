@@ -1271,7 +1271,7 @@ export interface components {
         ImmediatelyRotatedApiKey: ImmediatelyRotatedApiKey;
         /** @description An API key whose outgoing value works until the end of a grace period. */
         PendingRotationApiKey: PendingRotationApiKey;
-        /** @description A rotated API key. `shadowValue` is `null` without a grace period, and the new value with one. */
+        /** @description `shadowValue` is `null` without a grace period, and the new value with one. */
         RotatedApiKey: components["schemas"]["ImmediatelyRotatedApiKey"] | components["schemas"]["PendingRotationApiKey"];
         /** @description The first API key of a created project, or `null` if none was created. */
         ProjectDefaultApiKey: ProjectDefaultApiKey | null;
@@ -1446,10 +1446,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorResponse"];
             };
         };
-        /**
-         * @description The request is malformed. *Unofficial:* The body is not valid JSON, or the path contains invalid percent-encoding or a
-         *     malformed project ID.
-         */
+        /** @description *Unofficial:* The body is not valid JSON, or the path contains invalid percent-encoding or a malformed project ID. */
         ProjectMalformedNumericIdRequest: {
             headers: {
                 "Access-Control-Allow-Origin"?: components["headers"]["Access-Control-Allow-Origin"];
