@@ -121,9 +121,11 @@ function listServerChoices(
 function parameterBlocks({ parameters }: Operation, place: string): Block[] {
   const fields = parameters.filter((each) => each.in === place);
   const title = `${place[0]?.toUpperCase()}${place.slice(1)} parameters`;
+  // The URLs of the samples contain every example.
+  const examples = [Object.fromEntries(fields.map(({ name, example }) => [name, example]))];
   return fields.length === 0
     ? []
-    : [heading(title), { kind: "fields", fields, isRequest: true, prefix: place }];
+    : [heading(title), { kind: "fields", fields, isRequest: true, prefix: place, examples }];
 }
 
 function headerBlocks(operation: Operation, hasAuthenticationGuide: boolean): Block[] {

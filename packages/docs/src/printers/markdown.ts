@@ -105,10 +105,10 @@ class MarkdownPrinter {
     const statuses = common.map(({ status }) => status).join(", ");
     const see = [
       isShort
-        ? `${statuses}${statuses === "" ? "Errors" : " and all error texts"}: see [Errors](${this.#links.markdown("errors.md")}).`
+        ? `${statuses}${statuses === "" ? "Errors" : " and all error texts"}: [Errors](${this.#links.markdown("errors.md")}).`
         : "",
       hasCommon
-        ? `Types, other fields and headers: see [Conventions](${this.#links.markdown("conventions.md")}).`
+        ? `Types, other fields and headers: [Conventions](${this.#links.markdown("conventions.md")}).`
         : "",
     ];
     return [

@@ -121,9 +121,9 @@ class FactCollector {
         this.#typeWords(parameter.schema),
         need(parameter.required, true),
         parameter.description,
-        formatExample(parameter.example),
       ];
-      this.#add(page, parameter.name, [...words, ...rules(schema)], {
+      // In Markdown, the example is in the URL of the samples.
+      this.#add(page, parameter.name, [...words, ...rules(schema), formatExample(parameter.example)], {
         words: [...words, ...rulesOrType(parameter.schema, schema)],
       });
     }
