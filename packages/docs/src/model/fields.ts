@@ -43,7 +43,7 @@ export function listFields(schema: Schema, description: Description, ancestors: 
   const own = Object.entries(properties).map(([name, property]) =>
     toField(name, property, required.includes(name), description, ancestors),
   );
-  const undescribed = required
+  const withoutSchema = required
     .filter((name) => !Object.hasOwn(properties, name))
     .map((name) => toField(name, {}, true, description, ancestors));
   const variants = (oneOf ?? anyOf ?? []).filter((variant) => hasFields(variant, description));
@@ -56,7 +56,7 @@ export function listFields(schema: Schema, description: Description, ancestors: 
   const ofOthers = [additionalProperties, unevaluatedProperties]
     .filter((each): each is Schema => typeof each === "object" && each !== null)
     .map((each) => toField("[key]", each, false, description, ancestors));
-  return [...own, ...undescribed, ...ofVariants, ...ofOthers];
+  return [...own, ...withoutSchema, ...ofVariants, ...ofOthers];
 }
 
 /** Lists the fields that all variants have once, and the others in each variant. */
