@@ -112,6 +112,7 @@ describe("a query parameter of the fake API", () => {
         ["0.", "value is string, not number."],
       ],
     ],
+    [{ type: "number" }, ["12.5", "-10.25", "7"], [["1.2.3", "value is string, not number."]]],
     [{ type: "integer", multipleOf: 5 }, ["0", "5", "-10"], [["6", "value is 6, not a multiple of 5."]]],
     [
       { type: "integer", format: "int32" },

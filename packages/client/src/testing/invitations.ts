@@ -29,7 +29,7 @@ export function createInvitations(
     ...[...invitations.values()].map(({ email }) => email),
     ...[...members.keys()].map((userId) => state.users.get(userId)?.email),
   ]);
-  const addresses = new Set(emails.map((email) => email.trim().toLowerCase().replace(/\.+$/, "")));
+  const addresses = new Set(emails.map((email) => email.trim().toLowerCase().replace(/\.$/, "")));
   const invited = [...addresses].filter((email) => !known.has(email));
   if (invited.length === 0)
     throw new Rejection(

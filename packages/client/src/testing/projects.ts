@@ -4,9 +4,9 @@ import { type OperationRequest, rejectDuplicateName, requireFound } from "./oper
 import { Rejection } from "./rejection.ts";
 import { builtInRoleId, createScope, getTimestamp, nextId, type State } from "./state.ts";
 
-/** Lists the projects by name. */
+/** Lists the projects by name. No two have the same. */
 export const listProjects = ({ state }: OperationRequest): ProjectSummary[] =>
-  getProjects(state).toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  getProjects(state).toSorted((a, b) => (a.name < b.name ? -1 : 1));
 
 /** The fields of a new project. Version 1 permits `null` for "no description". */
 interface NewProject {

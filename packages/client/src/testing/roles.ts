@@ -72,6 +72,7 @@ const toRoleFields = ({ policies }: Scope, { id, name, description, policyIds }:
   id,
   name,
   description,
+  // Some may have been deleted.
   policies: policyIds
     .flatMap((policyId) => policies.get(policyId) ?? [])
     .map((policy) => ({ id: policy.id, name: policy.name })),

@@ -153,6 +153,14 @@ describe("the fake API", () => {
       /A role named "Ad min" already exists/,
       (c) => c.organization.roles.create({ name: "Ad\u200bmin", policyIds: [] }),
     ],
+    ...["STRASSE", "Stra\u1e9ee", "stra\u00dfe"].map((name): [number, RegExp, Call] => [
+      409,
+      /A role named "S.+" already exists/i,
+      async (c) => {
+        await c.organization.roles.create({ name: "Stra\u00dfe", policyIds: [] });
+        return c.organization.roles.create({ name, policyIds: [] });
+      },
+    ]),
     [422, /name: has no visible/, (c) => c.organization.update({ name: "\u200b\u2800" })],
     [422, /name: has a control character/, (c) => c.organization.update({ name: "a\u202eb" })],
     [422, /name: has a control character/, (c) => c.organization.update({ name: "a\u2028b" })],
@@ -264,6 +272,17 @@ describe("the fake API", () => {
     const error = await catchError(call(createFakeSetup().client));
     expect(error).toMatchObject({ kind: "api", status });
     expect(error.message).toMatch(message);
+  });
+
+  it("removes only the deleted policy from a role", async () => {
+    const { organization } = createFakeSetup().client;
+    const [first, second] = await Promise.all(
+      ["a", "b"].map((name) => organization.policies.create({ name, permissionIds: [] })),
+    );
+    const policyIds = [first?.id ?? "", second?.id ?? ""];
+    await organization.roles.create({ name: "r", policyIds });
+    await organization.policies.delete(policyIds[0] ?? "");
+    expect((await organization.roles.list()).at(-1)).toMatchObject({ policies: [{ name: "b" }] });
   });
 
   it("starts with the same resources and numbered ids each time", async () => {

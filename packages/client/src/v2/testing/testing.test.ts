@@ -63,6 +63,7 @@ describe("the fake API of version 2", () => {
       expect(resent.token?.reveal()).not.toBe(invitation?.token?.reveal());
       expect(await scope.invitations.list()).toHaveLength(1);
       expect(await scope.invitations.delete(resent.id)).toEqual({ id: resent.id });
+      expect(await scope.invitations.list()).toEqual([]);
 
       const userId = await join(setup, scope, `eli-${project.id}@fernhill.example`);
       await scope.members.updateRole(userId, { roleId: role.id });
@@ -124,10 +125,89 @@ describe("the fake API of version 2", () => {
       { id: "user-1", organizationRole: { name: "Admin" } },
       { id: userId, organizationRole: { name: "Owner" } },
     ]);
-    expect(await catchError(organization.members.remove(userId))).toMatchObject({ status: 409 });
-    expect(
-      await catchError(organization.members.updateRole(userId, { roleId: "organization-member" })),
-    ).toMatchObject({ status: 409 });
+    for (const [call, message] of [
+      [
+        organization.members.remove(userId),
+        "409: The Owner cannot be removed. Assign Owner to another member first.",
+      ],
+      [
+        organization.members.updateRole(userId, { roleId: "organization-member" }),
+        "409: The role of the Owner cannot be changed. Assign Owner to another member.",
+      ],
+    ] as const)
+      expect((await catchError(call)).message).toContain(message);
+    await organization.members.transferOwnership(userId);
+    expect((await organization.members.list()).members[1]).toMatchObject({
+      organizationRole: { name: "Owner" },
+    });
+  });
+
+  it("changes no other member when one gets a role", async () => {
+    const setup = createSetup();
+    const { members } = setup.client.organization;
+    const listRoles = async () =>
+      (await members.list()).members.map(({ organizationRole }) => organizationRole?.name);
+    const ids = [];
+    for (const name of ["ben", "cleo", "dana"])
+      ids.push(await join(setup, setup.client.organization, `${name}@fernhill.example`));
+    await members.updateRole(ids[0] ?? "", { roleId: "organization-admin" });
+    expect(await listRoles()).toEqual(["Owner", "Admin", "Member", "Member"]);
+    await members.transferOwnership(ids[1] ?? "");
+    expect(await listRoles()).toEqual(["Admin", "Admin", "Owner", "Member"]);
+  });
+
+  it("gives a person whom a project invites the role Member in the organization", async () => {
+    const setup = createSetup();
+    const { client } = setup;
+    const { project } = await client.projects.create({ name: "Checkout", email: "ada@fernhill.example" });
+    const [invitation] = await client
+      .project(project.id)
+      .invitations.create({ emails: ["dana@fernhill.example"], projectRoleId: "project-manager" });
+    setup.api.acceptInvitation(invitation?.token?.reveal() ?? "");
+    const { members } = await client.project(project.id).members.list();
+    expect(members.map(({ projectRole }) => projectRole?.name)).toEqual(["Owner", "Manager"]);
+    expect((await client.organization.members.list()).members.at(-1)).toMatchObject({
+      email: "dana@fernhill.example",
+      organizationRole: { name: "Member" },
+    });
+    expect(await client.project(project.id).apiKeys.list()).toMatchObject([{ name: "Default Key" }]);
+  });
+
+  it("removes a member from one project only", async () => {
+    const setup = createSetup();
+    const { client } = setup;
+    const scopes = [];
+    for (const name of ["Checkout", "Search"])
+      scopes.push(client.project((await client.projects.create({ name })).project.id));
+    const [checkout, search] = scopes as [(typeof scopes)[0], (typeof scopes)[0]];
+    const userId = await join(setup, checkout, "dana@fernhill.example");
+    await join(setup, search, "dana@fernhill.example");
+    await checkout.invitations.create({ emails: ["eli@fernhill.example"] });
+    await checkout.members.remove(userId);
+    expect((await checkout.members.list()).members).toEqual([]);
+    expect((await search.members.list()).members).toMatchObject([{ id: userId }]);
+    expect((await client.organization.members.list()).members.at(-1)).toMatchObject({ id: userId });
+    expect(await checkout.invitations.list()).toMatchObject([{ email: "eli@fernhill.example" }]);
+  });
+
+  it("forgets a person who is removed from the organization", async () => {
+    const setup = createSetup();
+    const { organization } = setup.client;
+    const userId = await join(setup, organization, "dana@fernhill.example");
+    await organization.members.remove(userId);
+    expect(await join(setup, organization, "dana@fernhill.example")).not.toBe(userId);
+  });
+
+  it("finds invitations by numbers only", async () => {
+    const { api, client } = createSetup();
+    const emails = Array.from({ length: 12 }, (_, index) => `user${index}@fernhill.example`);
+    await client.organization.invitations.create({ emails });
+    expect(await client.organization.invitations.resend(12)).toMatchObject({ id: 12 });
+    for (const id of ["1x", "x1", "NaN"]) {
+      const init = { method: "DELETE", headers: { confident_api_key: "test" } };
+      const response = await api.fetch(`https://x.example/v2/organization/invitations/${id}`, init);
+      expect([id, response.status]).toEqual([id, 404]);
+    }
   });
 
   it("removes a member from every project, with the invitations of the address", async () => {
