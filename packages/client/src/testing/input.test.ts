@@ -112,6 +112,11 @@ describe("a query parameter of the fake API", () => {
         ["0.", "value is string, not number."],
       ],
     ],
+    [
+      { type: "string", pattern: "^\\p{Lu}.$" },
+      ["\u00c9a", "A\u{1f511}"],
+      [["\u00e9a", "value does not match ^\\p{Lu}.$."]],
+    ],
     [{ type: "number" }, ["12.5", "-10.25", "7"], [["1.2.3", "value is string, not number."]]],
     [{ type: "integer", multipleOf: 5 }, ["0", "5", "-10"], [["6", "value is 6, not a multiple of 5."]]],
     [

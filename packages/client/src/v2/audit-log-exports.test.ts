@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { catchError } from "../client-fixtures.test-support.ts";
 import { apiKey, createSetup } from "./client-fixtures.test-support.ts";
 import { type ClientEvent, type ClientOptions, type RequestOptions } from "./index.ts";
@@ -144,6 +144,24 @@ describe("an audit-log export", () => {
     expect(error.message).toBe(
       "Polling the audit-log export export-1 was aborted by its signal. See `cause` for the reason.",
     );
+  });
+
+  it("leaves no timer when polling was aborted", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    try {
+      const { client } = exports(["IN_PROGRESS"]);
+      const controller = new AbortController();
+      const call = catchError(
+        client.organization.auditLogs.exports.poll("export-1", { signal: controller.signal }),
+      );
+      await vi.advanceTimersByTimeAsync(1);
+      expect(vi.getTimerCount()).toBe(1);
+      controller.abort();
+      expect(await call).toMatchObject({ kind: "abort" });
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("fails with the reason of the API", async () => {

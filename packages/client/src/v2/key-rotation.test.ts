@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { catchError } from "../client-fixtures.test-support.ts";
 import { createdKey, createSetup, member, newValue, pendingKey } from "./client-fixtures.test-support.ts";
 import { rotateApiKey } from "./index.ts";
 
@@ -22,6 +23,17 @@ describe("rotating an API key", () => {
     });
     expect(value.reveal()).toBe(newValue);
     expect(outgoingUntil).toBeUndefined();
+  });
+
+  it("reports its events, and stops by its signal", async () => {
+    const { client, requests } = createSetup(() => pendingKey);
+    const { apiKeys } = client.organization;
+    const types: string[] = [];
+    await rotateApiKey(apiKeys, 1420, { onEvent: ({ type }) => types.push(type) });
+    expect(types).toEqual(["request", "response"]);
+    const aborted = rotateApiKey(apiKeys, 1420, { signal: AbortSignal.abort() });
+    expect(await catchError(aborted)).toMatchObject({ kind: "abort", attempts: 0 });
+    expect(requests).toHaveLength(1);
   });
 });
 

@@ -449,9 +449,14 @@ describe("the fake API of version 2", () => {
   it("gives a pending invitation the role Member when its role is deleted", async () => {
     const { organization } = createSetup().client;
     const role = await organization.roles.create({ name: "Auditor", policyIds: [] });
+    const organizationRoleId = "organization-admin";
     await organization.invitations.create({ emails: ["dana@fernhill.example"], organizationRoleId: role.id });
+    await organization.invitations.create({ emails: ["eli@fernhill.example"], organizationRoleId });
     await organization.roles.delete(role.id);
-    expect((await organization.invitations.list())[0]).toMatchObject({ organizationRoleId: null });
+    expect(await organization.invitations.list()).toMatchObject([
+      { organizationRoleId: null },
+      { organizationRoleId },
+    ]);
   });
 
   it("ends the grace period of a rotated key when the key expires, if that is earlier", async () => {
