@@ -5,6 +5,7 @@ import { assertOwnDatabase, assertSupportedVersion, migrations, migrationStateme
 import { readTimeAfterNewest } from "../newest-time.ts";
 import { createResponseCache } from "../response-cache.ts";
 import { type Store, StoreUnavailableError, type TransactionScript } from "../store.ts";
+import { createCheckpointer } from "./checkpointer.ts";
 import { watchDiskSpace } from "./disk-space.ts";
 import { watchFiles } from "./file-watcher.ts";
 import { attempt, isDiskFull, isFileError, isLocked, type Outcome, toStoreError } from "./sqlite-errors.ts";
@@ -178,6 +179,7 @@ function createStore(database: DatabaseSync, file: SyncedFile | undefined): Stor
       .filter(({ job, outcome }) => !postponeIfLocked(job, outcome));
     if (committed.length === 0) return;
     if (!file || !(hasWritten || syncing)) return settleAll(committed);
+    checkpointer?.countWrites(committed.length);
     unsynced.push(...committed);
     syncing ??= syncAll(file);
   }
@@ -230,11 +232,28 @@ function createStore(database: DatabaseSync, file: SyncedFile | undefined): Stor
       if (!failure) fail(`${path} was ${fault}. Restore the file, then restart the server.`, undefined);
     });
 
+  const checkpointer =
+    file &&
+    createCheckpointer(file.path, (error) => {
+      if (!database.isOpen) return;
+      const outcome = error
+        ? { error: toStoreError(error) }
+        : attempt(() => database.prepare("PRAGMA wal_checkpoint(PASSIVE)").get());
+      // A full disk and another process are no reason: the log keeps what is not in the file yet.
+      if ("error" in outcome && !(outcome.error instanceof StoreUnavailableError))
+        fail(
+          "The disk failed when the log was written back. Check the disk, then restart the server.",
+          outcome.error as Error,
+        );
+    });
+
   const spaceWatcher =
     file &&
     watchDiskSpace(file.path, (isLow) => {
-      if (database.isOpen)
-        setLogSize(database, isLow ? Math.min(smallLogPages, file.checkpointPages) : file.checkpointPages);
+      if (!database.isOpen) return;
+      const pages = isLow ? Math.min(smallLogPages, file.checkpointPages) : file.checkpointPages;
+      setLogSize(database, pages);
+      checkpointer?.setLogSize(pages);
     });
 
   function runWrites(writes: Job[]): { outcomes: Outcome[]; hasWritten: boolean } {
@@ -278,6 +297,7 @@ function createStore(database: DatabaseSync, file: SyncedFile | undefined): Stor
       await drain();
       watcher?.close();
       spaceWatcher?.close();
+      await checkpointer?.close();
       failure ??= new StoreUnavailableError("The database is closed.");
       // A concurrent call may have closed it.
       if (!database.isOpen) return;

@@ -141,6 +141,21 @@ describe.skipIf(straceSkipReason)(`the disk (seed ${seed})`, { timeout: 600_000 
     expect(acknowledged.length).toBeLessThan(60);
     expect(namesIn(file)).toEqual(expect.arrayContaining(acknowledged));
   });
+
+  it.each(["pwrite64:error=EIO:when=10+", "fsync,fdatasync:error=EIO:when=2+"])(
+    "that fails while the log is written back causes a clear error, and loses nothing: %s",
+    async (fault) => {
+      const file = join(temporaryFolder(), "roles.db");
+      // Only the database file fails, to which nothing else is written.
+      const flags = ["-f", "-o", "/dev/null", "-P", file, "-e", `inject=${fault}`];
+      const output = await write(flags, writer(file, { checkpointPages: 60 }, 100));
+      expect(output).toMatch(/failed StoreUnavailableError: The disk failed when the log was written back/);
+      const acknowledged = acknowledgedIn(output);
+      expect(acknowledged.length).toBeGreaterThan(0);
+      expect(acknowledged.length).toBeLessThan(300);
+      expect(namesIn(file)).toEqual(expect.arrayContaining(acknowledged));
+    },
+  );
 });
 
 /** Root can write to any file. Only a read-only mount stops it. */
