@@ -9,8 +9,7 @@ import { ConfigurationError } from "./errors.ts";
 export function encodePathParam(name: string, value: unknown): string {
   if (typeof value === "number" && Number.isSafeInteger(value)) return String(value);
   try {
-    if (typeof value === "string" && value.trim() !== "" && !hasDotSegment(value))
-      return encodeURIComponent(value);
+    if (typeof value === "string" && !hasDotSegment(value)) return encodeURIComponent(value);
   } catch {
     // Half of a surrogate pair has no encoding.
   }

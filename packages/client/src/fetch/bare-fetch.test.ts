@@ -130,6 +130,8 @@ describe("a Request with init", () => {
       path: "/a",
       attempts: 0,
     });
+    const { signal } = aborted;
+    await expect(resilientFetch(url, { signal })).rejects.toMatchObject({ kind: "abort", method: "GET" });
   });
 
   it("passes settings that it does not know to `fetch`", async () => {

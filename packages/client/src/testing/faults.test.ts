@@ -137,6 +137,7 @@ describe("a fault", () => {
 
   it.each<[unknown, string]>([
     [{ truncatedBody: true }, "There is no option `truncatedBody`. Did you mean `truncateBody`?"],
+    [{ token: "x" }, "There is no option `token`. Use one of: operationId, count,"],
     [{ statusCode: 500 }, "There is no option `statusCode`. Use one of: operationId, count,"],
     [{ status: 200.5 }, "`status` is 200.5. Use a status code from 200 to 599."],
     [{ status: "500" }, "`status` is 500. Use a status code from 200 to 599."],
