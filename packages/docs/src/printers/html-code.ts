@@ -30,6 +30,15 @@ export function printEndpoint({ method, server, path, operationId, isDeprecated 
   return `<p class=endpoint role=group aria-label=Endpoint>${printMethod(method)} <code><span>${escapeText(server)}</span><wbr>${parts}</code> <small>${escapeText(operationId)}</small>${note}</p>`;
 }
 
-/** Prints a name or value in running text. A short one stays on one line, where it has spaces or hyphens. */
-export const printInlineCode = (code: string): string =>
-  `<code${/[\s-]/.test(code) && code.length <= 24 ? " class=segment" : ""}>${escapeText(code)}</code>`;
+/** The longest text that stays on one line: a third of the line of a phone is left for what is around it. */
+const maxUnbroken = 24;
+
+/** Prints a name or value in running text. A short one stays on one line, and so does a short word with hyphens in a longer one. */
+export function printInlineCode(code: string): string {
+  const html = escapeText(code);
+  if (code.length <= maxUnbroken) return `<code${/[\s-]/.test(code) ? " class=segment" : ""}>${html}</code>`;
+  const words = html.replaceAll(/\w+(?:-\w+)+/g, (word) =>
+    word.length <= maxUnbroken ? `<span class=segment>${word}</span>` : word,
+  );
+  return `<code>${words}</code>`;
+}
