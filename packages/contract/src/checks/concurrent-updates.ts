@@ -74,17 +74,13 @@ async function updateFields(
   round: number,
 ): Promise<boolean> {
   const created = await fixtures.create(resource, ctx);
-  const { schema, properties } = flatRequestSchema(
-    fixtures.description,
-    update.requestBody?.schemaPointer ?? "#",
-  );
+  const { schema } = flatRequestSchema(fixtures.description, update.requestBody?.schemaPointer ?? "#");
   const isRequired = (name: string) => schema.required?.includes(name) === true;
   const stored = toUpdateBody(fixtures, update, created.path, created.body);
   const required = Object.fromEntries(Object.entries(stored).filter(([name]) => isRequired(name)));
   const unique = nameProperty(resource);
   const named = withUniqueValue(fixtures, resource, ctx, stored)[unique];
-  const isNamed =
-    canRename(resource) && properties.has(unique) && named !== undefined && named !== stored[unique];
+  const isNamed = canRename(fixtures, resource) && named !== undefined && named !== stored[unique];
   const fields = [
     ...findOptionalFields(fixtures, update),
     ...(isNamed && !isRequired(unique) ? [[unique, named] as const] : []),

@@ -188,7 +188,7 @@ async function expectNameAvailable(
 ): Promise<void> {
   if (resource.parent) return;
   const { create, idProperty } = resource;
-  const same = withoutReferences(fixtures, resource, created.body);
+  const same = await withReferencesOf(await fixtures.secondOrganization(), resource, ctx, created.body);
   // Only the rule `unique` tells whether two of them can choose the same ID.
   const needsOtherId = hasChosenId(resource, same) && nameProperty(resource) !== idProperty;
   const body = needsOtherId
@@ -210,6 +210,25 @@ async function expectNameAvailable(
     pointer: create.pointer,
     after: [besides],
   });
+}
+
+/** Replaces references by those of another tenant. The body has only those that it needs. */
+async function withReferencesOf(
+  other: Fixtures | undefined,
+  resource: Resource,
+  ctx: TestContext,
+  body: CreatedResource["body"],
+): Promise<CreatedResource["body"]> {
+  if (!other) return body;
+  const { create, references } = resource;
+  const same = withoutReferences(other, resource, body);
+  const names = Object.keys(same).filter((name) => references[name]?.isList === false);
+  const own = other.createContext(ctx.name);
+  for (const name of names) {
+    const ids = await other.references.ids(create, name, own, {});
+    if (ids) same[name] = other.references.toValue(create, name, ids);
+  }
+  return same;
 }
 
 async function expectUnchanged(

@@ -119,7 +119,7 @@ async function expectNameTaken(
   const other = created.find((each) => each !== item);
   const requests = [
     { operation: resource.create, path: place.path, body },
-    ...(update && other && canRename(resource)
+    ...(update && other && canRename(fixtures, resource)
       ? [{ operation: update, path: other.path, body: toUpdateBody(fixtures, update, other.path, body) }]
       : []),
   ];

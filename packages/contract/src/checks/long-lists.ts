@@ -22,9 +22,7 @@ export async function verifyLongList(
   const created: CreatedResource[] = [first];
   await forEachConcurrently(Array.from({ length: count - 1 }), 8, async (_, index) => {
     const own = fixtures.createContext(`${ctx.name} ${index}`);
-    created.push(
-      await fixtures.create(resource, own, { body: withUniqueValue(fixtures, resource, own, first.body) }),
-    );
+    created.push(await fixtures.createAnother(resource, own, fixtures.parentPath(resource), first.body));
   });
   const { items, exchange } = await fixtures.readList(resource, ctx);
   const ids = items.map((item) => item[resource.idProperty]);
@@ -93,7 +91,7 @@ export async function expectNewestFirst(
 /** Verifies that a list is sorted by the unique property. The values are sorted alike by every collation. */
 export async function expectSorted(fixtures: Fixtures, resource: Resource, ctx: TestContext): Promise<void> {
   const { unique } = resource;
-  const update = canRename(resource) ? resource.update : undefined;
+  const update = canRename(fixtures, resource) ? resource.update : undefined;
   if (!unique) return;
   const first = await fixtures.create(resource, ctx);
   const prefix = String(first.body[unique.property]);

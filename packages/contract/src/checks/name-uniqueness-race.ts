@@ -92,7 +92,7 @@ async function allowsEqualNames(
 export async function raceToRename(fixtures: Fixtures, resource: Resource, ctx: TestContext): Promise<void> {
   const { update } = resource;
   const property = nameProperty(resource);
-  if (!update || !canRename(resource)) return;
+  if (!update || !canRename(fixtures, resource)) return;
   const created = [];
   for (let count = 0; count < 6; count += 1) created.push(await fixtures.create(resource, ctx));
   const [one, other] = created;

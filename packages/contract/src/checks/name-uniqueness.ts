@@ -168,7 +168,7 @@ async function testLongNames(fixtures: Fixtures, resource: Resource, ctx: TestCo
     const name = start + ctx.uniqueNameOfLength(longest - start.length, "\u{1f600}");
     const body = { ...created.body, [nameProperty(resource)]: name };
     await fixtures.create(resource, ctx, { body });
-    for (const operation of [create, canRename(resource) ? update : undefined]) {
+    for (const operation of [create, canRename(fixtures, resource) ? update : undefined]) {
       if (!operation) continue;
       await ctx.expectStatus(
         {
@@ -194,7 +194,7 @@ async function expectRenamesRejected(
   ctx: TestContext,
 ): Promise<void> {
   const { update } = resource;
-  if (!update || !canRename(resource)) return;
+  if (!update || !canRename(fixtures, resource)) return;
   const [own, ...elsewhere] = await findScopes(fixtures, resource, ctx);
   for (const place of elsewhere) await expectRenameConflicts(fixtures, resource, update, ctx, place);
   if (!own) return;
@@ -333,7 +333,7 @@ async function expectReserved(
   });
   for (const [how, name] of reserved.flatMap(ways)) {
     const because = describeNotation("the name is reserved for a read-only item", how);
-    for (const operation of [create, canRename(resource) ? update : undefined]) {
+    for (const operation of [create, canRename(fixtures, resource) ? update : undefined]) {
       if (!operation) continue;
       await ctx.expectStatus(
         {

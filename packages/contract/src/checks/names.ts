@@ -34,7 +34,7 @@ export async function rename(
   check: CheckName = "name_uniqueness",
 ): Promise<CreatedResource | undefined> {
   const { update } = resource;
-  if (!update || !canRename(resource)) return undefined;
+  if (!update || !canRename(fixtures, resource)) return undefined;
   const renamed = { ...created.body, [nameProperty(resource)]: name };
   const body = toUpdateBody(fixtures, update, created.path, renamed);
   const exchange = await ctx.expectSuccess({ operation: update, path: created.path, body, summary }, check);
@@ -79,9 +79,13 @@ function sampleProperty({ description }: Fixtures, { requestBody }: Operation, n
 /** Returns the property whose value is unique, or else `name`. */
 export const nameProperty = ({ unique }: Resource): string => unique?.property ?? "name";
 
-/** Whether an update can change the unique value. An ID cannot be changed. */
-export const canRename = (resource: Resource): boolean =>
-  resource.update !== undefined && nameProperty(resource) !== resource.idProperty;
+/** Whether an update can change the unique value. An ID cannot be changed, and the body of an update may lack the property. */
+export function canRename({ description }: Fixtures, resource: Resource): boolean {
+  const { update, idProperty } = resource;
+  const property = nameProperty(resource);
+  if (!update?.requestBody || property === idProperty) return false;
+  return flatRequestSchema(description, update.requestBody.schemaPointer).properties.has(property);
+}
 
 /** Returns the body with another unique value, if it has one. */
 export function withUniqueValue<Body extends CreatedResource["body"]>(

@@ -222,7 +222,7 @@ async function expectRenameVisible(
   target: CreatedResource,
 ): Promise<void> {
   const nameOfUsed = nameProperty(used);
-  if (!used.update || !canRename(used) || !resource.list || !(nameOfUsed in target.body)) return;
+  if (!used.update || !canRename(fixtures, used) || !resource.list || !(nameOfUsed in target.body)) return;
   const name = fixtures.values.createUnique(used.update, nameOfUsed, ctx);
   const renamed = await ctx.expectSuccess({
     operation: used.update,

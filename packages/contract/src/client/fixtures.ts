@@ -22,7 +22,7 @@ import { readWholeList } from "./pages.ts";
 import { ValueFixtures } from "./values.ts";
 import { PrerequisiteError, hash, TestContext, UntestedOperationError } from "./test-context.ts";
 import type { DocumentedErrors } from "./documented-errors.ts";
-import { type Resource, toItemPath } from "../rules/resource.ts";
+import { hasSingleReference, type Resource, toItemPath } from "../rules/resource.ts";
 import type { Rules } from "../rules/rules.ts";
 import type { Exchange, Request } from "./exchange.ts";
 import type { Session } from "./session.ts";
@@ -279,16 +279,29 @@ export class Fixtures implements FixtureSource {
     // Each in its own context, so that names are the same in every run.
     await forEachConcurrently(ids, 8, async (_, index) => {
       const own = this.createContext(`${name} ${index}`);
-      const named = Object.keys(first.body).filter((property) => this.values.isUnique(property));
-      const body = {
-        ...first.body,
-        ...Object.fromEntries(
-          named.map((property) => [property, this.values.createUnique(resource.create, property, own)]),
-        ),
-      };
-      ids[index] = (await this.create(resource, own, { path, body })).id;
+      ids[index] = (await this.createAnother(resource, own, path, first.body)).id;
     });
     return ids;
+  }
+
+  /** Creates a resource like another one. What that one refers to may be used only once. */
+  createAnother(
+    resource: Resource,
+    ctx: TestContext,
+    path: Record<string, string>,
+    first: CreatedResource["body"],
+  ): Promise<CreatedResource> {
+    if (hasSingleReference(resource)) return this.create(resource, ctx, { path });
+    const named = Object.keys(first).filter(
+      (name) =>
+        this.values.isUniqueList(name) ||
+        (this.values.isUnique(name) && typeof first[name] !== "object"),
+    );
+    const values = named.map((property) => [
+      property,
+      this.values.createUnique(resource.create, property, ctx),
+    ]);
+    return this.create(resource, ctx, { path, body: { ...first, ...Object.fromEntries(values) } });
   }
 
   /** Reads the created resource from a response. */

@@ -3,7 +3,9 @@ import type { CheckName } from "../check-names.ts";
 import type { Operation } from "../description/operation.ts";
 import type { DocumentedErrors } from "./documented-errors.ts";
 import { nameOperation } from "./finding-texts.ts";
+import { readItem } from "./list-items.ts";
 import { truncate } from "./response-problems.ts";
+import { hasSingleReference } from "../rules/resource.ts";
 import { listToleratedStatuses } from "../rules/tolerated-statuses.ts";
 import type { Exchange, Request, Violation } from "./exchange.ts";
 import type { Session } from "./session.ts";
@@ -54,6 +56,8 @@ export class TestContext {
   #accepted: Pick<Violation, "check" | "message" | "rule"> | undefined;
   /** The writes so far, the newest last. */
   readonly #writes: Exchange[] = [];
+  /** The creations whose resources were deleted, so that others can use their references. */
+  readonly #freed = new Set<Exchange>();
 
   /** `key` is the API key, if it differs from the run's. */
   constructor(session: Session, name: string, tag: string, key?: string) {
@@ -107,9 +111,50 @@ export class TestContext {
     return exchange;
   }
 
+  /**
+   * Sends a valid request. Some resources can be used only once, such as the copy of a book that is lent: if the state does not allow
+   * another creation with the same references, earlier ones of this context are deleted first.
+   */
+  async #sendValid(request: Request): Promise<Exchange> {
+    const exchange = await this.send(request);
+    const removals = this.#findUsersOfReferences(exchange);
+    for (const removal of removals) await this.send(removal);
+    return removals.length === 0 ? exchange : this.send(request);
+  }
+
+  /** Whether what a creation created was deleted, so that another one could use its references. */
+  isFreed(creation: Exchange): boolean {
+    return this.#freed.has(creation);
+  }
+
+  #findUsersOfReferences({ request, response }: Exchange): Request[] {
+    const { operation, path, key } = request;
+    if (response.status !== 409 || !findResponse(operation, 409)) return [];
+    const { resources } = this.#session.settings.rules;
+    const resource = resources.find(({ create }) => create === operation);
+    // The unique value of an earlier one may conflict, too.
+    if (!resource?.remove || resource.unique || !hasSingleReference(resource)) return [];
+    const { remove, idParameter, idProperty } = resource;
+    const earlier = this.#writes.filter(
+      (each) => each.request.operation === operation && !this.#freed.has(each) && isDocumentedSuccess(each),
+    );
+    return earlier.flatMap((each) => {
+      this.#freed.add(each);
+      const id = (readItem(resource, each.response.body) as Record<string, unknown> | undefined)?.[
+        idProperty
+      ];
+      const removal = {
+        operation: remove,
+        path: { ...path, [idParameter]: String(id) },
+        summary: "freeing what it uses",
+      };
+      return id === undefined ? [] : [{ ...removal, ...(key !== undefined && { key }) }];
+    });
+  }
+
   /** Sends a request that must succeed. */
   async expectSuccess(request: Request, check: CheckName = "positive_data_acceptance"): Promise<Exchange> {
-    const exchange = await this.send(request);
+    const exchange = await this.#sendValid(request);
     const { operation } = request;
     const { status, failure } = exchange.response;
     this.#session.cases += 1;
@@ -158,15 +203,15 @@ export class TestContext {
 
   /** Sends a request that must have one of the expected statuses. */
   async expectStatus(request: Request, expectation: Expectation): Promise<Exchange> {
-    const exchange = await this.send(request);
     const { check, statuses, because, pointer, accepted = check, rule } = expectation;
+    const isSuccessExpected = statuses.some((each) => each >= 200 && each < 300);
+    const exchange = await (isSuccessExpected ? this.#sendValid(request) : this.send(request));
     const { status, failure } = exchange.response;
     this.#session.cases += 1;
     if (failure) return exchange;
     this.#session.countEvaluation(check);
     // A redirect neither accepts nor rejects the request.
     if (accepted !== check && (status < 300 || status >= 400)) this.#session.countEvaluation(accepted);
-    const isSuccessExpected = statuses.some((each) => each >= 200 && each < 300);
     const { findings } = this.#session.settings;
     if (statuses.includes(status) || (isSuccessExpected && this.isAccepted(exchange))) {
       this.#cover(request);

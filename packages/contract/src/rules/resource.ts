@@ -182,3 +182,7 @@ export const isReadOnlyItem = ({ readOnlyItems }: Resource, item: object): boole
 /** Whether callers choose the ID, such as a code, so that it can be used again after a deletion. */
 export const hasChosenId = ({ idProperty }: Resource, body: unknown): boolean =>
   typeof body === "object" && body !== null && idProperty in body;
+
+/** Whether a resource refers to one other resource, as a loan refers to a book. */
+export const hasSingleReference = ({ references }: Resource): boolean =>
+  Object.values(references).some(({ isList }) => !isList);

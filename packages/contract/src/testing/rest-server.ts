@@ -25,6 +25,8 @@ export interface Collection {
   limit?: number;
   /** The paths of the collections that properties refer to. */
   references?: Record<string, string>;
+  /** Whether only one item can refer to another one, as a copy of a book is lent once. */
+  hasExclusiveReferences?: boolean;
   /** Whether a used item cannot be deleted. Otherwise, its references are removed. */
   isProtected?: boolean;
   /** Optional fields that an update omits become `null`. */
@@ -230,6 +232,10 @@ export async function startRestServer(
       const exists = (each: unknown) =>
         known !== undefined && storesOf(tenant, known).some((other) => other.has(String(each)));
       if (!ids.every(exists)) return fail(invalidStatus, `${property} is unknown.`);
+      const isUsed = [...store.values()].some(
+        (item) => item !== before && ids.includes(item[property] as string),
+      );
+      if (collection.hasExclusiveReferences && isUsed) return fail(409, `${property} is used.`);
     }
     if (unique !== undefined && unique in body) {
       const isTaken = [...store.values()].some(
