@@ -185,6 +185,20 @@ describe("request bodies", () => {
     expect(bodies.length).toBeGreaterThan(3);
     expect(bodies.filter((body) => body.includes('"id"'))).toEqual([]);
   });
+
+  it("violates each rule of a body, also if the description has readOnly properties", async () => {
+    const spec = describeOperation({
+      requestBody: { required: true, content: { "application/json": { schema } } },
+    });
+    const { baseUrl, received } = await startItems(() => 400, "POST");
+    const report = await run({ baseUrl, spec, checks: ["negative_data_rejection"], maxExamples: 0 });
+    const bodies = received.flatMap(({ body }) => (/^\{.*\}$/s.test(body) ? [JSON.parse(body)] : []));
+    expect(bodies).toContainEqual({});
+    expect(bodies.map(({ title }) => title)).toContain("");
+    expect(bodies.map(({ count }) => count)).toContain(0);
+    const keywords = report.coverage.dimensions.find(({ kind }) => kind === "keywords");
+    expect(keywords?.missing.filter((each) => each.endsWith(" invalid"))).toEqual([]);
+  });
 });
 
 describe("a conforming server passes", () => {

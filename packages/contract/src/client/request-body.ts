@@ -19,7 +19,7 @@ export function serializeBody(
 }
 
 function serializeForm(value: unknown): string {
-  const fields = Object.entries((value ?? {}) as Record<string, unknown>).map(([name, each]) => [
+  const fields = listFields(value).map(([name, each]) => [
     name,
     isNested(each) ? JSON.stringify(each) : each,
   ]);
@@ -29,14 +29,15 @@ function serializeForm(value: unknown): string {
 const boundary = "rolewright-contract-boundary";
 
 function serializeMultipart(value: unknown): string {
-  const fields = Object.entries((value ?? {}) as Record<string, unknown>);
-  // A form has no null.
-  const given = fields.filter(([, each]) => each !== null && each !== undefined);
-  const parts = given.flatMap(([name, each]) =>
+  const parts = listFields(value).flatMap(([name, each]) =>
     (Array.isArray(each) && !isNested(each) ? each : [each]).map((item) => serializePart(name, item)),
   );
   return `${parts.join("")}--${boundary}--\r\n`;
 }
+
+/** A form has no null. */
+const listFields = (value: unknown): [string, unknown][] =>
+  Object.entries(value ?? {}).filter(([, each]) => each !== null && each !== undefined);
 
 function serializePart(name: string, value: unknown): string {
   const isObject = typeof value === "object" && value !== null;

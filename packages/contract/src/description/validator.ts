@@ -31,9 +31,12 @@ export interface Validator {
  * @throws {InvalidDescriptionError} from `problems`, if a schema is invalid.
  */
 export function createValidator(description: Description): Validator {
-  const { document, pointerOf, file } = description;
+  const { document, file } = description;
   const responses = createAjv(document);
-  const requests = createAjv(withoutRequiredReadOnly(description));
+  /** The nodes of the description, by their copies. */
+  const originals = new WeakMap<object, object>();
+  const requests = createAjv(withoutRequiredReadOnly(description, originals));
+  const pointerOf = (node: object) => description.pointerOf(originals.get(node) ?? node);
   const compiled = new Map<Pointer, ValidateFunction>();
   const compile = (schemaPointer: Pointer) => {
     const ajv = isRequestBody(schemaPointer) ? requests() : responses();
@@ -100,7 +103,11 @@ const ajvOptions = {
 /** Request bodies are the only place in which a required `readOnly` property is not required. */
 const isRequestBody = (pointer: Pointer) => /\/requestBod(?:y|ies)\//.test(pointer);
 
-function withoutRequiredReadOnly({ document, resolve }: Description): object {
+/** Copies the description for requests, and records the original of each object. */
+function withoutRequiredReadOnly(
+  { document, resolve }: Description,
+  originals: WeakMap<object, object>,
+): object {
   if (!JSON.stringify(document).includes('"readOnly":true')) return document;
   const copy = (node: unknown): unknown => {
     if (typeof node !== "object" || node === null) return node;
@@ -113,10 +120,12 @@ function withoutRequiredReadOnly({ document, resolve }: Description): object {
         property !== undefined && (resolve<object>(property) as { readOnly?: boolean }).readOnly === true
       );
     };
-    return {
+    const copied = {
       ...(Object.fromEntries(entries) as object),
       ...(Array.isArray(required) && { required: required.filter((key) => !isReadOnly(key)) }),
     };
+    originals.set(copied, node);
+    return copied;
   };
   return copy(document) as object;
 }
