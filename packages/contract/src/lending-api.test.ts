@@ -102,6 +102,7 @@ it("passes an API whose resources can be used only once, and whose updates canno
     apiKey: "token-of-one",
     secondApiKey: "token-of-two",
     maxExamples: 20,
+    checks: ["positive_data_acceptance", "read_your_writes", "name_uniqueness", "tenant_isolation"],
     seed: 1,
   });
   expect(summarize(findings)).toEqual([]);

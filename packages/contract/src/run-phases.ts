@@ -8,6 +8,7 @@ import type { Fixtures } from "./client/fixtures.ts";
 import { StoppedError } from "./client/session.ts";
 import { PrerequisiteError, UntestedOperationError } from "./client/test-context.ts";
 import type { ContractOptions } from "./options.ts";
+import { stateStatus } from "./rules/tolerated-statuses.ts";
 import { validateOptions } from "./validate-options.ts";
 
 /** Runs the phases. Returns why the run did not finish, if it did not. */
@@ -71,6 +72,15 @@ export async function runPhases(
       untested.set(
         operation.operationId,
         operation.unsupported ?? "people join outside of the API: set --accept-invitation",
+      );
+  for (const operation of fixtures.description.operations)
+    if (
+      fixtures.session.stateRejections.has(operation.operationId) &&
+      !fixtures.session.hasSucceeded(operation)
+    )
+      untested.set(
+        operation.operationId,
+        `every valid request returned ${stateStatus(operation)}: the run has no item in the state that it needs`,
       );
   const reasons = [
     ...[...untested].map(([id, reason]) => `${id} was not tested, because ${reason}`),

@@ -1,4 +1,4 @@
-import type { Parameter } from "@rolewright/openapi";
+import { findResponse, type Parameter } from "@rolewright/openapi";
 import { invalidCases, validCases } from "../data/test-cases.ts";
 import { coerce, unknownId } from "../data/unknown-ids.ts";
 import { sampleValue } from "../data/sample.ts";
@@ -13,6 +13,9 @@ import type { Fixtures } from "../client/fixtures.ts";
 import { cursorNames } from "../rules/page-parameters.ts";
 import { createTestData } from "./test-data.ts";
 
+/** The request headers that compare a value with the current state (RFC 9110, 13.1). */
+const conditions = /^If-(?:Match|None-Match|Modified-Since|Unmodified-Since|Range)$/i;
+
 export async function testParameters(
   fixtures: Fixtures,
   operation: Operation,
@@ -20,9 +23,56 @@ export async function testParameters(
 ): Promise<void> {
   const validRequest = await fixtures.request(operation, ctx);
   for (const parameter of operation.parameters) {
+    // Only a previous response tells its value, and another value is a condition that does not hold.
+    if (parameter.in === "header" && conditions.test(parameter.name)) {
+      if (/^If-Match$/i.test(parameter.name)) await testIfMatch(fixtures, operation, ctx, parameter);
+      continue;
+    }
     await sendInvalidParameters(fixtures, operation, ctx, validRequest, parameter);
     await sendValidParameters(fixtures, operation, ctx, validRequest, parameter);
   }
+}
+
+/** Sends another entity tag than the current one, and then the current one (RFC 9110, 13.1.1). */
+async function testIfMatch(
+  fixtures: Fixtures,
+  operation: Operation,
+  ctx: TestContext,
+  parameter: Parameter,
+): Promise<void> {
+  const read = fixtures.findUsage(operation)?.resource.read;
+  const failure = findResponse(operation, 412);
+  if (!read || fixtures.options.stateless) return;
+  const request = await fixtures.request(operation, ctx);
+  const { response } = await ctx.send({
+    operation: read,
+    path: request.path ?? {},
+    summary: "reading the current entity tag",
+  });
+  const tag = response.headers.get("etag");
+  // A weak tag never matches.
+  if (tag === null || !tag.startsWith('"')) return;
+  const covered = { pointer: parameterKey(operation, parameter.name) };
+  if (failure)
+    await ctx.expectStatus(
+      {
+        ...withParameter(request, parameter, '"contract-another-version"'),
+        covers: [{ ...covered, side: "invalid" }],
+        summary: "If-Match of another version",
+      },
+      {
+        check: "status_code_conformance",
+        accepted: "negative_data_rejection",
+        because: "If-Match names another version",
+        statuses: [412],
+        pointer: failure.pointer,
+      },
+    );
+  await ctx.expectSuccess({
+    ...withParameter(request, parameter, tag),
+    covers: [{ ...covered, side: "valid" }],
+    summary: "If-Match of the current version",
+  });
 }
 
 async function sendInvalidParameters(

@@ -22,7 +22,7 @@ import { readWholeList } from "./pages.ts";
 import { ValueFixtures } from "./values.ts";
 import { PrerequisiteError, hash, TestContext, UntestedOperationError } from "./test-context.ts";
 import type { DocumentedErrors } from "./documented-errors.ts";
-import { hasSingleReference, type Resource, toItemPath } from "../rules/resource.ts";
+import { canUseUpReferences, type Resource, toItemPath } from "../rules/resource.ts";
 import type { Rules } from "../rules/rules.ts";
 import type { Exchange, Request } from "./exchange.ts";
 import type { Session } from "./session.ts";
@@ -141,9 +141,12 @@ export class Fixtures implements FixtureSource {
   /** Finds the resource that an operation belongs to by its path, such as `/tickets/{ticketId}/qr`. */
   #findItemOf(operation: Operation): Resource | undefined {
     if (this.findUsage(operation)) return undefined;
-    return this.resources.find(
-      (resource) => !(resource.idParameter in this.shared) && operation.path.startsWith(toItemPath(resource)),
-    );
+    const [owner] = this.resources
+      .filter((resource) => `${operation.path}/`.startsWith(`${toItemPath(resource)}/`))
+      .toSorted((one, other) => toItemPath(other).length - toItemPath(one).length);
+    // A shared parent can be read. An action would change its state, such as that of an ordered cart.
+    const isShared = owner !== undefined && owner.idParameter in this.shared;
+    return isShared && operation.method === "GET" ? undefined : owner;
   }
 
   /** Returns the path parameters of a resource's parents. */
@@ -291,11 +294,10 @@ export class Fixtures implements FixtureSource {
     path: Record<string, string>,
     first: CreatedResource["body"],
   ): Promise<CreatedResource> {
-    if (hasSingleReference(resource)) return this.create(resource, ctx, { path });
+    if (canUseUpReferences(resource)) return this.create(resource, ctx, { path });
     const named = Object.keys(first).filter(
       (name) =>
-        this.values.isUniqueList(name) ||
-        (this.values.isUnique(name) && typeof first[name] !== "object"),
+        this.values.isUniqueList(name) || (this.values.isUnique(name) && typeof first[name] !== "object"),
     );
     const values = named.map((property) => [
       property,

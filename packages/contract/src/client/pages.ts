@@ -7,7 +7,13 @@ type Item = Record<string, unknown>;
 
 const maxPages = 200;
 
-/** Reads a list, or all of its pages until one has no new item. */
+/** How often reading starts again because a cursor is rejected. */
+const maxRestarts = 3;
+
+/**
+ * Reads a list, or all of its pages until one has no new item. A cursor may name an item that another task deletes meanwhile. If it
+ * is rejected, reading starts again.
+ */
 export async function readAllPages(
   ctx: TestContext,
   request: Request,
@@ -15,6 +21,7 @@ export async function readAllPages(
   readItems: (body: unknown) => Item[],
   idProperty = "id",
   size = pages?.maxSize ?? 100,
+  restarts = 0,
 ): Promise<{ items: Item[]; exchange: Exchange; exchanges: Exchange[] }> {
   const first = pages?.size === undefined ? {} : { query: { [pages.size]: size } };
   const items = new Map<unknown, Item>();
@@ -29,7 +36,13 @@ export async function readAllPages(
     const query = pages && isNew ? nextQuery(pages, exchange, here.length, items.size) : undefined;
     if (query === undefined || page >= maxPages)
       return { items: pages ? [...items.values()] : all, exchange, exchanges };
-    exchanges.push(await ctx.require({ ...request, query }));
+    const next = { ...request, query };
+    const canRestart = pages?.by === "cursor" && restarts < maxRestarts;
+    const tried = canRestart ? await ctx.send(next) : await ctx.require(next);
+    const { status } = tried.response;
+    if (canRestart && status >= 400 && status < 500)
+      return readAllPages(ctx, request, pages, readItems, idProperty, size, restarts + 1);
+    exchanges.push(status >= 200 && status < 300 ? tried : await ctx.require(next));
   }
 }
 

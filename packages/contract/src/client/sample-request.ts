@@ -34,7 +34,9 @@ export function sampleRequiredParameters(
 }
 
 /** Returns a valid value that HTTP can carry. */
-function sampleParameter(description: Description, { in: place, schemaPointer }: Parameter): unknown {
+function sampleParameter(description: Description, { in: place, name, schemaPointer }: Parameter): unknown {
+  // It matches every current version (RFC 9110, 13.1.1).
+  if (place === "header" && name.toLowerCase() === "if-match") return "*";
   const sample = sampleValue(description, schemaPointer);
   return place === "header" && typeof sample === "string" && !isHeaderValue(sample) ? "sample" : sample;
 }

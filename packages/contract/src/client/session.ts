@@ -44,6 +44,9 @@ export class Session {
   readonly chosenIds = new Set<unknown>();
   /** The responses that could not be validated. */
   readonly undecided = new Set<string>();
+  /** The IDs of actions that the state of an item did not allow. */
+  readonly stateRejections = new Set<string>();
+  readonly #succeeded = new Set<string>();
   #stopped: string | undefined;
   #isReachable = false;
   #hasResponded = false;
@@ -116,6 +119,11 @@ export class Session {
     while (this.#pending.size > 0 && performance.now() < deadline) await setTimeout(5);
   }
 
+  /** Whether a request of an operation has succeeded. */
+  hasSucceeded({ operationId }: Operation): boolean {
+    return this.#succeeded.has(operationId);
+  }
+
   /** Whether the server rejected every request with the run's own key. */
   get isUnauthorized(): boolean {
     return !this.#isAuthorized && this.#unauthorized > 0;
@@ -183,6 +191,7 @@ export class Session {
     }
     this.#hasResponded ||= exchange.response.status > 0;
     if (exchange.response.status >= 400) this.settings.findings.recordError(nameOperation(request, sent));
+    if (isSuccess(exchange.response)) this.#succeeded.add(operation.operationId);
     this.#recordAuthorization(exchange);
     this.settings.onResponse?.(sent, exchange.response);
     this.room.record(exchange);
@@ -364,6 +373,8 @@ const stoppedTimeoutMs = 2_000;
 
 /** The longest time of work outside of the API. */
 const maxWorkMs = 30_000;
+
+const isSuccess = ({ status }: HttpResponse): boolean => status >= 200 && status < 300;
 
 /** The checks of a response whose status is not documented. */
 const statusChecks = ["not_a_server_error", "status_code_conformance"] as const;

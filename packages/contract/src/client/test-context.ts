@@ -5,8 +5,8 @@ import type { DocumentedErrors } from "./documented-errors.ts";
 import { nameOperation } from "./finding-texts.ts";
 import { readItem } from "./list-items.ts";
 import { truncate } from "./response-problems.ts";
-import { hasSingleReference } from "../rules/resource.ts";
-import { listToleratedStatuses } from "../rules/tolerated-statuses.ts";
+import { canUseUpReferences } from "../rules/resource.ts";
+import { isAction, listToleratedStatuses, stateStatus } from "../rules/tolerated-statuses.ts";
 import type { Exchange, Request, Violation } from "./exchange.ts";
 import type { Session } from "./session.ts";
 
@@ -132,8 +132,7 @@ export class TestContext {
     if (response.status !== 409 || !findResponse(operation, 409)) return [];
     const { resources } = this.#session.settings.rules;
     const resource = resources.find(({ create }) => create === operation);
-    // The unique value of an earlier one may conflict, too.
-    if (!resource?.remove || resource.unique || !hasSingleReference(resource)) return [];
+    if (!resource?.remove || !canUseUpReferences(resource)) return [];
     const { remove, idParameter, idProperty } = resource;
     const earlier = this.#writes.filter(
       (each) => each.request.operation === operation && !this.#freed.has(each) && isDocumentedSuccess(each),
@@ -185,7 +184,17 @@ export class TestContext {
   isAccepted({ request: { operation }, response: { status } }: Exchange): boolean {
     if (status >= 200 && status < 300) return true;
     const isRedirect = status >= 300 && status < 400 && findResponse(operation, status) !== undefined;
-    return isRedirect || listToleratedStatuses(this.#session.settings.rules, operation).includes(status);
+    const isTolerated = listToleratedStatuses(this.#session.settings.rules, operation).includes(status);
+    return isRedirect || isTolerated || this.#isStateMissing(operation, status);
+  }
+
+  /** Whether no request brought an item into the state that an action needs. What could be read before cannot be missing. */
+  #isStateMissing(operation: Operation, status: number): boolean {
+    const { rules } = this.#session.settings;
+    if (status !== stateStatus(operation) || !findResponse(operation, status)) return false;
+    if (!isAction(rules, operation)) return false;
+    this.#session.stateRejections.add(operation.operationId);
+    return status === 409 || !this.#session.hasSucceeded(operation);
   }
 
   /**

@@ -183,6 +183,9 @@ export const isReadOnlyItem = ({ readOnlyItems }: Resource, item: object): boole
 export const hasChosenId = ({ idProperty }: Resource, body: unknown): boolean =>
   typeof body === "object" && body !== null && idProperty in body;
 
-/** Whether a resource refers to one other resource, as a loan refers to a book. */
-export const hasSingleReference = ({ references }: Resource): boolean =>
-  Object.values(references).some(({ isList }) => !isList);
+/**
+ * Whether a documented conflict may mean that the resource it refers to is in use, as a lent book is. A unique value is a more
+ * likely cause.
+ */
+export const canUseUpReferences = ({ references, unique, uniqueListProperty }: Resource): boolean =>
+  !unique && uniqueListProperty === undefined && Object.values(references).some(({ isList }) => !isList);

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
@@ -25,6 +25,8 @@ export interface Collection {
   limit?: number;
   /** The paths of the collections that properties refer to. */
   references?: Record<string, string>;
+  /** Whether an item has an entity tag, with which an update compares `If-Match`, or which it ignores. */
+  entityTags?: "compared" | "ignored";
   /** Whether only one item can refer to another one, as a copy of a book is lent once. */
   hasExclusiveReferences?: boolean;
   /** Whether a used item cannot be deleted. Otherwise, its references are removed. */
@@ -126,7 +128,7 @@ export async function startRestServer(
     if (problem !== undefined) return fail(invalidStatus, problem);
     const body = await readBody(request, operation);
     if ("status" in body) return fail(body.status, body.message);
-    return route(tenant, operation, path, query, body.value as Item);
+    return route(tenant, operation, path, query, body.value as Item, request.headers["if-match"]);
   };
 
   const findParameterProblem = (
@@ -171,6 +173,7 @@ export async function startRestServer(
     path: Record<string, string>,
     query: URLSearchParams,
     body: Item,
+    ifMatch: string | undefined,
   ): Reply => {
     const collection = collections.find(
       (each) => operation.path === each.path || operation.path === `${each.path}/{${each.idParameter}}`,
@@ -195,7 +198,14 @@ export async function startRestServer(
         : write(tenant, collection, store, undefined, body, operation);
     const item = store.get(id ?? "");
     if (!item) return fail(404, "Not found.");
-    if (operation.method === "GET") return { status: 200, body: wrap(collection, item) };
+    const hasChanged = ifMatch !== undefined && ifMatch !== "*" && ifMatch !== toTag(item);
+    if (collection.entityTags === "compared" && hasChanged) return fail(412, "The item has changed.");
+    if (operation.method === "GET")
+      return {
+        status: 200,
+        body: wrap(collection, item),
+        headers: collection.entityTags ? { ETag: toTag(item) } : {},
+      };
     if (operation.method === "DELETE") return remove(tenant, collection, store, id ?? "");
     return write(tenant, collection, store, item, body, operation);
   };
@@ -208,9 +218,31 @@ export async function startRestServer(
       ({ path, method, parameters }) =>
         path === collection.path && method === "GET" && parameters.some(({ name }) => name === "page"),
     );
+    const hasCursors = description.operations.some(
+      ({ path, method, parameters }) =>
+        path === collection.path && method === "GET" && parameters.some(({ name }) => name === "cursor"),
+    );
+    if (hasCursors) return listFromCursor(collection, all, query.get("cursor"), size);
     const page = Number(query.get("page") ?? 1);
     const shown = isPaged ? all.slice((page - 1) * size, page * size) : all;
     return { status: 200, body: listWrapper === undefined ? shown : { [listWrapper]: shown } };
+  };
+
+  /** A cursor is the ID of the last item before the page. That of a deleted item is rejected. */
+  const listFromCursor = (
+    { idProperty, listWrapper = "items" }: Collection,
+    all: Item[],
+    cursor: string | null,
+    size: number,
+  ): Reply => {
+    const before = all.findIndex((item) => item[idProperty] === cursor);
+    if (cursor !== null && before < 0) return fail(invalidStatus, "The cursor is unknown.");
+    const shown = all.slice(before + 1, before + 1 + size);
+    const hasMore = before + 1 + size < all.length;
+    return {
+      status: 200,
+      body: { [listWrapper]: shown, next: hasMore ? (shown.at(-1)?.[idProperty] ?? null) : null },
+    };
   };
 
   const wrap = ({ wrapper }: Collection, item: Item) => (wrapper === undefined ? item : { [wrapper]: item });
@@ -306,6 +338,8 @@ export async function startRestServer(
     },
   };
 }
+
+const toTag = (item: Item) => JSON.stringify(createHash("sha1").update(JSON.stringify(item)).digest("hex"));
 
 const fill = (path: string, values: Record<string, string>) =>
   path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => values[name] ?? "");

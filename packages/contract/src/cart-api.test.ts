@@ -1,0 +1,166 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it, onTestFinished } from "vitest";
+import { initContract } from "./init.ts";
+import type { ContractOptions } from "./options.ts";
+import { runContract } from "./run-contract.ts";
+import { problem, summarize } from "./testing/items-server.ts";
+import { type Collection, startRestServer } from "./testing/rest-server.ts";
+
+const errors = { "400": problem, "401": problem, "404": problem, "415": problem };
+const { "404": missing, ...collectionErrors } = errors;
+const json = (schema: object) => ({ "application/json": { schema } });
+const response = (schema: object) => ({ description: "Done.", content: json(schema) });
+const fields = { note: { type: "string", minLength: 1, maxLength: 40, pattern: "\\S" } };
+const item = { type: "object", required: ["id", "note"], properties: { id: { type: "string" }, ...fields } };
+const input = { type: "object", additionalProperties: false, required: ["note"], properties: fields };
+const requestBody = { required: true, content: json(input) };
+const list = (name: string) => ({
+  type: "object",
+  required: [name, "next"],
+  properties: { [name]: { type: "array", items: item }, next: { type: ["string", "null"] } },
+});
+const query = [
+  { name: "cursor", in: "query", schema: { type: "string" } },
+  { name: "limit", in: "query", schema: { type: "integer", minimum: 1, maximum: 5 } },
+];
+const id = (name: string) => ({
+  name,
+  in: "path",
+  required: true,
+  schema: { type: "string", maxLength: 40 },
+});
+
+/** Carts with lines. A cart is checked out if its state allows it, and has a receipt then. */
+const shop = {
+  openapi: "3.1.0",
+  info: { title: "Carts", version: "1" },
+  servers: [{ url: "https://carts.example" }],
+  security: [{ token: [] }],
+  paths: {
+    "/carts": {
+      get: {
+        operationId: "listCarts",
+        parameters: query,
+        responses: { "200": response(list("carts")), ...collectionErrors },
+      },
+      post: {
+        operationId: "addCart",
+        requestBody,
+        responses: { "201": response(item), ...collectionErrors },
+      },
+    },
+    "/carts/{cartId}": {
+      parameters: [id("cartId")],
+      get: { operationId: "getCart", responses: { "200": response(item), ...errors } },
+      put: {
+        operationId: "replaceCart",
+        parameters: [{ name: "If-Match", in: "header", schema: { type: "string", maxLength: 60 } }],
+        requestBody,
+        responses: { "200": response(item), ...errors, "412": problem },
+      },
+      delete: { operationId: "removeCart", responses: { "204": { description: "Gone." }, ...errors } },
+    },
+    "/carts/{cartId}/checkout": {
+      parameters: [id("cartId")],
+      post: {
+        operationId: "checkOut",
+        responses: { "204": { description: "Done." }, ...errors, "409": problem },
+      },
+    },
+    "/carts/{cartId}/receipt": {
+      parameters: [id("cartId")],
+      get: { operationId: "getReceipt", responses: { "200": response(item), ...errors } },
+    },
+    "/carts/{cartId}/lines": {
+      parameters: [id("cartId")],
+      get: {
+        operationId: "listLines",
+        responses: { "200": response({ type: "array", items: item }), ...errors },
+      },
+      post: {
+        operationId: "addLine",
+        requestBody,
+        responses: { "201": response(item), ...errors },
+      },
+    },
+    "/carts/{cartId}/lines/{lineId}": {
+      parameters: [id("cartId"), id("lineId")],
+      get: { operationId: "getLine", responses: { "200": response(item), ...errors } },
+      delete: { operationId: "removeLine", responses: { "204": { description: "Gone." }, ...errors } },
+    },
+  },
+  components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
+};
+
+const carts: Collection = {
+  path: "/carts",
+  idParameter: "cartId",
+  idProperty: "id",
+  listWrapper: "carts",
+  entityTags: "compared",
+};
+const lines: Collection = { path: "/carts/{cartId}/lines", idParameter: "lineId", idProperty: "id" };
+
+async function runShop(collections: Collection[], options: ContractOptions = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "rolewright-carts-"));
+  const [spec, contract] = [join(folder, "openapi.json"), join(folder, "contract.yaml")];
+  writeFileSync(spec, JSON.stringify(shop));
+  initContract(spec, contract);
+  const server = await startRestServer({
+    spec,
+    collections,
+    authenticate: ({ authorization }) => (authorization === "Bearer a-token" ? "one" : undefined),
+    other: (operationId) => ({
+      status: operationId === "checkOut" ? 409 : 404,
+      type: "application/json",
+      body: JSON.stringify({ detail: "The state does not allow it." }),
+    }),
+  });
+  onTestFinished(() => {
+    server.close();
+    rmSync(folder, { recursive: true });
+  });
+  return runContract({
+    contract,
+    baseUrl: server.url,
+    apiKey: "a-token",
+    maxExamples: 0,
+    seed: 1,
+    ...options,
+  });
+}
+
+it("is incomplete without findings if it cannot bring an item into the state that an action needs", async () => {
+  const acted = new Set<string>();
+  const used = new Set<string>();
+  const report = await runShop([carts, lines], {
+    checks: ["positive_data_acceptance", "read_your_writes"],
+    onRequest: (_, { method, path }) => {
+      const [, cart = "", part] = /^\/carts\/([^/]+)\/(checkout|lines)/.exec(path) ?? [];
+      if (method === "POST") (part === "checkout" ? acted : used).add(cart);
+    },
+  });
+  expect(summarize(report.findings)).toEqual([]);
+  expect(report.outcome).toBe("incomplete");
+  expect(report.incompleteReason).toContain(
+    "checkOut was not tested, because every valid request returned 409",
+  );
+  expect(report.incompleteReason).toContain(
+    "getReceipt was not tested, because every valid request returned 404",
+  );
+  // An action may change its cart, so that nothing else uses that one. The run also sends IDs that no server created.
+  const created = [...acted].filter((cart) => /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-/.test(cart));
+  expect(created.length).toBeGreaterThan(1);
+  expect(created.filter((cart) => used.has(cart))).toEqual([]);
+});
+
+it("reports a server that ignores If-Match", async () => {
+  const { findings } = await runShop([{ ...carts, entityTags: "ignored" }, lines], {
+    checks: ["negative_data_rejection"],
+  });
+  expect(findings.map(({ message }) => message)).toEqual([
+    "accepts an invalid request: If-Match names another version",
+  ]);
+});
