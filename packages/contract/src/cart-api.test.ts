@@ -128,6 +128,7 @@ async function runShop(collections: Collection[], options: ContractOptions = {})
     apiKey: "a-token",
     maxExamples: 0,
     seed: 1,
+    requestTimeoutMs: 60_000,
     ...options,
   });
 }

@@ -104,6 +104,7 @@ it("passes an API whose resources can be used only once, and whose updates canno
     maxExamples: 20,
     checks: ["positive_data_acceptance", "read_your_writes", "name_uniqueness", "tenant_isolation"],
     seed: 1,
+    requestTimeoutMs: 60_000,
   });
   expect(summarize(findings)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { textReport } from "./report/text.ts";
 import { describeOperation, type Received, run, startItems, summarize } from "./testing/items-server.ts";
 
 describe("credentials", () => {
@@ -134,5 +135,34 @@ describe("credentials", () => {
     const report = await run({ baseUrl, spec, headers });
     expect(received.every((each) => each.headers["x-tenant"] === "tenant-of-the-tests")).toBe(true);
     expect(JSON.stringify(report)).not.toContain("tenant-of-the-tests");
+  });
+});
+
+describe("keys that are similar to the valid one", () => {
+  const key = "a-key-of-the-tests";
+  const runWith = async (isAccepted: (sent: string) => boolean) => {
+    const { baseUrl } = await startItems(({ headers }) =>
+      isAccepted(String(headers["x-key"] ?? "")) ? 200 : 401,
+    );
+    const spec = describeOperation({}, { security: { key: [] } });
+    return run({ baseUrl, spec, checks: ["ignored_auth"] });
+  };
+
+  it.each<[string, string, (sent: string) => boolean]>([
+    ["in another letter case", key.toUpperCase(), (sent) => sent.toLowerCase() === key],
+    ["without its last character", key.slice(0, -1), (sent) => sent.length > 9 && key.startsWith(sent)],
+  ])("are reported if the server accepts them %s, and are not shown", async (_, similar, isAccepted) => {
+    const report = await runWith(isAccepted);
+    expect(report.findings.map(({ message }) => message)).toContain(
+      "accepts an invalid request: the key is invalid",
+    );
+    expect(JSON.stringify(report) + textReport(report)).not.toContain(similar);
+  });
+
+  it("are reported if the server finds the name of a property of every object", async () => {
+    const { findings } = await runWith((sent) => sent in { [key]: true });
+    expect(findings.map(({ message }) => message)).toContain(
+      "accepts an invalid request: the key is invalid",
+    );
   });
 });

@@ -33,6 +33,8 @@ export function invalidValues(place: Location, testData: TestData | undefined): 
 
 const invalidChoices = (keyword: string, constant: unknown): CandidateValue[] => [
   { keyword, value: typeof constant === "boolean" ? !constant : "NONE-OF-THESE" },
+  // Every object has it, so that a lookup in one finds it.
+  { keyword, value: "constructor" },
   { keyword, value: "" },
 ];
 
