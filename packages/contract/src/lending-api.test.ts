@@ -60,9 +60,9 @@ const lending = {
   servers: [{ url: "https://lending.example" }],
   security: [{ token: [] }],
   paths: {
-    ...describe("copy", { title: text }),
+    ...describe("volume", { title: text }),
     ...describe("reader", { email: { ...text, format: "email" }, name: text }, { name: text }),
-    ...describe("loan", { copyId: id, readerId: id, due: { type: "string", format: "date" } }),
+    ...describe("loan", { volumeId: id, readerId: id, due: { type: "string", format: "date" } }),
   },
   components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
 };
@@ -80,13 +80,13 @@ it("passes an API whose resources can be used only once, and whose updates canno
   const server = await startRestServer({
     spec,
     collections: [
-      { ...item, path: "/copys", idParameter: "copyId" },
+      { ...item, path: "/volumes", idParameter: "volumeId" },
       { ...item, path: "/readers", idParameter: "readerId", unique: "email" },
       {
         ...item,
         path: "/loans",
         idParameter: "loanId",
-        references: { copyId: "/copys", readerId: "/readers" },
+        references: { volumeId: "/volumes", readerId: "/readers" },
         hasExclusiveReferences: true,
       },
     ],
