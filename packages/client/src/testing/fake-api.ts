@@ -5,8 +5,11 @@ import { type Fault, FaultQueue } from "./faults.ts";
 import { completeQuery, parseBody, parseJson, parseQuery } from "./input.ts";
 import type { AnyHandler, OperationRequest } from "./operation-request.ts";
 import { Rejection } from "./rejection.ts";
-import { findRoute, type MatchedRoute, type Route } from "./router.ts";
+import { findRoute, isDecodable, type MatchedRoute, type Route } from "./router.ts";
 import { createState, getTimestamp, type State } from "./state.ts";
+
+const invalidPathMessage =
+  "The path contains invalid percent-encoding. Encode a literal percent sign as %25.";
 
 /** A request that the fake API received. */
 export interface RecordedRequest<OperationId extends string> {
@@ -51,6 +54,7 @@ export function createFake<OperationId extends string>({
   const handle = async (request: Request): Promise<Response> => {
     const { method, headers, signal } = request;
     const { pathname: path, search } = new URL(request.url);
+    if (!isDecodable(path)) return createErrorResponse(new Rejection(400, invalidPathMessage));
     const matched = findRoute(routes, method, path);
     if (matched === undefined)
       return (

@@ -79,8 +79,12 @@ describe("a fault", () => {
     expect(error.body).toEqual({ success: false, error: `The status ${status} was injected.` });
   });
 
+  const invalidPath = "The path contains invalid percent-encoding. Encode a literal percent sign as %25.";
+
   it.each<[number, string, string, RequestInit]>([
     [404, "There is no GET /v1/nothing.", "/v1/nothing", {}],
+    [400, invalidPath, "/v1/projects/100%/roles", {}],
+    [400, invalidPath, "/v1/projects/%zz/roles", { method: "POST" }],
     [404, "There is no PATCH /v1/projects.", "/v1/projects", { method: "PATCH" }],
     [401, "The API key is missing or invalid.", "/v1/projects", { headers: {} }],
     [400, "The request body is not valid JSON.", "/v1/projects", { method: "POST", body: "{" }],

@@ -45,4 +45,14 @@ export function findRoute<Id extends string>(
   return undefined;
 }
 
+/** Whether the percent escapes of a path are valid, as those of `%` and `%zz` are not. */
+export function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const countParameters = (path: string) => path.split("{").length;
