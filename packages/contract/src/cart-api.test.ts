@@ -5,8 +5,8 @@ import { expect, it, onTestFinished } from "vitest";
 import { initContract } from "./init.ts";
 import type { ContractOptions } from "./options.ts";
 import { runContract } from "./run-contract.ts";
-import { problem, summarize } from "./testing/items-server.ts";
-import { type Collection, startRestServer } from "./testing/rest-server.ts";
+import { problem, summarize } from "./testing/items-server.test-support.ts";
+import { type Collection, startRestServer } from "./testing/rest-server.test-support.ts";
 
 const errors = { "400": problem, "401": problem, "404": problem, "415": problem };
 const { "404": missing, ...collectionErrors } = errors;

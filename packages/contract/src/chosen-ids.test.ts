@@ -5,8 +5,8 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { stringify } from "yaml";
 import type { Report } from "./report/report.ts";
 import { runContract } from "./run-contract.ts";
-import { summarize } from "./testing/items-server.ts";
-import { type Collection, startRestServer } from "./testing/rest-server.ts";
+import { summarize } from "./testing/items-server.test-support.ts";
+import { type Collection, startRestServer } from "./testing/rest-server.test-support.ts";
 
 const json = (schema: object) => ({ "application/json": { schema } });
 const error = { description: "Rejected.", content: json({ type: "object" }) };

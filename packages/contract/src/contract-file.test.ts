@@ -12,8 +12,8 @@ import {
   booksDescription,
   ticketCollections,
   ticketsDescription,
-} from "./testing/books-api.ts";
-import { type Collection, startRestServer } from "./testing/rest-server.ts";
+} from "./testing/books-api.test-support.ts";
+import { type Collection, startRestServer } from "./testing/rest-server.test-support.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "rolewright-contract-file-"));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { BoundedPattern, PatternTimeoutError } from "./description/bounded-pattern.ts";
-import { describeOperation, ok, problem, run, startItems, summarize } from "./testing/items-server.ts";
+import {
+  describeOperation,
+  ok,
+  problem,
+  run,
+  startItems,
+  summarize,
+} from "./testing/items-server.test-support.ts";
 
 /** Patterns that take exponential or polynomial time for some texts, and such a text. */
 const expensive: [string, string][] = [

@@ -2,7 +2,13 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
 import { readDescription } from "./description/read-description.ts";
-import { describeOperation, type Received, run, startItems, summarize } from "./testing/items-server.ts";
+import {
+  describeOperation,
+  type Received,
+  run,
+  startItems,
+  summarize,
+} from "./testing/items-server.test-support.ts";
 
 const describeBody = (value: unknown, more = {}) => {
   const schema = { type: "object", required: ["value"], additionalProperties: false, properties: { value } };

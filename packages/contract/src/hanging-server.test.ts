@@ -7,8 +7,8 @@ import { afterAll, expect, it, onTestFinished } from "vitest";
 import { initContract } from "./init.ts";
 import { type ContractOptions, ContractSetupError } from "./options.ts";
 import { runContract } from "./run-contract.ts";
-import { bookCollections, booksDescription } from "./testing/books-api.ts";
-import { startRestServer } from "./testing/rest-server.ts";
+import { bookCollections, booksDescription } from "./testing/books-api.test-support.ts";
+import { startRestServer } from "./testing/rest-server.test-support.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "rolewright-hanging-"));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { initContract } from "./init.ts";
 import { runContract } from "./run-contract.ts";
-import { problem, summarize } from "./testing/items-server.ts";
-import { startRestServer } from "./testing/rest-server.ts";
+import { problem, summarize } from "./testing/items-server.test-support.ts";
+import { startRestServer } from "./testing/rest-server.test-support.ts";
 
 const errors = { "400": problem, "401": problem, "404": problem, "409": problem, "415": problem };
 const text = { type: "string", minLength: 1, maxLength: 80, pattern: "\\S" };

@@ -12,8 +12,8 @@ import {
   run,
   startItems,
   summarize,
-} from "./testing/items-server.ts";
-import { startRestServer } from "./testing/rest-server.ts";
+} from "./testing/items-server.test-support.ts";
+import { startRestServer } from "./testing/rest-server.test-support.ts";
 
 describe("parameters", () => {
   it("sends header values that HTTP can carry, and ends", async () => {

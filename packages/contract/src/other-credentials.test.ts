@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { textReport } from "./report/text.ts";
-import { describeOperation, type Received, run, startItems, summarize } from "./testing/items-server.ts";
+import {
+  describeOperation,
+  type Received,
+  run,
+  startItems,
+  summarize,
+} from "./testing/items-server.test-support.ts";
 
 describe("credentials", () => {
   const basic = `Basic ${Buffer.from("ada:correct horse").toString("base64")}`;

@@ -5,8 +5,8 @@ import { expect, it, onTestFinished } from "vitest";
 import { initContract } from "./init.ts";
 import { runContract } from "./run-contract.ts";
 import { textReport } from "./report/text.ts";
-import { type Collection, startRestServer } from "./testing/rest-server.ts";
-import { summarize } from "./testing/items-server.ts";
+import { type Collection, startRestServer } from "./testing/rest-server.test-support.ts";
+import { summarize } from "./testing/items-server.test-support.ts";
 
 const json = (schema: object) => ({ "application/json": { schema } });
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { describeOperation, ok, run, startItems } from "./testing/items-server.ts";
+import { describeOperation, ok, run, startItems } from "./testing/items-server.test-support.ts";
 
 const operationCount = 300;
 

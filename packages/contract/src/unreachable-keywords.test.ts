@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { describeOperation, run, startItems } from "./testing/items-server.ts";
+import { describeOperation, run, startItems } from "./testing/items-server.test-support.ts";
 
 const optional = { in: "query", required: false };
 const path = { in: "path", required: true };

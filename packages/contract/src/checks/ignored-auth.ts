@@ -161,16 +161,14 @@ function invalidKeys({ scheme }: Credential, apiKey: string, secrets: Secrets): 
 }
 
 /** Returns keys that differ in one letter or in the letter case, each with the variable that stands for it. */
-const similarKeys = (what: string, key: string): [summary: string, variable: string, key: string][] =>
-  (
-    [
-      [`the ${what} with an additional letter`, "ROLEWRIGHT_LONGER_KEY", `${key}x`],
-      [`the ${what} without its last character`, "ROLEWRIGHT_SHORTER_KEY", key.slice(0, -1)],
-      [`the ${what} in inverted case`, "ROLEWRIGHT_INVERTED_KEY", swapCase(key)],
-    ] as const
-  )
-    .filter(([, , similar]) => similar !== key && similar !== "")
-    .map(([...each]) => each);
+function similarKeys(what: string, key: string): [summary: string, variable: string, key: string][] {
+  const similar: [summary: string, variable: string, key: string][] = [
+    [`the ${what} with an additional letter`, "ROLEWRIGHT_LONGER_KEY", `${key}x`],
+    [`the ${what} without its last character`, "ROLEWRIGHT_SHORTER_KEY", key.slice(0, -1)],
+    [`the ${what} in inverted case`, "ROLEWRIGHT_INVERTED_KEY", swapCase(key)],
+  ];
+  return similar.filter(([, , other]) => other !== key && other !== "");
+}
 
 const documentedClientErrors = ({ responses }: Operation) =>
   responses.map(({ status }) => Number(status)).filter((status) => status >= 400 && status < 500);

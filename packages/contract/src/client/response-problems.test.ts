@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { readDescription } from "../description/read-description.ts";
 import type { Operation } from "../description/operation.ts";
-import { describeOperation } from "../testing/items-server.ts";
+import { describeOperation } from "../testing/items-server.test-support.ts";
 import { findResponseProblems } from "./response-problems.ts";
 
 const description = readDescription();

@@ -1,4 +1,4 @@
-import type { Collection } from "./rest-server.ts";
+import type { Collection } from "./rest-server.test-support.ts";
 
 const problem = {
   description: "Rejected.",
