@@ -18,11 +18,11 @@ import {
   describeOwnText,
   type Field,
   listExamples,
-  mergeAllOf,
   noOtherFields,
   toField,
   type UnknownFields,
 } from "./fields.ts";
+import { mergeAllOf } from "./merge-schemas.ts";
 
 /** An operation, with everything that its page shows. */
 export interface Operation {
