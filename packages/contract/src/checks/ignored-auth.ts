@@ -2,13 +2,12 @@ import { listPathParameterNames } from "@rolewright/openapi";
 import type { Credential, Operation } from "../description/operation.ts";
 import { type TestContext, formatValue, isDocumentedSuccess } from "../client/test-context.ts";
 import { valueAt } from "../client/value-at.ts";
-import type { Secrets } from "../client/secrets.ts";
+import { invalidKeys } from "../data/invalid-keys.ts";
 import { unknownId, swapCase } from "../data/unknown-ids.ts";
 import { documentsError } from "../client/documented-errors.ts";
 import type { Resource } from "../rules/resource.ts";
 import type { Exchange, Request } from "../client/exchange.ts";
 import { toAuthorization } from "../client/request-writer.ts";
-import { toBasic } from "../credentials.ts";
 import type { Fixtures } from "../client/fixtures.ts";
 import { readIssuedKey } from "../client/list-items.ts";
 import type { CreatedResource } from "../client/fixture-source.ts";
@@ -130,45 +129,6 @@ const otherKeyLocations = (
   )
     .filter(([, name]) => name.toLowerCase() !== (place === "cookie" ? "cookie" : own.toLowerCase()))
     .map(([summary, name, value]) => [summary, { [name]: value }]);
-
-/**
- * Invalid keys, in the form of the credential. Those that tell the valid one get a variable, so that no report shows them.
- */
-function invalidKeys({ scheme }: Credential, apiKey: string, secrets: Secrets): [string, string][] {
-  if (scheme === "basic") {
-    const [, user = "", password = ""] =
-      /^(.*?):(.*)$/s.exec(Buffer.from(apiKey.replace(/^Basic /, ""), "base64").toString()) ?? [];
-    return [
-      ["an unknown user", toBasic("nobody:has-this-password")],
-      ["an empty password", toBasic(`${user}:`)],
-      ...similarKeys("password", password).map(([summary, variable, similar]): [string, string] => {
-        const key = toBasic(`${user}:${similar}`);
-        secrets.addKey(similar, variable);
-        secrets.addKey(key.slice("Basic ".length), `${variable}_BASIC`);
-        return [summary, key];
-      }),
-    ];
-  }
-  return [
-    ["an unknown key", `${/^(?:[a-z]+_)*/.exec(apiKey)?.[0]}nobody-has-this-key-0123456789`],
-    // Every object has it, so that a lookup in one finds it.
-    ["the key constructor", "constructor"],
-    ...similarKeys("key", apiKey).map(([summary, variable, key]): [string, string] => {
-      secrets.addKey(key, variable);
-      return [summary, key];
-    }),
-  ];
-}
-
-/** Returns keys that differ in one letter or in the letter case, each with the variable that stands for it. */
-function similarKeys(what: string, key: string): [summary: string, variable: string, key: string][] {
-  const similar: [summary: string, variable: string, key: string][] = [
-    [`the ${what} with an additional letter`, "ROLEWRIGHT_LONGER_KEY", `${key}x`],
-    [`the ${what} without its last character`, "ROLEWRIGHT_SHORTER_KEY", key.slice(0, -1)],
-    [`the ${what} in inverted case`, "ROLEWRIGHT_INVERTED_KEY", swapCase(key)],
-  ];
-  return similar.filter(([, , other]) => other !== key && other !== "");
-}
 
 const documentedClientErrors = ({ responses }: Operation) =>
   responses.map(({ status }) => Number(status)).filter((status) => status >= 400 && status < 500);
