@@ -19,6 +19,7 @@ import { exportFilePath } from "../operations/audit-log.ts";
 import { createKeyUsageRecorder } from "./key-usage.ts";
 import { createExportFileHandler } from "./export-files.ts";
 import { createDispatcher, type Handlers } from "./dispatcher.ts";
+import { createRequestGate } from "./request-gate.ts";
 import { HttpExchange } from "./http-exchange.ts";
 import { createPages } from "./pages.ts";
 import { createRequestHandler, type RequestHandler, type RequestSettings } from "./request-handler.ts";
@@ -103,12 +104,12 @@ export function createServer(settings: ServerSettings): CreatedServer {
         handleFailure(error);
       }
     };
-    if (traced) traced.run(run);
-    else run();
+    passGate(traced ? () => traced.run(run) : run);
   };
   const server = createHttpServer(createConnectionOptions(settings), (request, response) =>
     handleRequest(request, response),
   );
+  const passGate = createRequestGate(server);
   // Node sends `100 Continue` at once. A body that is going to be rejected need not be sent.
   server.on("checkContinue", (request, response) => handleRequest(request, response, true));
   // Node responds to an unknown `Expect` without a body. Ignore the header instead.

@@ -6,7 +6,7 @@ import { Worker } from "node:worker_threads";
  * the event loop for some 30 ms for 64 MB, and for longer on a slow disk. It also ignores a disk that fails meanwhile.
  */
 export interface Checkpointer {
-  /** Counts writes. When the log may have half of its largest size, the thread starts to write it back. */
+  /** Counts writes. When the log has half of its largest size, the thread starts to write it back. */
   countWrites(count: number): void;
   /** Sets the size of the log, in pages, at which SQLite writes it back itself. */
   setLogSize(pages: number): void;
@@ -22,18 +22,25 @@ export interface CheckpointError {
   errcode: number;
 }
 
-/** The pages that a write adds to the log at most, about. In a group, writes share pages. */
+/** The pages that a write adds to the log at most, about. In a group, writes share pages, and add a quarter of that. */
 const pagesPerWrite = 4;
 
 /**
  * Creates a checkpointer. Its thread starts when it is first needed.
  *
  * @param file The path of the database, which is open in WAL mode.
+ * @param readLogPages Returns the size of the log in pages.
  * @param onEnd Called when the log has been written back, except for what was added meanwhile, or when this has failed.
  */
-export function createCheckpointer(file: string, onEnd: (error?: CheckpointError) => void): Checkpointer {
+export function createCheckpointer(
+  file: string,
+  readLogPages: () => number,
+  onEnd: (error?: CheckpointError) => void,
+): Checkpointer {
   let worker: Worker | undefined;
   let isRunning = false;
+  /** The size of the log when it was last read, and the writes since then. */
+  let readPages = 0;
   let writes = 0;
   let logPages = Infinity;
 
@@ -44,6 +51,7 @@ export function createCheckpointer(file: string, onEnd: (error?: CheckpointError
     });
     thread.on("message", ({ error }: { error?: CheckpointError }) => {
       isRunning = false;
+      readPages = 0;
       writes = 0;
       onEnd(error);
     });
@@ -57,7 +65,10 @@ export function createCheckpointer(file: string, onEnd: (error?: CheckpointError
   return {
     countWrites(count) {
       writes += count;
-      if (isRunning || writes * pagesPerWrite < logPages / 2) return;
+      if (isRunning || readPages + writes * pagesPerWrite < logPages / 2) return;
+      readPages = readLogPages();
+      writes = 0;
+      if (readPages < logPages / 2) return;
       isRunning = true;
       worker ??= startThread();
       worker.postMessage("run" satisfies CheckpointThreadMessage);

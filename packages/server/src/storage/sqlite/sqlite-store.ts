@@ -232,9 +232,18 @@ function createStore(database: DatabaseSync, file: SyncedFile | undefined): Stor
       if (!failure) fail(`${path} was ${fault}. Restore the file, then restart the server.`, undefined);
     });
 
+  /** SQLite before 3.51 does not know NOOP, and writes the log back. */
+  const logState = database.prepare("PRAGMA wal_checkpoint(NOOP)");
+
+  /** Returns the size of the log in pages, and infinity if it is unknown. */
+  function readLogPages(): number {
+    const outcome = attempt(() => logState.get());
+    return "result" in outcome ? Number(outcome.result?.["log"]) : Infinity;
+  }
+
   const checkpointer =
     file &&
-    createCheckpointer(file.path, (error) => {
+    createCheckpointer(file.path, readLogPages, (error) => {
       if (!database.isOpen) return;
       const outcome = error
         ? { error: toStoreError(error) }
