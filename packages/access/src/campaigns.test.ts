@@ -1,4 +1,5 @@
 import { ConnectionError } from "@rolewright/client";
+import { shareOfRuns } from "@rolewright/test-support";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { applyPlan } from "./apply/apply-plan.ts";
@@ -10,7 +11,7 @@ import { pairs, planFor, planPair } from "./testing/random-pair.ts";
 import { createFakeOrganization } from "./testing/fake-organization.ts";
 
 /** CI sets `ROLEWRIGHT_ACCESS_RUNS=1000`. */
-const numRuns = Number(process.env["ROLEWRIGHT_ACCESS_RUNS"] ?? 40);
+const numRuns = shareOfRuns(Number(process.env["ROLEWRIGHT_ACCESS_RUNS"] ?? 40));
 const options = { numRuns };
 
 describe(`in ${numRuns} random organizations`, () => {

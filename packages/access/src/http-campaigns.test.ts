@@ -8,7 +8,7 @@ import {
   databaseKinds,
   findSkipReason,
   type TemporaryDatabase,
-} from "@rolewright/test-databases";
+} from "@rolewright/test-support";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createApi } from "./api/create-api.ts";
 import { applyPlan } from "./apply/apply-plan.ts";

@@ -4,7 +4,7 @@
  */
 import { type Report, runContract } from "@rolewright/contract";
 import { killServerProcesses, runServerCommand, startServerProcess } from "../src/server-process.ts";
-import { createTemporaryDatabase } from "@rolewright/test-databases";
+import { createTemporaryDatabase } from "@rolewright/test-support";
 import { replayRequests, RequestRecorder } from "./replay.ts";
 
 const concurrency = 16;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ContractClient } from "./contract-client.ts";
-import { createTemporaryDatabase, findPostgresSkipReason } from "@rolewright/test-databases";
+import { createTemporaryDatabase, findPostgresSkipReason } from "@rolewright/test-support";
 import { killServerProcesses, runServerCommand, startServerProcess } from "./server-process.ts";
 
 const stores = [

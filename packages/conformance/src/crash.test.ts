@@ -6,7 +6,8 @@ import {
   type TemporaryDatabase,
   createTemporaryDatabase,
   findPostgresSkipReason,
-} from "@rolewright/test-databases";
+  shareOfRuns,
+} from "@rolewright/test-support";
 import {
   killServerProcesses,
   runServerCommand,
@@ -15,8 +16,8 @@ import {
 } from "./server-process.ts";
 
 /** The number of crashes. PostgreSQL crashes 20 times at most, because each restart takes seconds. */
-const crashRuns = Number(process.env["ROLEWRIGHT_CRASH_RUNS"] ?? 100);
-const postgresCrashRuns = Math.min(crashRuns, 20);
+const crashRuns = shareOfRuns(Number(process.env["ROLEWRIGHT_CRASH_RUNS"] ?? 100));
+const postgresCrashRuns = Math.min(crashRuns, shareOfRuns(20));
 
 const databases: TemporaryDatabase[] = [];
 

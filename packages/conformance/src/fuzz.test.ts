@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type TemporaryDatabase, createTemporaryDatabase } from "@rolewright/test-databases";
+import { type TemporaryDatabase, createTemporaryDatabase, shareOfRuns } from "@rolewright/test-support";
 import { killServerProcesses, runServerCommand, startServerProcess } from "./server-process.ts";
 import { type Report, runContract } from "@rolewright/contract";
 
 /** The number of random requests. The seed is in the output and in every finding. */
-const requests = Number(process.env["ROLEWRIGHT_FUZZ_REQUESTS"] ?? 100_000);
+const requests = shareOfRuns(Number(process.env["ROLEWRIGHT_FUZZ_REQUESTS"] ?? 100_000));
 
 /** The checks that random requests can fail. */
 const checks = [

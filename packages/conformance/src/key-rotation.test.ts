@@ -2,8 +2,9 @@ import {
   createTemporaryDatabase,
   databaseKinds,
   findSkipReason,
+  shareOfRuns,
   type TemporaryDatabase,
-} from "@rolewright/test-databases";
+} from "@rolewright/test-support";
 import { afterEach, describe, expect, it } from "vitest";
 import {
   killServerProcesses,
@@ -12,7 +13,7 @@ import {
   startServerProcess,
 } from "./server-process.ts";
 
-const crashRuns = Number(process.env["ROLEWRIGHT_ROTATION_CRASHES"] ?? 20);
+const crashRuns = shareOfRuns(Number(process.env["ROLEWRIGHT_ROTATION_CRASHES"] ?? 20));
 const keyCount = 4;
 const databases: TemporaryDatabase[] = [];
 

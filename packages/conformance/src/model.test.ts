@@ -1,4 +1,5 @@
 import type { Permission, Policy, Role } from "@rolewright/types";
+import { shareOfRuns } from "@rolewright/test-support";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ContractClient } from "./contract-client.ts";
@@ -6,7 +7,7 @@ import { toOperationId, ScopeModel } from "./scope-model.ts";
 import { type RunningTarget, targets } from "./targets.ts";
 
 /** The number of command sequences. The output has the seed of one that fails. */
-const runs = Number(process.env["ROLEWRIGHT_MODEL_RUNS"] ?? 8);
+const runs = shareOfRuns(Number(process.env["ROLEWRIGHT_MODEL_RUNS"] ?? 8));
 
 interface Step {
   verb: "create" | "update" | "delete";

@@ -14,7 +14,7 @@ import {
   findFreePort,
   findPostgresSkipReason,
   type TemporaryDatabase,
-} from "@rolewright/test-databases";
+} from "@rolewright/test-support";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import {
   killServerProcesses,

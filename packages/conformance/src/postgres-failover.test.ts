@@ -12,7 +12,7 @@ import {
   runSql,
   createTemporaryDatabase,
   findPostgresSkipReason,
-} from "@rolewright/test-databases";
+} from "@rolewright/test-support";
 import {
   killServerProcesses,
   runServerCommand,

@@ -6,7 +6,7 @@ import {
   type TemporaryDatabase,
   createTemporaryDatabase,
   findPostgresSkipReason,
-} from "@rolewright/test-databases";
+} from "@rolewright/test-support";
 import {
   killServerProcesses,
   runServerCommand,

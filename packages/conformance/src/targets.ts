@@ -2,7 +2,7 @@ import { startMock } from "@rolewright/mock";
 import { acceptInvitation, addOrganization, seedDemo, startServer } from "@rolewright/server";
 import { expect } from "vitest";
 import type { CheckName } from "@rolewright/contract";
-import { createTemporaryDatabase, findPostgresSkipReason } from "@rolewright/test-databases";
+import { createTemporaryDatabase, findPostgresSkipReason } from "@rolewright/test-support";
 
 /** An implementation of the roles API. */
 export interface Target {

@@ -1,3 +1,4 @@
+import { shareOf } from "@rolewright/test-support";
 import { expect, test } from "vitest";
 import { faults } from "./index.ts";
 import { runKitOnFault } from "./run-kit-on-fault.ts";
@@ -7,7 +8,7 @@ const shardCount = 2;
 
 /** Registers a test for each fault of a shard. */
 export function testFaultShard(shard: number): void {
-  test.each(faults.filter((_, index) => index % shardCount === shard))(
+  test.each(shareOf(faults).filter((_, index) => index % shardCount === shard))(
     "$check finds $name: $description",
     { timeout: 180_000 },
     async (fault) => {

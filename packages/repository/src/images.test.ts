@@ -17,7 +17,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { findFreePort } from "@rolewright/test-databases";
+import { findFreePort } from "@rolewright/test-support";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 
 const root = join(import.meta.dirname, "../../..");

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { startMock } from "@rolewright/mock";
 import { acceptInvitation, addOrganization, startServer } from "@rolewright/server";
-import { createTemporaryDatabase, findSkipReason } from "@rolewright/test-databases";
+import { createTemporaryDatabase, findSkipReason } from "@rolewright/test-support";
 import { afterAll, describe, expect, it } from "vitest";
 import { installPackage, runPython } from "./python.ts";
 

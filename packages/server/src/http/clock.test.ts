@@ -4,7 +4,7 @@ import {
   databaseKinds,
   findSkipReason,
   type TemporaryDatabase,
-} from "@rolewright/test-databases";
+} from "@rolewright/test-support";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { startServer } from "../index.ts";
 import { setClock, Version2Api } from "./version-2.test-support.ts";

@@ -1,5 +1,5 @@
 import { readDescription } from "@rolewright/openapi";
-import { createTemporaryDatabase, type TemporaryDatabase } from "@rolewright/test-databases";
+import { createTemporaryDatabase, type TemporaryDatabase } from "@rolewright/test-support";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addOrganization, type RunningServer, seedDemo, startServer } from "../index.ts";
 

@@ -8,7 +8,7 @@ import {
   type TemporaryDatabase,
   createTemporaryDatabase,
   findSkipReason,
-} from "@rolewright/test-databases";
+} from "@rolewright/test-support";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { generateValidators } from "../../generate-validators.ts";
 import { domainErrors } from "../domain/domain-error.ts";

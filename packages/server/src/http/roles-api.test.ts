@@ -3,7 +3,7 @@ import {
   databaseKinds,
   findSkipReason,
   type TemporaryDatabase,
-} from "@rolewright/test-databases";
+} from "@rolewright/test-support";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addOrganization, type RunningServer, seedDemo, startServer } from "../index.ts";
 import { createCacheKey } from "./dispatcher.ts";

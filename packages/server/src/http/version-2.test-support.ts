@@ -3,7 +3,7 @@ import {
   databaseKinds,
   findSkipReason,
   type TemporaryDatabase,
-} from "@rolewright/test-databases";
+} from "@rolewright/test-support";
 import type { OrganizationPlan } from "@rolewright/types";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, vi } from "vitest";
 import { acceptInvitation, addOrganization, type RunningServer, startServer } from "../index.ts";

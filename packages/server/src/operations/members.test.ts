@@ -1,4 +1,4 @@
-import { createTemporaryDatabase } from "@rolewright/test-databases";
+import { createTemporaryDatabase } from "@rolewright/test-support";
 import { expect, it, onTestFinished } from "vitest";
 import { domainErrors } from "../domain/domain-error.ts";
 import { getBuiltInRoleId } from "../domain/members.ts";

@@ -3,7 +3,7 @@ import {
   databaseKinds,
   findSkipReason,
   type TemporaryDatabase,
-} from "@rolewright/test-databases";
+} from "@rolewright/test-support";
 import type { Policy, ProjectRole, Role } from "@rolewright/types";
 import { afterAll, beforeAll, beforeEach, describe } from "vitest";
 import { catalogs } from "../domain/catalog.ts";

@@ -1,5 +1,5 @@
 // cspell:ignore btor, nance (parts of escaped names)
-import { createTemporaryDatabase, databaseKinds, findSkipReason } from "@rolewright/test-databases";
+import { createTemporaryDatabase, databaseKinds, findSkipReason } from "@rolewright/test-support";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { addOrganization } from "../operations/demo-organization.ts";
 import { createRole, listRoles, updateRole } from "../operations/roles.ts";

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
-import { createTemporaryDatabase, findSkipReason } from "@rolewright/test-databases";
+import { createTemporaryDatabase, findSkipReason } from "@rolewright/test-support";
 import { expect, it, onTestFinished } from "vitest";
 import { seedDemo, startServer } from "../../index.ts";
 

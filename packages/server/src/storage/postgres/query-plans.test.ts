@@ -3,7 +3,7 @@ import {
   findSkipReason,
   runSql,
   type TemporaryDatabase,
-} from "@rolewright/test-databases";
+} from "@rolewright/test-support";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addOrganization } from "../../operations/demo-organization.ts";
 import { openStore } from "../open-store.ts";

@@ -1,4 +1,4 @@
-import { createTemporaryDatabase, findSkipReason, runSql } from "@rolewright/test-databases";
+import { createTemporaryDatabase, findSkipReason, runSql } from "@rolewright/test-support";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { seedDemo, startServer } from "../../index.ts";
 

@@ -3,7 +3,7 @@ import {
   findSkipReason,
   runSql,
   type TemporaryDatabase,
-} from "@rolewright/test-databases";
+} from "@rolewright/test-support";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { type RunningServer, seedDemo, startServer } from "../../index.ts";
 

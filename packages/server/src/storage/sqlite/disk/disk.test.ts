@@ -5,12 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
+import { shareOfRuns } from "@rolewright/test-support";
 import { afterEach, describe, expect, it } from "vitest";
 import { filesAfterPowerLoss, createRandom } from "./power-loss.ts";
 import { type DiskEvent, readTrace, straceFlags, findStraceSkipReason } from "./trace.ts";
 
 /** The number of simulated power losses. */
-const images = Number(process.env["ROLEWRIGHT_DISK_IMAGES"] ?? 500);
+const images = shareOfRuns(Number(process.env["ROLEWRIGHT_DISK_IMAGES"] ?? 500));
 const seed = Number(process.env["ROLEWRIGHT_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 
 const straceSkipReason = findStraceSkipReason();
