@@ -35,7 +35,14 @@ export function markCommonFields(operations: Operation[]): Operation[] {
   return operations.map((operation) => ({ ...operation, responses: operation.responses.map(markResponse) }));
 }
 
-const serialize = (field: Field) => JSON.stringify({ ...field, isCommon: undefined });
+/** Fields as JSON. Operations share those of the errors. */
+const serialized = new WeakMap<Field, string>();
+
+function serialize(field: Field): string {
+  const json = serialized.get(field) ?? JSON.stringify({ ...field, isCommon: undefined });
+  serialized.set(field, json);
+  return json;
+}
 
 /** Lists the fields of successful responses, if the result is in `data`. */
 function listEnvelopeFields({ responses }: Operation): Field[] {

@@ -1,6 +1,9 @@
 import type { Description, Schema } from "@rolewright/openapi";
 import { UnsupportedDescriptionError } from "./unsupported.ts";
 
+/** The merged form of each schema, by description: operations share most schemas, and merging is slow. */
+const mergedSchemas = new WeakMap<Description, WeakMap<Schema, Schema>>();
+
 /**
  * Resolves a schema, and merges its `allOf` and the keywords next to its `$ref` into it. All rules apply: those that another
  * part has with another value are in `x-further-rules`.
@@ -8,6 +11,14 @@ import { UnsupportedDescriptionError } from "./unsupported.ts";
  * @throws {UnsupportedDescriptionError} if a schema is part of itself, or several parts have alternatives.
  */
 export function mergeAllOf(schema: Schema, description: Description, seen: string[] = []): Schema {
+  const known = mergedSchemas.get(description) ?? new WeakMap<Schema, Schema>();
+  mergedSchemas.set(description, known);
+  const merged = known.get(schema) ?? mergeNew(schema, description, seen);
+  known.set(schema, merged);
+  return merged;
+}
+
+function mergeNew(schema: Schema, description: Description, seen: string[]): Schema {
   const { $ref, ...beside } = schema;
   const { allOf = [], ...own } = beside;
   if ($ref === undefined && allOf.length === 0) return own;

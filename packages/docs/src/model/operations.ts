@@ -313,8 +313,13 @@ const describeExample = ({ summary, description }: { summary?: string; descripti
 const withReference = ({ schema = {}, schemaName }: { schema?: Schema; schemaName?: string }): Schema =>
   schemaName === undefined ? schema : { $ref: `#/components/schemas/${schemaName}`, ...schema };
 
+/** The converted contents by those of the description. Most operations refer to the same errors. */
+const convertedContents = new WeakMap<MediaType[], Content[]>();
+
 function toContents(content: MediaType[], description: Description): Content[] {
-  return content.map((media) => toContent(media, description));
+  const converted = convertedContents.get(content) ?? content.map((media) => toContent(media, description));
+  convertedContents.set(content, converted);
+  return converted;
 }
 
 /** Converts the content of one media type, with the rules of its schema. */

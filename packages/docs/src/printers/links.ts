@@ -2,7 +2,6 @@ import { posix } from "node:path";
 import type { Content } from "../model/operations.ts";
 import type { Page } from "../pages/blocks.ts";
 import { isLink } from "../model/unsupported.ts";
-import { operationPath } from "../pages/operation-page.ts";
 
 /** How the links of one page are written. */
 export interface Links {
@@ -33,7 +32,7 @@ export function createLinks(
 ): Links {
   const paths = new Set(pages.map(({ path }) => path));
   const operations = new Map(
-    pages.flatMap(({ operation }) => (operation ? [[operation.operationId, operationPath(operation)]] : [])),
+    pages.flatMap(({ operation, path }) => (operation ? [[operation.operationId, path]] : [])),
   );
   const asset = (path: string) =>
     siteUrl !== undefined && extension === "md"
