@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url";
 import { seedDemo, startServer } from "@rolewright/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { siteOnDisk } from "./testing/built-sites.ts";
-import { execute, sampleFolder } from "./testing/sample-runner.ts";
+import { execute } from "./testing/sample-programs.ts";
+import { sampleFolder } from "./testing/sample-runner.ts";
 import { extractFences, type Node, useSampleTests } from "./testing/sample-tests.ts";
 
 describe("the commands and programs", { timeout: 120_000 }, () => {

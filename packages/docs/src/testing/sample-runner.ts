@@ -1,11 +1,11 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { readRequest } from "./powershell.ts";
+import { apiKey, type ProgramRunner } from "./sample-programs.ts";
 
 /** A sample on a page. */
 export interface Printed {
@@ -22,9 +22,6 @@ export interface SentRequest {
   body: string;
 }
 
-/** The key in the environment of the samples. */
-export const apiKey = "confident_us_org_$(touch${IFS}stolen)`touch${IFS}stolen`";
-
 /**
  * Starts a proxy that records requests and requests the wanted example from the mock, for requests with the wanted method: the
  * client reads the roles before it changes the role of a member. Redirects lead to a file on another host, which must not get
@@ -35,9 +32,10 @@ export async function startRecorder(mockUrl: string) {
   const wanted = { example: "", method: "" };
   /** The headers of requests to the other host that have the API key. */
   const leaked: IncomingHttpHeaders[] = [];
+  const fileText = "a file\n";
   const otherHost = createServer((request, response) => {
     if (JSON.stringify(request.headers).includes("touch")) leaked.push(request.headers);
-    response.end("a file\n");
+    response.end(fileText);
   });
   const fileUrl = `${await listen(otherHost)}/file`;
   const server = createServer(async (request, response) => {
@@ -64,7 +62,7 @@ export async function startRecorder(mockUrl: string) {
     server.close();
     otherHost.close();
   };
-  return { url, sent, wanted, fileUrl, leaked, close };
+  return { url, sent, wanted, fileUrl, fileText, leaked, close };
 }
 
 async function listen(server: Server): Promise<string> {
@@ -81,8 +79,7 @@ export function sampleFolder() {
   return {
     path,
     /** Files that a sample created. Samples only send requests, so there should be none. */
-    unexpectedFiles: () =>
-      readdirSync(path).filter((file) => !/^(sample-\d+|node-runner|tsconfig)/.test(file)),
+    unexpectedFiles: () => readdirSync(path).filter((file) => !/^(sample-(\d+|go)|tsconfig)/.test(file)),
     remove: () => rmSync(path, { recursive: true }),
   };
 }
@@ -95,84 +92,22 @@ export interface Run {
 
 type Recorder = Awaited<ReturnType<typeof startRecorder>>;
 
-/** Runs a sample with a POSIX shell, Node, Python, Go or Java. Reads PowerShell and sends its request. */
+/** Runs a sample. Reads PowerShell and sends its request. */
 export async function runSample(
-  sample: Printed,
-  folder: string,
-  number: number,
+  { language, code }: Printed,
+  programs: ProgramRunner,
   recorder: Recorder,
 ): Promise<Run> {
   recorder.sent.length = 0;
-  if (sample.language === "powershell")
-    return { printed: await sendPowershellRequest(sample.code), sent: recorder.sent.at(-1) };
-  const extensions: Record<string, string> = {
-    shell: "sh",
-    typescript: "mts",
-    javascript: "mjs",
-    python: "py",
-    go: "go",
-    java: "java",
-  };
-  const file = join(folder, `sample-${number}.${extensions[sample.language]}`);
-  writeFileSync(file, sample.code);
-  const commands: Record<string, string[]> = {
-    shell: ["sh", file],
-    python: ["python3", file],
-    go: ["go", "run", file],
-    java: ["java", file],
-  };
-  const command = commands[sample.language];
-  const printed = await (command ? execute(command, folder) : node(file, folder));
+  const printed = await (language === "powershell"
+    ? sendPowershellRequest(code)
+    : programs.run(language, code));
   return { sent: recorder.sent.at(-1), printed };
 }
 
 async function sendPowershellRequest(program: string): Promise<string> {
   const { url, ...request } = readRequest(program, { CONFIDENT_ORG_API_KEY: apiKey });
   return (await fetch(url, request)).text();
-}
-
-/** Runs a command in a folder. Returns its output, or else its errors. */
-export async function execute(
-  [name = "", ...rest]: string[],
-  folder: string,
-  environment: Record<string, string> = { CONFIDENT_ORG_API_KEY: apiKey },
-): Promise<string> {
-  const child = spawn(name, rest, { cwd: folder, env: { ...process.env, ...environment } });
-  const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)]);
-  return output || errors;
-}
-
-let runner: ReturnType<typeof spawn> | undefined;
-
-/** Runs all samples in one Node process, which imports each and returns what it logs as JSON. */
-async function node(file: string, folder: string): Promise<string> {
-  if (runner === undefined) {
-    const script = join(folder, "node-runner.mjs");
-    writeFileSync(
-      script,
-      `let logged; console.log = (value) => (logged = value);
-process.on("message", async (file) => {
-  logged = undefined;
-  try { await import(file); } catch (error) { logged = String(error); }
-  process.send(JSON.stringify(logged) ?? "nothing");
-});`,
-    );
-    const env = { ...process.env, CONFIDENT_ORG_API_KEY: apiKey };
-    runner = spawn(process.execPath, [script], {
-      cwd: folder,
-      env,
-      stdio: ["ignore", "ignore", "inherit", "ipc"],
-    });
-  }
-  runner.send(file);
-  const [printed] = (await once(runner, "message")) as [string];
-  return printed;
-}
-
-/** Stops the Node process. */
-export function stopRunner(): void {
-  runner?.kill();
-  runner = undefined;
 }
 
 /** The language of each tab. */

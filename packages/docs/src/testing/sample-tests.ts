@@ -4,15 +4,8 @@ import { readFileSync } from "node:fs";
 import { startMock } from "@rolewright/mock";
 import { afterAll, beforeAll, expect } from "vitest";
 import { parse } from "yaml";
-import {
-  apiKey,
-  type Printed,
-  type Run,
-  runSample,
-  sampleFolder,
-  startRecorder,
-  stopRunner,
-} from "./sample-runner.ts";
+import { apiKey, createProgramRunner } from "./sample-programs.ts";
+import { type Printed, type Run, runSample, sampleFolder, startRecorder } from "./sample-runner.ts";
 
 // oxlint-disable-next-line typescript/no-explicit-any -- examples of the description are of any shape
 export type Node = any;
@@ -52,6 +45,8 @@ export interface SampleTests {
   readonly folder: ReturnType<typeof sampleFolder>;
   /** Runs a sample as it is on a page, with the server that a reader would choose. */
   run(sample: Printed): Promise<Run>;
+  /** Prepares samples in Go, before `run` is called for each. */
+  compileGo(samples: Printed[]): Promise<void>;
 }
 
 /** Starts a mock and a proxy that records the requests of the samples, before the tests of a file. */
@@ -59,7 +54,8 @@ export function useSampleTests(): SampleTests {
   let mock: Awaited<ReturnType<typeof startMock>>;
   let recorder: Awaited<ReturnType<typeof startRecorder>>;
   const folder = sampleFolder();
-  let count = 0;
+  const programs = createProgramRunner(folder.path);
+  const withServer = (code: string) => code.replaceAll("https://api.confident-ai.com", recorder.url);
 
   beforeAll(async () => {
     mock = await startMock();
@@ -67,7 +63,7 @@ export function useSampleTests(): SampleTests {
   });
 
   afterAll(async () => {
-    stopRunner();
+    programs.stop();
     recorder.close();
     await mock.close();
     folder.remove();
@@ -78,12 +74,10 @@ export function useSampleTests(): SampleTests {
       return recorder;
     },
     folder,
-    run: ({ language, code }) =>
-      runSample(
-        { language, code: code.replaceAll("https://api.confident-ai.com", recorder.url) },
-        folder.path,
-        (count += 1),
-        recorder,
+    run: ({ language, code }) => runSample({ language, code: withServer(code) }, programs, recorder),
+    compileGo: (samples) =>
+      programs.compileGo(
+        samples.filter(({ language }) => language === "go").map(({ code }) => withServer(code)),
       ),
   };
 }
