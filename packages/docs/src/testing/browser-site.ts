@@ -58,13 +58,18 @@ export function useBrowserSite(): BrowserSite {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Lists the violations that axe finds on the open page. */
-export async function findViolations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
+/**
+ * Lists the violations that axe finds on the open page.
+ *
+ * @param tag Runs the rules with this tag only: `cat.color`. Without it, all that are enabled by default.
+ */
+export async function findViolations(page: Page, tag?: string): Promise<string[]> {
+  if (await page.evaluate(() => !("axe" in globalThis))) await page.evaluate(axe);
+  const options = { resultTypes: ["violations"], ...(tag && { runOnly: [tag] }) };
+  return page.evaluate(async (given) => {
     const loaded = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      axe: { run(given: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
     };
-    return (await loaded.axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
+    return (await loaded.axe.run(given)).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  }, options);
 }

@@ -34,22 +34,30 @@ export type VisitParameters = [
   expectedErrors?: unknown[],
 ];
 
-/** Opens pages in one window. Passes the URLs that each requested, and expects no errors. */
+/** How many pages are open at a time. */
+const windowCount = 2;
+
+/** Opens pages, in up to two windows. Passes the URLs that each requested, and expects no errors. */
 export async function visitPages(
   browser: Browser,
   ...[options, urls, look, expectedErrors = []]: VisitParameters
 ): Promise<void> {
   const context = await browser.newContext(options);
-  const page = await context.newPage();
-  const [requested, errors]: [string[], string[]] = [[], []];
-  page.on("request", (request) => requested.push(request.url()));
-  page.on("pageerror", (error) => errors.push(error.message));
-  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-  for (const url of urls) {
-    requested.length = 0;
-    await page.goto(url);
-    await look(page, url, requested);
-  }
+  const errors: string[] = [];
+  const pending = urls.values();
+  const visitPending = async () => {
+    const page = await context.newPage();
+    const requested: string[] = [];
+    page.on("request", (request) => requested.push(request.url()));
+    page.on("pageerror", (error) => errors.push(error.message));
+    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+    for (const url of pending) {
+      requested.length = 0;
+      await page.goto(url);
+      await look(page, url, requested);
+    }
+  };
+  await Promise.all(urls.slice(0, windowCount).map(visitPending));
   await context.close();
   expect(errors).toEqual(expectedErrors);
 }
