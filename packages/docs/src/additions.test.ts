@@ -1,3 +1,4 @@
+import { shareOf } from "@rolewright/test-support";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { UnsupportedDescriptionError } from "./model/unsupported.ts";
@@ -17,7 +18,7 @@ const kinds = Object.entries(additions).flatMap(([kind, byName]) =>
 );
 
 describe(`at ${count} random places of a description, from seed ${seed},`, { timeout: 600_000 }, () => {
-  it.each(kinds.filter((_, index) => mutations > 0 || index % 3 === 0))(
+  it.each(shareOf(kinds.filter((_, index) => mutations > 0 || index % 3 === 0)))(
     "$name of a $kind is shown in HTML and in Markdown, or rejected by name",
     async (addition) => {
       const lost: string[] = [];
