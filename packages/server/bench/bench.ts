@@ -73,6 +73,7 @@ function printComparison(label: string, { rate, ratio, cpuRatio, p99 }: Comparis
 /** The parts of the table. `pnpm bench creates lists` measures only these two. */
 const parts: Record<string, (small: string, organization: EmptyOrganization) => Promise<void>> = {
   creates: measureCreates,
+  connections: measureNewConnections,
   syncs: measureSyncs,
   prism: compareWithPrism,
   senders: measureSlowSenders,
@@ -123,6 +124,21 @@ async function measureCreates(small: string, organization: EmptyOrganization): P
       printRow("  memory after the load, MB", readMemoryMb(subject), "150 or less");
     });
   }
+}
+
+async function measureNewConnections(small: string, organization: EmptyOrganization): Promise<void> {
+  await withServers([startServer(small), startBare(created)], async (subject, baseline) => {
+    const createNext = createRoles(organization);
+    const options = { newConnections: true };
+    const result = await compareServers(
+      { server: subject, createNext },
+      { server: baseline, createNext },
+      256,
+      rounds,
+      options,
+    );
+    printComparison("durable creates, 256 clients, each with a new connection", result, "");
+  });
 }
 
 async function measureSyncs(small: string, organization: EmptyOrganization): Promise<void> {
@@ -246,9 +262,9 @@ async function measureIsolation(small: string, { apiKey }: EmptyOrganization): P
       // Alternating over one connection, so that other load slows both.
       const createNext = () =>
         createRequest(method, `/v1/projects/${turn++ % 2 ? "full-0" : "none-0"}${rest}`, apiKey, text);
-      await runLoad(url, 1, 0.5, createNext, 404);
+      await runLoad(url, 1, 0.5, createNext, { expectedStatus: 404 });
       turn = 0;
-      const { latencies, failures } = await runLoad(url, 1, 3, createNext, 404);
+      const { latencies, failures } = await runLoad(url, 1, 3, createNext, { expectedStatus: 404 });
       if (failures > 0) throw new Error(`${failures} of ${latencies.length} responses were not 404.`);
       const ratio =
         median(latencies.filter((_, at) => at % 2 === 1)) / median(latencies.filter((_, at) => at % 2 === 0));

@@ -1,4 +1,4 @@
-import { type CreateRequest, runLoad } from "./load.ts";
+import { type CreateRequest, type LoadOptions, runLoad } from "./load.ts";
 import { readCpuMs, type ServerProcess } from "./server-process.ts";
 
 /** One side of a comparison. */
@@ -30,17 +30,18 @@ export async function compareServers(
   baseline: Side,
   connections: number,
   rounds: number,
+  options?: LoadOptions,
 ): Promise<Comparison> {
   // Warm up first, until the code is compiled: a server runs for days.
-  for (const side of [subject, baseline]) await runRound(side, connections, 5);
+  for (const side of [subject, baseline]) await runRound(side, connections, 5, options);
   const rates: number[] = [];
   const ratios: number[] = [];
   const cpuRatios: number[] = [];
   const p99s: number[] = [];
   const p99Ratios: number[] = [];
   for (let index = 0; index < rounds; index += 1) {
-    const baselineRound = await runRound(baseline, connections, 0.7);
-    const subjectRound = await runRound(subject, connections, 0.7);
+    const baselineRound = await runRound(baseline, connections, 0.7, options);
+    const subjectRound = await runRound(subject, connections, 0.7, options);
     rates.push(subjectRound.rate);
     ratios.push(subjectRound.rate / baselineRound.rate);
     cpuRatios.push(baselineRound.cpuMs / subjectRound.cpuMs);
@@ -56,9 +57,14 @@ export async function compareServers(
   };
 }
 
-async function runRound({ server, createNext }: Side, connections: number, seconds: number) {
+async function runRound(
+  { server, createNext }: Side,
+  connections: number,
+  seconds: number,
+  options?: LoadOptions,
+) {
   const before = readCpuMs(server);
-  const result = await runLoad(server.url, connections, seconds, createNext);
+  const result = await runLoad(server.url, connections, seconds, createNext, options);
   if (result.failures > 0) {
     throw new Error(`${result.failures} of ${result.responses} responses were not 200.`);
   }

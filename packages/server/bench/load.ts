@@ -16,6 +16,14 @@ export interface LoadResult {
 /** Creates the next request, as it is sent over the socket. */
 export type CreateRequest = () => string;
 
+/** How a load test uses its connections. */
+export interface LoadOptions {
+  /** Whether each request has a connection of its own. The latency includes its start. Default false. */
+  newConnections?: boolean;
+  /** The status code of all responses. Default 200. */
+  expectedStatus?: number;
+}
+
 /**
  * Sends requests over concurrent connections, one after the other on each. It uses raw sockets: an HTTP client would need
  * more CPU than the servers, and would be what is measured.
@@ -25,7 +33,7 @@ export async function runLoad(
   connections: number,
   seconds: number,
   createNext: CreateRequest,
-  expectedStatus = 200,
+  { newConnections = false, expectedStatus = 200 }: LoadOptions = {},
 ): Promise<LoadResult> {
   const latencies: number[] = [];
   let failures = 0;
@@ -33,7 +41,7 @@ export async function runLoad(
   const end = start + seconds * 1_000;
   await Promise.all(
     Array.from({ length: connections }, () =>
-      runConnection(Number(new URL(url).port), createNext, (latency, status) => {
+      runClient(Number(new URL(url).port), createNext, newConnections, (latency, status) => {
         latencies.push(latency);
         if (status !== expectedStatus) failures += 1;
         return performance.now() < end;
@@ -44,6 +52,23 @@ export async function runLoad(
   const sorted = Float64Array.from(latencies).toSorted();
   const p99 = sorted[Math.floor(sorted.length * 0.99)] ?? 0;
   return { rate: latencies.length / elapsedSeconds, p99, failures, responses: latencies.length, latencies };
+}
+
+/** Sends requests one after the other. `onResponse` returns whether to send another one. */
+async function runClient(
+  port: number,
+  createNext: CreateRequest,
+  newConnections: boolean,
+  onResponse: (latencyMs: number, status: number) => boolean,
+): Promise<void> {
+  if (!newConnections) return runConnection(port, createNext, onResponse);
+  const startedAt = performance.now();
+  let shouldContinue = false;
+  await runConnection(port, createNext, (_, status) => {
+    shouldContinue = onResponse(performance.now() - startedAt, status);
+    return false;
+  });
+  if (shouldContinue) await runClient(port, createNext, newConnections, onResponse);
 }
 
 /** Runs one connection. `onResponse` returns whether to send another request. */
