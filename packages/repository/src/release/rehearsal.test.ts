@@ -20,7 +20,7 @@ describe.skipIf(!process.env["ROLEWRIGHT_RELEASE"])("a release", { timeout: 600_
     rehearsal = await Rehearsal.start();
   }, 600_000);
 
-  afterAll(() => rehearsal?.close(), 60_000);
+  afterAll(() => rehearsal?.close(), 600_000);
 
   it("stops while the address of the repository is not set, and publishes nothing", async () => {
     const { code, text } = await rehearsal.release();
