@@ -43,7 +43,18 @@
   function addNames(some, select) {
     for (const entry of some)
       for (const name of select(entry))
-        if (!byName.has(name.toLowerCase())) byName.set(name.toLowerCase(), entry);
+        if (!byName.has(normalizeTerm(name))) byName.set(normalizeTerm(name), entry);
+  }
+
+  // "custom roles" and "a custom role" are the same term as "custom role".
+  function normalizeTerm(text) {
+    return withoutArticles(text.toLowerCase().split(/\s+/))
+      .join(" ")
+      .replaceAll(/(?<=\w{2}[^\Ws])s\b/g, "");
+  }
+  function withoutArticles(words) {
+    const others = words.filter((word) => !/^(an?|the)$/i.test(word));
+    return others.length > 0 ? others : words;
   }
 
   // A method and a path, or one of them in a URL, without the version: `PUT /organization/roles/{roleId}`.
@@ -75,8 +86,8 @@
   function find(query) {
     const text = query.trim();
     if (text === "") return startPages;
-    const exact = byName.get(text.toLowerCase()) ?? findRoute(text);
-    const queries = text.split(/\s+/).map(addSynonym);
+    const exact = byName.get(normalizeTerm(text)) ?? findRoute(text);
+    const queries = withoutArticles(text.split(/\s+/)).map(addSynonym);
     let found = index.search({ combineWith: "AND", queries });
     if (found.length === 0) found = index.search({ combineWith: "OR", queries });
     const ordered = found.map(({ id, terms }) => ({ entry: entries[id], terms }));
