@@ -58,6 +58,22 @@ function findExpectedCounterpart(page: string): string | undefined {
 }
 
 describe("the site", () => {
+  it("a list of sections has at most 20 entries: a longer one leaves out sections that are inside others", () => {
+    const listed = pages.map((page) => {
+      const [contents = ""] = /<nav class=contents[^]*?<\/nav>/.exec(read(page)) ?? [];
+      return { page, links: linksIn(contents) };
+    });
+    expect(listed.filter(({ links }) => links.length > 20)).toEqual([]);
+    expect(listed.find(({ page }) => page === "v2/v1-to-v2.html")?.links).toEqual([
+      "#migrate",
+      "#new-operations",
+      "#renamed-operations",
+      "#requests",
+      "#successful-responses",
+      "#behavior",
+    ]);
+  });
+
   it("redirects every old address of an operation by its operationId", () => {
     for (const page of operationPages) {
       const operationId = page.split("/").at(-1) ?? "";

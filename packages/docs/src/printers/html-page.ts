@@ -93,13 +93,17 @@ function printBreadcrumb(page: Page, { links, edition: { pages } }: SiteFrame): 
   return `<nav class=breadcrumb aria-label=Breadcrumb><a href=${links.file(`${parent.path}.html`)}>${escapeText(parent.title)}</a></nav>`;
 }
 
+/** A longer list would not fit beside the text. It has only the sections that are not inside others. */
+const maxContents = 20;
+
 /**
  * "On this page", for pages with several sections. It comes before the content: beside it, the content is narrower, and
  * would wrap again if it had already been drawn.
  */
 function printContents({ blocks, operation }: Page): string {
-  const headings = listHeadings(blocks);
-  if (operation !== undefined || headings.length < 3) return "";
+  const all = listHeadings(blocks);
+  if (operation !== undefined || all.length < 3) return "";
+  const headings = all.length > maxContents ? all.filter(({ level }) => level === 2) : all;
   const items = headings.map(
     ({ id, text, level }) =>
       `<li${level === 3 ? " class=inner" : ""}><a href=#${id}>${escapeText(text.replaceAll("`", ""))}</a></li>`,
