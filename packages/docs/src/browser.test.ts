@@ -53,7 +53,7 @@ const readText = (page: Page) =>
     return (main as HTMLElement).innerText;
   });
 
-const desktop = { viewport: { width: 1440, height: 900 } };
+const desktop = { windowCount: 2, viewport: { width: 1440, height: 900 } };
 
 describe.skipIf(reasonToSkip)(`every page in Chromium${reasonToSkip ?? ""}`, { timeout: 1_200_000 }, () => {
   const site = useBrowserSite();
@@ -85,7 +85,7 @@ describe.skipIf(reasonToSkip)(`every page in Chromium${reasonToSkip ?? ""}`, { t
 
   it("axe finds no violations in any color scheme at 320 and 1440 pixels", async () => {
     const complete = new Set(ofEachKind.map(served));
-    await visit({}, pages.map(served), async (page, url) => {
+    await visit(desktop, pages.map(served), async (page, url) => {
       for (const { width, colorScheme } of views) {
         await page.setViewportSize({ width, height: 900 });
         await page.emulateMedia({ colorScheme });
@@ -116,6 +116,7 @@ describe.skipIf(reasonToSkip)(`every page in Chromium${reasonToSkip ?? ""}`, { t
     async (width) => {
       const slow = await startSlowProxy(site.url);
       const urls = withoutErrorPage.map((page) => `${slow.url}/${page}`);
+      // In one window: those behind another one are drawn less often.
       await visit({ viewport: { width, height: 800 } }, urls, async (page, url) => {
         const shifts = await page.evaluate(
           () =>

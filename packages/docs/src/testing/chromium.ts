@@ -26,21 +26,24 @@ export function launch(): Promise<Browser> {
   });
 }
 
+/** The options of a visit. */
+export interface VisitOptions extends BrowserContextOptions {
+  /** How many pages are open at a time. Default: 1. */
+  windowCount?: number;
+}
+
 /** What `visitPages` needs besides the browser. */
 export type VisitParameters = [
-  options: BrowserContextOptions,
+  options: VisitOptions,
   urls: string[],
   look: (page: Page, url: string, requested: string[]) => Promise<void>,
   expectedErrors?: unknown[],
 ];
 
-/** How many pages are open at a time. */
-const windowCount = 2;
-
-/** Opens pages, in up to two windows. Passes the URLs that each requested, and expects no errors. */
+/** Opens pages, one after the other in each window. Passes the URLs that each requested, and expects no errors. */
 export async function visitPages(
   browser: Browser,
-  ...[options, urls, look, expectedErrors = []]: VisitParameters
+  ...[{ windowCount = 1, ...options }, urls, look, expectedErrors = []]: VisitParameters
 ): Promise<void> {
   const context = await browser.newContext(options);
   const errors: string[] = [];
