@@ -82,7 +82,8 @@ const server: Service = {
       restoreDemo: () => restoreDemoProjects(store),
       close,
       examples: [
-        create("Auditor", "create a role on the server"),
+        // Not a name that the quickstart creates.
+        create("Reviewer", "create a role on the server"),
         create("admin", "get a 409 from the server: the name belongs to a built-in role"),
       ],
     };

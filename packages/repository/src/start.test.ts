@@ -71,7 +71,7 @@ describe("pnpm start", { timeout: 60_000 }, () => {
     expect(responses.pop()).toMatch(/^# /);
     expect(responses.map((response) => JSON.parse(response) as unknown)).toMatchObject([
       { success: true, data: { roles: [{ name: "Owner" }, {}, {}, {}] } },
-      { success: true, data: { role: { name: "Auditor" } } },
+      { success: true, data: { role: { name: "Reviewer" } } },
       { success: false, error: expect.stringContaining('"Admin" is the name of a built-in role') },
     ]);
 
