@@ -4,8 +4,9 @@ import type { Fixtures } from "../client/fixtures.ts";
 import type { CreatedResource } from "../client/fixture-source.ts";
 import { isDocumentedSuccess, PrerequisiteError, type TestContext } from "../client/test-context.ts";
 import { isReadOnlyItem, type Resource, ruleName } from "../rules/resource.ts";
+import { expectNameTaken } from "./item-positions.ts";
 import { toUpdateBody, withoutReferences, withUniqueValue } from "./names.ts";
-import { findQuietPlace, type QuietPlace } from "./quiet-place.ts";
+import { emptyPlace, findQuietPlace, type QuietPlace } from "./quiet-place.ts";
 import type { Task } from "./task.ts";
 
 /** The number of concurrent creations. */
@@ -13,7 +14,7 @@ const concurrency = 16;
 
 /**
  * Fills a collection up to its limit, and verifies that the last place is given once, that a full collection can still be
- * read and changed, that another collection has room, and that a deletion makes room again.
+ * read and changed, that its names are taken, that another collection has room, and that a deletion makes room again.
  */
 export const collectionLimit = (fixtures: Fixtures): Task[] => {
   const limited = fixtures.resources.filter(({ limit }) => limit !== undefined);
@@ -22,7 +23,7 @@ export const collectionLimit = (fixtures: Fixtures): Task[] => {
   return limited.map((resource) => ({
     name: `limit of ${resource.name}`,
     phase: "sequential",
-    checks: ["collection_limit"],
+    checks: ["collection_limit", ...(resource.unique ? (["name_uniqueness"] as const) : [])],
     run: (ctx) => testLimit(fixtures, resource, ctx),
   }));
 };
@@ -54,12 +55,16 @@ async function testLimit(fixtures: Fixtures, resource: Resource, ctx: TestContex
   };
   try {
     if (!(await fill(collection))) return;
+    const { created } = collection;
+    for (const item of [created[0], created[Math.floor(created.length / 2)], created.at(-1)])
+      // A duplicate takes the last place.
+      if (item && !(await expectNameTaken(collection, item, "one of many items"))) return;
     await takeLastPlace(collection);
     await expectFull(collection, "creating one more than the limit");
     await verifyFullCollection(fixtures, collection, ctx);
     await verifyRoomAfterDeletion(collection);
   } finally {
-    await empty(collection);
+    await emptyPlace(place, resource, collection.created);
   }
 }
 
@@ -227,16 +232,6 @@ async function create(
 async function readItems({ place, resource }: FilledCollection) {
   const { items, exchange } = await place.fixtures.readList(resource, place.ctx, { path: place.path });
   return { items: items.filter((item) => !isReadOnlyItem(resource, item)), exchange };
-}
-
-/** Deletes the new parent, or else each item. Long lists would make the rest of the run slower. */
-async function empty({ place, resource, created }: FilledCollection): Promise<void> {
-  const operation = resource.parent?.remove ?? resource.remove;
-  const paths = resource.parent?.remove ? [place.path] : created.map(({ path }) => path);
-  if (!operation) return;
-  await forEachConcurrently(paths, concurrency, async (path) => {
-    await place.ctx.send({ operation, path, summary: "emptying a collection" });
-  });
 }
 
 interface LimitViolation {

@@ -16,6 +16,7 @@ import { itemPositions } from "./item-positions.ts";
 import { isolation } from "./isolation.ts";
 import { ignoredAuth } from "./ignored-auth.ts";
 import { readYourWrites } from "./read-your-writes.ts";
+import { longLists } from "./long-lists.ts";
 import { malformedRequests } from "./malformed-request.ts";
 import { distinctNames } from "./distinct-names.ts";
 import { nameUniqueness } from "./name-uniqueness.ts";
@@ -36,6 +37,7 @@ const taskFactories = [
   backgroundJobs,
   sequentialReads,
   itemPositions,
+  longLists,
   collectionLimit,
   examplesValid,
   repeatedReads,

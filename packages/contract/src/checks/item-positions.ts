@@ -23,7 +23,7 @@ type Item = Record<string, unknown>;
 type Position = "only" | "first" | "middle" | "last";
 
 /** New items in a place of their own. */
-interface OwnItems {
+export interface OwnItems {
   resource: Resource;
   place: QuietPlace;
   created: CreatedResource[];
@@ -106,15 +106,15 @@ async function findAt(own: OwnItems, position: Position): Promise<CreatedResourc
   return listed[position === "middle" ? Math.floor(listed.length / 2) : 0];
 }
 
-/** Neither a new item nor another one can have the name. */
-async function expectNameTaken(
+/** Neither a new item nor another one can have the name. Returns whether the server rejects it. */
+export async function expectNameTaken(
   { resource, place, created }: OwnItems,
   item: CreatedResource,
   where: string,
-): Promise<void> {
+): Promise<boolean> {
   const { unique, update } = resource;
   const { fixtures, ctx } = place;
-  if (!unique || !(unique.property in item.body)) return;
+  if (!unique || !(unique.property in item.body)) return true;
   const body = withoutReferences(fixtures, resource, item.body);
   const other = created.find((each) => each !== item);
   const requests = [
@@ -123,8 +123,9 @@ async function expectNameTaken(
       ? [{ operation: update, path: other.path, body: toUpdateBody(fixtures, update, other.path, body) }]
       : []),
   ];
-  for (const request of requests)
-    await ctx.expectStatus(
+  let isTaken = true;
+  for (const request of requests) {
+    const exchange = await ctx.expectStatus(
       { ...request, summary: `the name of ${where}` },
       {
         check: "name_uniqueness",
@@ -133,6 +134,9 @@ async function expectNameTaken(
         rule: ruleName(resource, "unique"),
       },
     );
+    isTaken &&= !isDocumentedSuccess(exchange);
+  }
+  return isTaken;
 }
 
 /** The item is unknown to another tenant, and in another parent. */

@@ -1,3 +1,5 @@
+import { forEachConcurrently } from "../client/concurrency.ts";
+import type { CreatedResource } from "../client/fixture-source.ts";
 import type { Fixtures } from "../client/fixtures.ts";
 import type { TestContext } from "../client/test-context.ts";
 import type { Resource } from "../rules/resource.ts";
@@ -23,4 +25,18 @@ export async function findQuietPlace(
   }
   const other = (await fixtures.secondOrganization()) ?? fixtures;
   return { fixtures: other, ctx: other.createContext(ctx.name), path: other.parentPath(resource) };
+}
+
+/** Deletes the new parent, or else each item. Long lists would make the rest of the run slower. */
+export async function emptyPlace(
+  { ctx, path }: QuietPlace,
+  { parent, remove }: Resource,
+  created: CreatedResource[],
+): Promise<void> {
+  const operation = parent?.remove ?? remove;
+  const paths = parent?.remove ? [path] : created.map((item) => item.path);
+  if (!operation) return;
+  await forEachConcurrently(paths, 16, async (each) => {
+    await ctx.send({ operation, path: each, summary: "emptying a collection" });
+  });
 }

@@ -10,7 +10,7 @@ import { expectKeyRecognized } from "./ignored-auth.ts";
 import { toUpdateBody, withUniqueValue } from "./names.ts";
 import { stateTask, type Task } from "./task.ts";
 import { toParentPath } from "./parent-path.ts";
-import { expectNewestFirst, expectSorted, verifyLongList } from "./long-lists.ts";
+import { expectNewestFirst, expectSorted } from "./long-lists.ts";
 import { useImmediately } from "./ensure-resource-availability.ts";
 import { requestUnknownIds } from "./resource-not-found.ts";
 
@@ -34,12 +34,6 @@ export const readYourWrites = (fixtures: Fixtures): Task[] => {
       stateTask(`writes: ${resource.name}`, ["read_your_writes"], (ctx) =>
         verifyWrites(fixtures, resource, ctx),
       ),
-      {
-        ...stateTask(`long lists: ${resource.name}`, ["read_your_writes"], (ctx) =>
-          verifyLongList(fixtures, resource, ctx),
-        ),
-        isLong: true,
-      },
       stateTask(`side effects on siblings: ${resource.name}`, ["read_your_writes"], (ctx) =>
         verifySiblings(fixtures, resource, ctx),
       ),

@@ -3,7 +3,7 @@ import { flatSchema } from "../data/flat-schema.ts";
 import { type TestContext, formatValue, isDocumentedSuccess } from "../client/test-context.ts";
 import { type Resource, ruleName } from "../rules/resource.ts";
 import type { Fixtures } from "../client/fixtures.ts";
-import type { Request, Violation } from "../client/exchange.ts";
+import type { Exchange, Request, Violation } from "../client/exchange.ts";
 import type { CreatedResource } from "../client/fixture-source.ts";
 import { differingItems, expectSame, sameItem, findEchoedProperty } from "./item-comparison.ts";
 import { canRename, nameProperty, toUpdateBody, withUniqueValue } from "./names.ts";
@@ -23,10 +23,7 @@ export async function testReferences(
   if (used.whenUsed === "detached") return expectDetached(fixtures, resource, used, property, ctx);
   const target = await fixtures.create(used, ctx);
   const created = await createUser(fixtures, resource, property, ctx, target.id);
-  const deletion = await ctx.expectStatus(
-    { operation: used.remove, path: target.path, summary: `deleting a resource that ${resource.name} uses` },
-    expectUsed(ctx, used),
-  );
+  const deletion = await deleteUsed(resource, used, ctx, target);
   // What follows is a consequence.
   if (isDocumentedSuccess(deletion)) return;
   await expectStillThere(fixtures, used, ctx, target, {
@@ -65,7 +62,7 @@ export async function createUser(
 }
 
 /** Removes the reference, or deletes the resource if it needs one. Returns whether the server did it. */
-async function release(
+export async function release(
   fixtures: Fixtures,
   resource: Resource,
   property: string,
@@ -101,7 +98,6 @@ async function expectDetached(
   property: string,
   ctx: TestContext,
 ): Promise<void> {
-  const rule = ruleName(used, "whenUsed");
   const targets = [];
   for (let count = 0; count < 3; count += 1) targets.push(await fixtures.create(used, ctx));
   const [first, second, third] = targets;
@@ -128,37 +124,74 @@ async function expectDetached(
   }
   const released = await createUser(fixtures, resource, property, ctx, first.id);
   await release(fixtures, resource, property, ctx, released);
-  const deletion = await ctx.expectStatus(
-    { operation: used.remove, path: first.path, summary: `deleting a resource that ${resource.name} uses` },
-    {
-      check: "referential_integrity",
-      because: "a used resource can be deleted",
-      statuses: [200, 202, 204],
-      pointer: used.remove.pointer,
-      rule,
-    },
-  );
+  const deletion = await deleteUsed(resource, used, ctx, first);
   if (!isDocumentedSuccess(deletion)) return;
-  for (const { user, others } of users) {
-    const found = await fixtures.findItem(resource, ctx, user);
-    if (!found) continue;
-    const echoed = findEchoedProperty(property, found.item ?? {})?.value;
-    const left = [echoed].flat().map((each) => String((each as { id?: unknown } | null)?.id ?? each));
-    const isDetached = found.item !== undefined && !left.includes(first.id);
-    ctx.assert(
-      isDetached && others.every((id) => !Array.isArray(echoed) || left.includes(id)),
-      found.exchange,
-      {
-        check: "referential_integrity",
-        message: "a deletion does not remove exactly its own reference from the resources that use it",
-        expected: `${property} without ${first.id}`,
-        actual: formatValue(found.item ?? "the resource is gone"),
-        pointer: used.remove.pointer,
-        after: [deletion],
-        rule,
-      },
-    );
-  }
+  for (const { user, others } of users)
+    await expectReferenceRemoved(fixtures, resource, property, ctx, user, {
+      used,
+      id: first.id,
+      others,
+      deletion,
+    });
+}
+
+/** Verifies that the deletion of a used resource is rejected, or removes the reference of its user. */
+export async function expectUseNoticed(
+  fixtures: Fixtures,
+  resource: Resource,
+  property: string,
+  ctx: TestContext,
+  user: CreatedResource,
+  target: CreatedResource,
+): Promise<void> {
+  const used = resource.references[property]?.resource;
+  if (!used) return;
+  const deletion = await deleteUsed(resource, used, ctx, target);
+  if (used.whenUsed !== "detached" || !isDocumentedSuccess(deletion)) return;
+  const removed = { used, id: target.id, others: [], deletion };
+  await expectReferenceRemoved(fixtures, resource, property, ctx, user, removed);
+}
+
+/** Deletes a used resource, which is rejected, or detaches it from its users. */
+const deleteUsed = (user: Resource, used: Resource, ctx: TestContext, { path }: CreatedResource) => {
+  const operation = used.remove ?? used.create;
+  const detached = {
+    check: "referential_integrity" as const,
+    because: "a used resource can be deleted",
+    statuses: [200, 202, 204],
+    pointer: operation.pointer,
+    rule: ruleName(used, "whenUsed"),
+  };
+  return ctx.expectStatus(
+    { operation, path, summary: `deleting a resource that ${user.name} uses` },
+    used.whenUsed === "detached" ? detached : expectUsed(ctx, used),
+  );
+};
+
+/** Verifies that a user has lost a reference to a deleted resource, and no other. */
+async function expectReferenceRemoved(
+  fixtures: Fixtures,
+  resource: Resource,
+  property: string,
+  ctx: TestContext,
+  user: CreatedResource,
+  { used, id, others, deletion }: { used: Resource; id: string; others: string[]; deletion: Exchange },
+): Promise<void> {
+  const found = await fixtures.findItem(resource, ctx, user);
+  if (!found) return;
+  const echoed = findEchoedProperty(property, found.item ?? {})?.value;
+  const left = [echoed].flat().map((each) => String((each as { id?: unknown } | null)?.id ?? each));
+  const isDetached = found.item !== undefined && !left.includes(id);
+  const keepsOthers = others.every((other) => !Array.isArray(echoed) || left.includes(other));
+  ctx.assert(isDetached && keepsOthers, found.exchange, {
+    check: "referential_integrity",
+    message: "a deletion does not remove exactly its own reference from the resources that use it",
+    expected: `${property} without ${id}`,
+    actual: formatValue(found.item ?? "the resource is gone"),
+    pointer: deletion.request.operation.pointer,
+    after: [deletion],
+    rule: ruleName(used, "whenUsed"),
+  });
 }
 
 /** Verifies that a resource with two users can be deleted only when both have released it, in any order. */

@@ -21,6 +21,8 @@ export interface Collection {
   listWrapper?: string;
   unique?: string;
   isUniqueIgnoringCase?: boolean;
+  /** The number of items with which the unique value is compared, the newest first. Default: all. */
+  comparedItems?: number;
   /** The number of items that the collection can have. */
   limit?: number;
   /** The paths of the collections that properties refer to. */
@@ -270,9 +272,8 @@ export async function startRestServer(
       if (collection.hasExclusiveReferences && isUsed) return fail(409, `${property} is used.`);
     }
     if (unique !== undefined && unique in body) {
-      const isTaken = [...store.values()].some(
-        (item) => item !== before && fold(item[unique]) === fold(body[unique]),
-      );
+      const compared = [...store.values()].slice(-(collection.comparedItems ?? store.size));
+      const isTaken = compared.some((item) => item !== before && fold(item[unique]) === fold(body[unique]));
       if (isTaken) return fail(409, `${unique} exists already.`);
     }
     if (!before && store.size >= (collection.limit ?? Infinity)) return fail(409, "The limit is reached.");
