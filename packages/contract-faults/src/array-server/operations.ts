@@ -21,9 +21,22 @@ export interface Defects {
   losesUpdates?: boolean;
   /** Chooses the users from which a deleted resource is detached. Default: all. */
   detachFrom?: (users: Row[], deleted: Row) => Row[];
+  /** Chooses the rows that a lookup considers, from a collection with the oldest first. Default: all. */
+  lookAt?: (lookup: Lookup, rows: Row[]) => Row[];
   /** Returns other rows that a deletion removes. */
   alsoDelete?: (deleted: Row, rows: Row[]) => Row[];
 }
+
+/** What an operation looks for in a collection. */
+export type Lookup =
+  | "createdName"
+  | "changedName"
+  | "reference"
+  | "user"
+  | "readItem"
+  | "changedItem"
+  | "deletedItem"
+  | "parent";
 
 /** Where an operation works: an organization, or one of its projects. */
 export interface Scope {
@@ -46,8 +59,13 @@ export class Operations {
     this.#defects = defects;
   }
 
-  find(kind: Kind, { organization, project }: Scope, id: string): Row | undefined {
-    return this.#list(kind, { organization, project }).find((row) => row.id === id);
+  find(lookup: Lookup, kind: Kind, scope: Scope, id: string): Row | undefined {
+    return this.#lookAt(lookup, kind, scope).find((row) => row.id === id);
+  }
+
+  #lookAt(lookup: Lookup, kind: Kind, scope: Scope): Row[] {
+    const rows = this.#list(kind, scope);
+    return this.#defects.lookAt?.(lookup, rows) ?? rows;
   }
 
   #list(kind: Kind, { organization, project }: Scope): Row[] {
@@ -120,8 +138,8 @@ export class Operations {
       if (!rows.includes(row)) return fail(404, `The ${row.kind} was deleted.`);
       if (organization.assigned.includes(row.id))
         return fail(409, "The role is assigned to 1 member. Assign another role to the member first.");
-      const users = rows.filter(
-        (user) => user.kind === "role" && row.kind === "policy" && user.refs.includes(row.id),
+      const users = this.#lookAt("user", "role", { organization, project: row.project }).filter(({ refs }) =>
+        refs.includes(row.id),
       );
       for (const user of this.#defects.detachFrom?.(users, row) ?? users)
         user.refs = user.refs.filter((id) => id !== row.id);
@@ -163,7 +181,7 @@ export class Operations {
     const known = new Set(
       kind === "policy"
         ? [...permissions.organization, ...permissions.project].map(({ id }) => id)
-        : this.#list("policy", scope).map(({ id }) => id),
+        : this.#lookAt("reference", "policy", scope).map(({ id }) => id),
     );
     const unknown = readRefs(body)?.find((id) => !known.has(id));
     return unknown === undefined ? undefined : fail(422, `There is no ${unknown} in this scope.`);
@@ -174,7 +192,8 @@ export class Operations {
     const isSame = (other: { name: string }) => foldName(other.name) === foldName(name);
     if (kind === "role" && builtInRoles[level(scope)].some(isSame))
       return fail(409, `${JSON.stringify(name)} is the name of a built-in role. Choose another name.`);
-    const other = this.#list(kind, scope).find((row) => row !== own && isSame(row));
+    const others = this.#lookAt(own ? "changedName" : "createdName", kind, scope);
+    const other = others.find((row) => row !== own && isSame(row));
     return other && fail(409, `A ${kind} with this name already exists. Choose another name.`);
   }
 
@@ -191,7 +210,7 @@ export class Operations {
       const found = items.find((item) => item.id === ref);
       return found
         ? [{ id: ref, name: found.name }]
-        : this.#defects.detachFrom
+        : this.#defects.detachFrom || this.#defects.lookAt
           ? [{ id: ref, name: ref }]
           : [];
     });

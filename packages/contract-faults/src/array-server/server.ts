@@ -1,7 +1,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { BaseServer } from "../fault.ts";
-import { type Defects, level, Operations, type Result, type Scope, showOrganization } from "./operations.ts";
+import {
+  type Defects,
+  level,
+  type Lookup,
+  Operations,
+  type Result,
+  type Scope,
+  showOrganization,
+} from "./operations.ts";
 import { builtInRoles, createTables, type Kind, type Organization, permissions, type Row } from "./rows.ts";
 import { type Body, isId } from "./validate.ts";
 
@@ -83,7 +91,10 @@ export async function startArrayServer(defects: Defects = {}): Promise<BaseServe
       return method === "GET" ? showOrganization(organization) : operations.rename(organization, body);
     if (isProject && projectId === "")
       return method === "GET" ? operations.list("project", top) : operations.create("project", top, body);
-    const project = isProject ? operations.find("project", top, projectId) : undefined;
+    const lookup = itemLookups[method] ?? "readItem";
+    const project = isProject
+      ? operations.find(collection === "" ? lookup : "parent", "project", top, projectId)
+      : undefined;
     if (isProject && !project) throw notFound("project");
     if (project && collection === "") return change(method, project, top, body);
     const scope: Scope = { organization, project: projectId };
@@ -97,7 +108,7 @@ export async function startArrayServer(defects: Defects = {}): Promise<BaseServe
         404,
         "Built-in roles cannot be changed or deleted. Create a custom role instead.",
       );
-    const row = operations.find(kind, scope, itemId);
+    const row = operations.find(lookup, kind, scope, itemId);
     if (!row) throw notFound(kind);
     return change(method, row, scope, body);
   }
@@ -121,6 +132,12 @@ export async function startArrayServer(defects: Defects = {}): Promise<BaseServe
     },
   };
 }
+
+const itemLookups: Record<string, Lookup> = {
+  GET: "readItem",
+  PUT: "changedItem",
+  DELETE: "deletedItem",
+};
 
 interface Request {
   method: string;
