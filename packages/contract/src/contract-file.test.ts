@@ -190,6 +190,39 @@ describe("a run with the contract that init wrote", () => {
   });
 });
 
+describe("a collection of many items", () => {
+  const compareNewest = (path: string) =>
+    [...bookCollections, ...ticketCollections].map((each) =>
+      each.path === path ? { ...each, comparedItems: 50 } : each,
+    );
+
+  it.each([
+    ["books", booksDescription, "/books"],
+    ["tickets", ticketsDescription, "/labels"],
+  ])("has unique values among all of them: %s", async (name, description, path) => {
+    const checks = ["name_uniqueness"] as const;
+    const report = await run(init(name, description), compareNewest(path), { checks });
+    expect(report.findings.map(({ check, message }) => `${check}: ${message}`)).toEqual([
+      "name_uniqueness: accepts an invalid request: one of many items has the name",
+    ]);
+  });
+});
+
+describe("an optional text with a pattern", () => {
+  it("gets a value before an update omits it", async () => {
+    const description = structuredClone(booksDescription);
+    const { properties } = description.components.schemas.NewBook;
+    Object.assign(properties, {
+      subtitle: { type: ["string", "null"], pattern: String.raw`^\+[0-9]{6,14}$` },
+    });
+    const keeping = bookCollections.map((each) => (each.path === "/books" ? { ...each, resets: [] } : each));
+    const files = init("books", description);
+    writeFileSync(files.contract, `${files.text}confirmed: all\n`);
+    const report = await run(files, keeping, { checks: ["idempotent_put"] });
+    expect(report.findings.map(({ message }) => message)).toContain("an update keeps an omitted field");
+  });
+});
+
 describe("the limit of a collection", () => {
   /** Runs the check with the limit 20 on a server with another limit. */
   async function runWithLimit(limit: number, options: ContractOptions = {}) {

@@ -118,6 +118,14 @@ describe("init", () => {
     });
   });
 
+  it("finds the number of all items", () => {
+    const properties = {
+      data: { type: "array" },
+      meta: { properties: { next: { type: "string" }, total_count: { type: "integer" } } },
+    };
+    expect(guess(withCursor(properties))["site"]?.["pages"]).toMatchObject({ total: "/meta/total_count" });
+  });
+
   it("does not read pages if no property names the next one", () => {
     const { site } = guess(withCursor({ data: { type: "array" }, hasMore: { type: "boolean" } }));
     expect(site).toMatchObject({ listShows: "some" });

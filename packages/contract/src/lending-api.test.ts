@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
+import type { CheckName } from "./check-names.ts";
 import { initContract } from "./init.ts";
 import { runContract } from "./run-contract.ts";
 import { problem, summarize } from "./testing/items-server.test-support.ts";
@@ -67,7 +68,8 @@ const lending = {
   components: { securitySchemes: { token: { type: "http", scheme: "bearer" } } },
 };
 
-it("passes an API whose resources can be used only once, and whose updates cannot change the unique value", async () => {
+/** Runs checks on a server that knows these references of loans. */
+async function runLending(references: Record<string, string>, checks: CheckName[]) {
   const folder = mkdtempSync(join(tmpdir(), "rolewright-lending-"));
   const [spec, contract] = [join(folder, "openapi.json"), join(folder, "contract.yaml")];
   writeFileSync(spec, JSON.stringify(lending));
@@ -86,7 +88,7 @@ it("passes an API whose resources can be used only once, and whose updates canno
         ...item,
         path: "/loans",
         idParameter: "loanId",
-        references: { volumeId: "/volumes", readerId: "/readers" },
+        references,
         hasExclusiveReferences: true,
       },
     ],
@@ -96,15 +98,33 @@ it("passes an API whose resources can be used only once, and whose updates canno
     server.close();
     rmSync(folder, { recursive: true });
   });
-  const { findings } = await runContract({
+  return runContract({
     contract,
     baseUrl: server.url,
     apiKey: "token-of-one",
     secondApiKey: "token-of-two",
     maxExamples: 20,
-    checks: ["positive_data_acceptance", "read_your_writes", "name_uniqueness", "tenant_isolation"],
+    checks,
     seed: 1,
     requestTimeoutMs: 60_000,
   });
+}
+
+it("passes an API whose resources can be used only once, and whose updates cannot change the unique value", async () => {
+  const { findings, questions } = await runLending({ volumeId: "/volumes", readerId: "/readers" }, [
+    "positive_data_acceptance",
+    "read_your_writes",
+    "name_uniqueness",
+    "tenant_isolation",
+    "unknown_references_rejected",
+    "referential_integrity",
+  ]);
   expect(summarize(findings)).toEqual([]);
+  // init guesses that titles are unique, because the creation documents 409.
+  expect(questions.map(({ rule }) => rule.name)).toEqual(["resources.volume.unique"]);
+});
+
+it("asks about a reference that is never rejected, beside one that can be used only once", async () => {
+  const { questions } = await runLending({ volumeId: "/volumes" }, ["unknown_references_rejected"]);
+  expect(questions.map(({ rule }) => rule.name)).toEqual(["resources.loan.references.readerId"]);
 });

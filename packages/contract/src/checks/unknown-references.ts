@@ -2,7 +2,7 @@ import { flatSchema } from "../data/flat-schema.ts";
 import { similarIds } from "../data/unknown-ids.ts";
 import type { Operation } from "../description/operation.ts";
 import { type TestContext, formatValue, isDocumentedSuccess } from "../client/test-context.ts";
-import { type Resource, ruleName } from "../rules/resource.ts";
+import { canUseUpReferences, type Resource, ruleName } from "../rules/resource.ts";
 import type { Fixtures } from "../client/fixtures.ts";
 import { expectSame } from "./item-comparison.ts";
 import { nameProperty, toUpdateBody, withUniqueValue } from "./names.ts";
@@ -50,7 +50,10 @@ export async function testUnknownReferences(
     if (!operation) continue;
     const path = operation === create ? fixtures.parentPath(resource) : created.path;
     for (const [summary, ids] of cases.filter(([, each]) => isList || each.length === 1)) {
-      const sent = withUniqueValue(fixtures, resource, ctx, created.body);
+      // Its other references may be used up, which would be rejected as well.
+      const sent = canUseUpReferences(resource)
+        ? ((await fixtures.body(create, ctx, fixtures.parentPath(resource))) ?? {})
+        : withUniqueValue(fixtures, resource, ctx, created.body);
       const reference = fixtures.references.toValue(operation, property, ids);
       const body = toUpdateBody(fixtures, operation, path, { ...sent, [property]: reference });
       if (!(property in body)) continue;

@@ -37,7 +37,8 @@ function findSample(description: Description, pointer: Pointer): unknown {
   const [other] = sampleAlternatives(description, pointer);
   if (other) return other.value;
   const generated = fc.sample(arbitraryFor(description, pointer), { seed: 1, numRuns: maxGenerated });
-  return generated.find(fits) ?? built;
+  // `null` tests less than a value.
+  return generated.find((value) => value !== null && fits(value)) ?? generated.find(fits) ?? built;
 }
 
 /** The number of values that are generated to find a valid one. */

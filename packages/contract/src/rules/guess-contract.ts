@@ -116,6 +116,8 @@ const offsetNames = /^(?:offset|skip|start|start_?index)$/i;
 /** Properties with the cursor of the next page. */
 const nextNames =
   /^(?:next|next_?(?:cursor|page|token|page_?token)|continuation(?:_?token)?|end_?cursor|cursor)$/i;
+/** Properties with the number of all items. */
+const totalNames = /^total(?:_?(?:count|items|results|elements|records))?$/i;
 const sizeNames = /^(?:limit|size|page_?size|per_?page|count|max_?results|top|first|take)$/i;
 
 function guessList(
@@ -135,7 +137,8 @@ function guessList(
         ["cursor", find(cursorNames)],
       ] as const
     ).find(([, found]) => found) ?? [];
-  const next = by === "cursor" ? findNextCursor(description, list) : undefined;
+  const next = by === "cursor" ? findProperty(description, list, nextNames, "string") : undefined;
+  const total = findProperty(description, list, totalNames, "integer");
   if (by === "cursor" && next === undefined) {
     entry.listShows = "some";
     reasons.listShows = `the parameter ${parameter?.name} splits the list, and no property of the response names the next page`;
@@ -148,6 +151,7 @@ function guessList(
       parameter: parameter.name,
       ...(size && { size: size.name, maxSize: typeof maxSize === "number" ? maxSize : 100 }),
       ...(next !== undefined && { next }),
+      ...(total !== undefined && { total }),
     };
     reasons.pages = `the parameter ${parameter.name}${next === undefined ? "" : " and the property of the response"}`;
   }
@@ -159,16 +163,21 @@ function guessList(
   reasons.listShows = `${filter.name} selects items even if it is omitted. Set it to all if a new item is always listed`;
 }
 
-/** Returns the JSON pointer of the next cursor in a response of the list. */
-function findNextCursor(description: Description, { responses }: Operation): string | undefined {
+/** Returns the JSON pointer of a property of this type in a response of the list, such as the next cursor. */
+function findProperty(
+  description: Description,
+  { responses }: Operation,
+  names: RegExp,
+  type: string,
+): string | undefined {
   const media = responses.find(({ status }) => status.startsWith("2"))?.content[0];
   const find = (at: string, pointer: Pointer, depth: number): string | undefined => {
     const properties = [...flatSchema(description, pointer).properties].filter(
       ([, inner]) => typesOf(flatSchema(description, inner).schema).join() !== "array",
     );
-    const isText = ([, inner]: [string, Pointer]) =>
-      typesOf(flatSchema(description, inner).schema).includes("string");
-    const own = properties.find((each) => nextNames.test(each[0]) && isText(each));
+    const hasType = ([, inner]: [string, Pointer]) =>
+      typesOf(flatSchema(description, inner).schema).includes(type);
+    const own = properties.find((each) => names.test(each[0]) && hasType(each));
     if (own) return `${at}/${escapeKey(own[0])}`;
     if (depth === 2) return undefined;
     const inner = properties.map(([name, place]) => find(`${at}/${escapeKey(name)}`, place, depth + 1));
