@@ -6,7 +6,11 @@ import { initContract } from "./init.ts";
 import type { ContractOptions } from "./options.ts";
 import { runContract } from "./run-contract.ts";
 import { problem, summarize } from "./testing/items-server.test-support.ts";
-import { type Collection, startRestServer } from "./testing/rest-server.test-support.ts";
+import {
+  type Collection,
+  type RestServerOptions,
+  startRestServer,
+} from "./testing/rest-server.test-support.ts";
 
 const errors = { "400": problem, "401": problem, "404": problem, "415": problem };
 const { "404": missing, ...collectionErrors } = errors;
@@ -103,20 +107,29 @@ const carts: Collection = {
 };
 const lines: Collection = { path: "/carts/{cartId}/lines", idParameter: "lineId", idProperty: "id" };
 
-async function runShop(collections: Collection[], options: ContractOptions = {}) {
+type Other = NonNullable<RestServerOptions["other"]>;
+
+/** The state of a cart allows no action. */
+const allowNothing: Other = (operationId) => ({
+  status: operationId === "checkOut" ? 409 : 404,
+  type: "application/json",
+  body: JSON.stringify({ detail: "The state does not allow it." }),
+});
+
+async function runShop(
+  collections: Collection[],
+  options: ContractOptions = {},
+  { description = shop, other = allowNothing }: { description?: object; other?: Other } = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), "rolewright-carts-"));
   const [spec, contract] = [join(folder, "openapi.json"), join(folder, "contract.yaml")];
-  writeFileSync(spec, JSON.stringify(shop));
+  writeFileSync(spec, JSON.stringify(description));
   initContract(spec, contract);
   const server = await startRestServer({
     spec,
     collections,
     authenticate: ({ authorization }) => (authorization === "Bearer a-token" ? "one" : undefined),
-    other: (operationId) => ({
-      status: operationId === "checkOut" ? 409 : 404,
-      type: "application/json",
-      body: JSON.stringify({ detail: "The state does not allow it." }),
-    }),
+    other,
   });
   onTestFinished(() => {
     server.close();
@@ -140,7 +153,9 @@ it("is incomplete without findings if it cannot bring an item into the state tha
     checks: ["positive_data_acceptance", "read_your_writes"],
     onRequest: (_, { method, path }) => {
       const [, cart = "", part] = /^\/carts\/([^/]+)\/(checkout|lines)/.exec(path) ?? [];
-      if (method === "POST") (part === "checkout" ? acted : used).add(cart);
+      if (method !== "POST") return;
+      if (part === "checkout") acted.add(cart);
+      else if (acted.has(cart)) used.add(cart);
     },
   });
   expect(summarize(report.findings)).toEqual([]);
@@ -155,6 +170,37 @@ it("is incomplete without findings if it cannot bring an item into the state tha
   const created = [...acted].filter((cart) => /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-/.test(cart));
   expect(created.length).toBeGreaterThan(1);
   expect(created.filter((cart) => used.has(cart))).toEqual([]);
+});
+
+it("reports an action whose result is not stored, on a cart with lines if an empty one does not allow it", async () => {
+  const description = structuredClone(shop);
+  const checkOut = description.paths["/carts/{cartId}/checkout"].post;
+  Object.assign(checkOut, { responses: { "200": response(item), ...errors, "409": problem } });
+  let actions = 0;
+  const other: Other = (operationId, path) => {
+    if (operationId !== "checkOut") return allowNothing(operationId, path);
+    actions += 1;
+    if (actions === 1) return allowNothing(operationId, path);
+    return {
+      status: 200,
+      type: "application/json",
+      body: JSON.stringify({ id: path["cartId"], note: "ordered" }),
+    };
+  };
+  const added: string[] = [];
+  const { findings } = await runShop(
+    [carts, lines],
+    {
+      checks: ["read_your_writes"],
+      onRequest: (task, { method, path }) => {
+        if (task === "action checkOut" && method === "POST")
+          added.push(path.replace(/^\/carts\/?[^/]*\/?/, ""));
+      },
+    },
+    { description, other },
+  );
+  expect(findings.map(({ message }) => message)).toEqual(["an action returns a state that is not stored"]);
+  expect(added).toEqual(["", "checkout", "", "lines", "checkout"]);
 });
 
 it("reports a server that ignores If-Match", async () => {

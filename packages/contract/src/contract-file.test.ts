@@ -208,6 +208,26 @@ describe("a collection of many items", () => {
   });
 });
 
+describe("pages by offset", () => {
+  it("pass with a total, and an offset that starts at 0", async () => {
+    const description = structuredClone(booksDescription);
+    const [, limit] = description.paths["/books"].get.parameters;
+    const offset = { name: "offset", in: "query", schema: { type: "integer", minimum: 0 } };
+    Object.assign(description.paths["/books"].get, { parameters: [offset, limit] });
+    const count = { type: "integer" };
+    const books = { type: "array", items: { $ref: "#/components/schemas/Book" } };
+    Object.assign(description.components.schemas.Books, {
+      type: "object",
+      properties: { items: books, offset: count, total: count },
+    });
+    const files = init("books", description);
+    expect(files.text).toContain("by: offset, parameter: offset, size: limit, maxSize: 50, total: /total");
+    const report = await run(files, bookCollections, { checks: ["pagination"] });
+    expect(summarize(report)).toEqual([]);
+    expect(report.checks).toMatchObject([{ check: "pagination", outcome: "passed" }]);
+  });
+});
+
 describe("an optional text with a pattern", () => {
   it("gets a value before an update omits it", async () => {
     const description = structuredClone(booksDescription);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { initContract } from "./init.ts";
+import type { ContractOptions } from "./options.ts";
 import { runContract } from "./run-contract.ts";
 import { textReport } from "./report/text.ts";
 import { type Collection, startRestServer } from "./testing/rest-server.test-support.ts";
@@ -152,7 +153,7 @@ const collections: Collection[] = [
   },
 ];
 
-async function runShop(all: Collection[]) {
+async function runShop(all: Collection[], options: ContractOptions = {}) {
   const folder = mkdtempSync(join(tmpdir(), "rolewright-shop-"));
   const [spec, contract] = [join(folder, "openapi.json"), join(folder, "contract.yaml")];
   writeFileSync(spec, JSON.stringify(shop));
@@ -174,6 +175,7 @@ async function runShop(all: Collection[]) {
     apiKey: "token-of-the-shop",
     maxExamples: 300,
     seed: 1,
+    ...options,
   });
 }
 
@@ -190,4 +192,10 @@ it("prints one cause first, and what follows from it below", async () => {
   const { findings } = await runShop([{ ...customers, isListed: () => false }, ...collections.slice(1)]);
   expect(findings.map(({ message }) => message)).toEqual(["the list lacks a created resource"]);
   expect(findings[0]?.consequences?.length).toBeGreaterThan(5);
+});
+
+it("reports a filter that selects every item", async () => {
+  const unfiltered = collections.map(({ isListed: _, ...collection }) => collection);
+  const { findings } = await runShop(unfiltered, { checks: ["read_your_writes"], maxExamples: 0 });
+  expect(findings.map(({ message }) => message)).toEqual(["a filter does not exclude other items"]);
 });

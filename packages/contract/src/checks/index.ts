@@ -1,4 +1,5 @@
 import type { Fixtures } from "../client/fixtures.ts";
+import { actions } from "./actions.ts";
 import { backgroundJobs } from "./background-jobs.ts";
 import { boundaries } from "./boundaries.ts";
 import { collectionLimit } from "./collection-limit.ts";
@@ -11,6 +12,7 @@ import { removalCascades } from "./removal-cascades.ts";
 import { uniqueLists } from "./unique-lists.ts";
 import { useAfterFreeTasks } from "./use-after-free.ts";
 import { examplesValid } from "./examples-valid.ts";
+import { filters } from "./filters.ts";
 import { fuzz } from "./fuzz.ts";
 import { itemPositions } from "./item-positions.ts";
 import { isolation } from "./isolation.ts";
@@ -38,6 +40,8 @@ const taskFactories = [
   sequentialReads,
   itemPositions,
   longLists,
+  actions,
+  filters,
   collectionLimit,
   examplesValid,
   repeatedReads,

@@ -10,7 +10,7 @@ import { isHeaderValue, serializeHeader } from "../client/serialize-params.ts";
 import type { Covered, Request } from "../client/exchange.ts";
 import { readAsText } from "../data/text-values.ts";
 import type { Fixtures } from "../client/fixtures.ts";
-import { cursorNames } from "../rules/page-parameters.ts";
+import { cursorNames } from "../rules/query-parameters.ts";
 import { createTestData } from "./test-data.ts";
 
 /** The request headers that compare a value with the current state (RFC 9110, 13.1). */

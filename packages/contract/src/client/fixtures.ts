@@ -370,7 +370,12 @@ export class Fixtures implements FixtureSource {
     {
       path = this.parentPath(resource),
       ...options
-    }: { path?: Record<string, string>; key?: string; newConnection?: boolean } = {},
+    }: {
+      path?: Record<string, string>;
+      query?: Record<string, unknown>;
+      key?: string;
+      newConnection?: boolean;
+    } = {},
   ): Promise<{ items: Record<string, unknown>[]; exchange: Exchange }> {
     if (!resource.list)
       throw new PrerequisiteError(

@@ -23,7 +23,7 @@ export async function readAllPages(
   size = pages?.maxSize ?? 100,
   restarts = 0,
 ): Promise<{ items: Item[]; exchange: Exchange; exchanges: Exchange[] }> {
-  const first = pages?.size === undefined ? {} : { query: { [pages.size]: size } };
+  const first = pages?.size === undefined ? {} : { query: { ...request.query, [pages.size]: size } };
   const items = new Map<unknown, Item>();
   const all: Item[] = [];
   const exchanges = [await ctx.require({ ...request, ...first })];

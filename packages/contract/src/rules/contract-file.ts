@@ -54,6 +54,7 @@ export interface ContractResource {
   uniqueList?: string;
   secrets?: Record<string, "once" | "always">;
   order?: ListOrder;
+  filters?: string[];
   credential?: ContractCredential;
   renew?: { operation: string; secret: string };
 }

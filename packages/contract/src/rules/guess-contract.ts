@@ -11,8 +11,8 @@ import { sampleValue } from "../data/sample.ts";
 import type { Operation } from "../description/operation.ts";
 import type { Description } from "../description/read-description.ts";
 import type { ContractAuth, ContractResource } from "./contract-file.ts";
-import { cursorNames } from "./page-parameters.ts";
-import { findItem, toSnakeCase } from "./item-location.ts";
+import { cursorNames, findValues } from "./query-parameters.ts";
+import { findItem, hasValues, toSnakeCase } from "./item-location.ts";
 
 /** A resource that paths and shapes suggest, and the reason for each guess. */
 export interface GuessedResource {
@@ -86,6 +86,13 @@ function guessResource(description: Description, create: Operation): GuessedReso
   Object.assign(entry, { idParameter, idProperty: item.idProperty, item: item.itemPointer });
   reasons.item = "where the response to the creation has the item";
   if (list) guessList(description, list, entry, reasons);
+  const filters = list?.parameters.flatMap(({ name }) =>
+    findValues(list, name) && hasValues(description, create, item.itemPointer, name) ? [name] : [],
+  );
+  if (filters?.length) {
+    entry.filters = filters;
+    reasons.filters = "the names of the parameters";
+  }
   guessUnique(description, create, entry, reasons);
   if (update !== undefined) {
     entry.omittedFields = put === undefined ? "kept" : "reset";

@@ -28,6 +28,47 @@ export function findItem(
   return undefined;
 }
 
+/** Whether a response can have the property. A schema without properties does not say. */
+export function hasProperty(
+  description: Description,
+  create: Operation,
+  itemPointer: string,
+  property: string,
+): boolean {
+  const pointer = findPointer(description, create, itemPointer);
+  if (pointer === undefined) return false;
+  const { properties } = flatSchema(description, pointer);
+  return properties.size === 0 || properties.has(property);
+}
+
+/** Whether a response documents the values of the property. */
+export function hasValues(
+  description: Description,
+  create: Operation,
+  itemPointer: string,
+  property: string,
+): boolean {
+  const pointer = findPointer(description, create, itemPointer) ?? "#";
+  const at = flatSchema(description, pointer).properties.get(property);
+  return at !== undefined && flatSchema(description, at).schema.enum !== undefined;
+}
+
+/** Finds the schema at a place in the response, or the last one before it that has no properties. */
+function findPointer(
+  description: Description,
+  { responses }: Operation,
+  itemPointer: string,
+): Pointer | undefined {
+  let pointer = responses.find(({ status }) => status.startsWith("2"))?.content[0]?.schemaPointer;
+  for (const name of itemPointer.split("/").slice(1)) {
+    if (pointer === undefined) return undefined;
+    const { properties } = flatSchema(description, pointer);
+    if (properties.size === 0) return pointer;
+    pointer = properties.get(name);
+  }
+  return pointer;
+}
+
 /** The usual names of an ID, the most likely first. */
 const idNames = (idParameter: string) => [
   idParameter,

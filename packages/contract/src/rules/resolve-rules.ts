@@ -1,6 +1,5 @@
 import { listPathParameterNames } from "@rolewright/openapi";
 import { flatSchema } from "../data/flat-schema.ts";
-import type { Operation } from "../description/operation.ts";
 import type { Description } from "../description/read-description.ts";
 import { type ContractResource, formatError, type ParsedContract } from "./contract-file.ts";
 import { toReference } from "./derived-rules.ts";
@@ -9,7 +8,8 @@ import { resolveJob } from "./resolve-jobs.ts";
 import { resolveMembership } from "./resolve-memberships.ts";
 import { findNamedOperation, type ReportError } from "./named-operation.ts";
 import { InvalidContractError } from "./invalid-contract-error.ts";
-import { findItem } from "./item-location.ts";
+import { findItem, hasProperty } from "./item-location.ts";
+import { findValues } from "./query-parameters.ts";
 import { connectParents, type Resource } from "./resource.ts";
 import type { Rules } from "./rules.ts";
 
@@ -96,6 +96,9 @@ function resolveResource(
     );
   if (entry.order === "byUnique" && !entry.unique)
     report(["resources", name, "order"], "byUnique needs the rule unique, which names the property");
+  for (const filter of entry.filters ?? [])
+    if (findValues(list, filter) === undefined)
+      report(["resources", name, "filters"], `the list has no query parameter "${filter}" with an enum`);
   return {
     name,
     create,
@@ -130,28 +133,10 @@ function resolveResource(
     ...(entry.uniqueList !== undefined && { uniqueListProperty: entry.uniqueList }),
     secrets: entry.secrets ?? {},
     ...(entry.order && { order: entry.order }),
+    ...(entry.filters && { filters: entry.filters }),
     ...resolveCredential(description, name, entry.credential, report),
     ...resolveRenewal(description, name, entry.renew, report),
   };
-}
-
-/** Whether a response can have the property. A schema without properties does not say. */
-function hasProperty(
-  description: Description,
-  { responses }: Operation,
-  itemPointer: string,
-  property: string,
-): boolean {
-  let pointer = responses.find(({ status }) => status.startsWith("2"))?.content[0]?.schemaPointer;
-  for (const name of itemPointer.split("/").slice(1)) {
-    if (pointer === undefined) return false;
-    const { properties } = flatSchema(description, pointer);
-    if (properties.size === 0) return true;
-    pointer = properties.get(name);
-  }
-  if (pointer === undefined) return false;
-  const { properties } = flatSchema(description, pointer);
-  return properties.size === 0 || properties.has(property);
 }
 
 function resolveReference(

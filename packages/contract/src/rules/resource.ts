@@ -51,6 +51,8 @@ export interface Resource {
   secrets: Readonly<Record<string, "once" | "always">>;
   /** The order of the list, if it has one. */
   order?: ListOrder;
+  /** The query parameters of the list that select items by the property of the same name. */
+  filters?: readonly string[];
   /** A secret that authenticates requests. */
   credential?: CredentialRule;
   /** Gives an item a new secret. */

@@ -216,15 +216,16 @@ export async function startRestServer(
     const { isListed = () => true, listWrapper } = collection;
     const all = [...store.values()].filter((item) => isListed(item, query));
     const size = Number(query.get("limit") ?? 10);
-    const isPaged = description.operations.some(
-      ({ path, method, parameters }) =>
-        path === collection.path && method === "GET" && parameters.some(({ name }) => name === "page"),
-    );
-    const hasCursors = description.operations.some(
-      ({ path, method, parameters }) =>
-        path === collection.path && method === "GET" && parameters.some(({ name }) => name === "cursor"),
-    );
-    if (hasCursors) return listFromCursor(collection, all, query.get("cursor"), size);
+    const { parameters = [] } =
+      description.operations.find(({ path, method }) => path === collection.path && method === "GET") ?? {};
+    const hasParameter = (wanted: string) => parameters.some(({ name }) => name === wanted);
+    const isPaged = hasParameter("page");
+    if (hasParameter("cursor")) return listFromCursor(collection, all, query.get("cursor"), size);
+    if (hasParameter("offset")) {
+      const offset = Number(query.get("offset") ?? 0);
+      const shown = all.slice(offset, offset + size);
+      return { status: 200, body: { [listWrapper ?? "items"]: shown, offset, total: all.length } };
+    }
     const page = Number(query.get("page") ?? 1);
     const shown = isPaged ? all.slice((page - 1) * size, page * size) : all;
     return { status: 200, body: listWrapper === undefined ? shown : { [listWrapper]: shown } };
