@@ -23,7 +23,7 @@ export const collectionLimit = (fixtures: Fixtures): Task[] => {
   return limited.map((resource) => ({
     name: `limit of ${resource.name}`,
     phase: "sequential",
-    checks: ["collection_limit", ...(resource.unique ? (["name_uniqueness"] as const) : [])],
+    checks: ["collection_limit"],
     run: (ctx) => testLimit(fixtures, resource, ctx),
   }));
 };
