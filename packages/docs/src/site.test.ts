@@ -319,7 +319,7 @@ describe("a guide", () => {
   it.each([
     ["no front matter", "# T\n", /has no `title`, `description` or `order`/],
     [
-      "an findPlaceholder that nobody knows",
+      "a placeholder that nobody knows",
       "---\ntitle: T\ndescription: D\norder: 1\n---\n<!-- description: weather -->\n",
       /unknown placeholder "weather". Use one of overview/,
     ],

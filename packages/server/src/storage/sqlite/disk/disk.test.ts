@@ -89,7 +89,7 @@ function namesIn(file: string): string[] {
   }
 }
 
-/** Simulates power losses at createRandom moments, and counts the images in which an acknowledged write is missing. */
+/** Simulates power losses at random moments, and counts the images in which an acknowledged write is missing. */
 async function powerLosses(options: object): Promise<number> {
   const folder = temporaryFolder();
   const file = join(folder, "traced.db");
