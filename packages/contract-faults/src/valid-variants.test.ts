@@ -6,7 +6,7 @@ import { validVariants } from "./valid-variants.ts";
 
 test.each(shareOf(validVariants))(
   "no check fails on $name: $description",
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async (variant) => {
     expect((await runKitOnFault(variant)).findings).toEqual([]);
   },
