@@ -10,7 +10,7 @@ import { applyObserved, listAccess } from "./testing/observed-access.ts";
 import { pairs, planFor, planPair } from "./testing/random-pair.ts";
 import { createFakeOrganization } from "./testing/fake-organization.ts";
 
-/** CI sets `ROLEWRIGHT_ACCESS_RUNS=1000`. */
+/** `test:stress` sets `ROLEWRIGHT_ACCESS_RUNS=1000`. */
 const numRuns = shareOfRuns(Number(process.env["ROLEWRIGHT_ACCESS_RUNS"] ?? 40));
 const options = { numRuns };
 

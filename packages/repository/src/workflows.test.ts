@@ -33,7 +33,7 @@ describe("actionlint", () => {
   // cspell:ignore rhysd -- the name of the author
   const command = ["run", "github.com/rhysd/actionlint/cmd/actionlint@v1.7.12"];
 
-  /** CI sets `ROLEWRIGHT_ACTIONLINT=1`. Go compiles the program first, which takes half a minute. */
+  /** `test:stress` sets `ROLEWRIGHT_ACTIONLINT=1`. Go compiles the program first, which takes half a minute. */
   const hasGo = process.env["ROLEWRIGHT_ACTIONLINT"] && spawnSync("go", ["version"]).status === 0;
 
   it.skipIf(!hasGo)(

@@ -119,7 +119,7 @@ export function expectSent(
   });
 }
 
-/** CI sets `ROLEWRIGHT_EVERY_PAGE=1`. Otherwise, some operations and texts represent the others. */
+/** `test:stress` sets `ROLEWRIGHT_EVERY_PAGE=1`. Otherwise, some operations and texts represent the others. */
 export const every = process.env["ROLEWRIGHT_EVERY_PAGE"] !== undefined;
 
 const isInstalled = (command: string, ...flags: string[]) =>

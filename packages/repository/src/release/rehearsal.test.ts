@@ -10,7 +10,7 @@ import { runReadmeProgram } from "./tarballs.ts";
 
 const runFile = promisify(execFile);
 
-/** The rehearsal builds the repository and installs runtimes, which takes minutes. CI sets `ROLEWRIGHT_RELEASE=1`. */
+/** The rehearsal builds the repository and installs runtimes, which takes minutes. `test:stress` sets `ROLEWRIGHT_RELEASE=1`. */
 describe.skipIf(!process.env["ROLEWRIGHT_RELEASE"])("a release", { timeout: 600_000 }, () => {
   let rehearsal: Rehearsal;
   const packages = listPublishedPackages(root);
